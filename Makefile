@@ -1,0 +1,194 @@
+# make                     build build/taiyaku, libtaiyaku.a and .so, catalogues
+# make demo                install what is missing, build, show the main job
+# make check               the same set-up, then every test (ACCEPT=1 rewrites
+#                          the golden files; FAST=1 leaves sanitizers out)
+# make bench fuzz          figures; fuzzing (TARGET= TIME=seconds)
+# make install uninstall   DESTDIR= PREFIX=/usr/local
+# make pot po-update       refresh the message catalogues
+# make SANITIZE=address,undefined   the same in a folder of its own
+VERSION	:= 0.1.0
+PREFIX	?= /usr/local
+comma	:= ,
+# One build folder per flavour, so that switching never needs `make clean`.
+B	:= build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
+GOALS	:= $(or $(MAKECMDGOALS),all)
+# V=1 shows every command whole.
+Q	:= $(if $(V),,@)
+say	 = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(2)')
+
+CFLAGS	?= -O2 -g
+WARN	:= -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Werror
+CPPFLAGS += -Isrc -I$(B) -D_POSIX_C_SOURCE=200809L -DTY_VERSION='"$(VERSION)"'
+override CFLAGS += -fPIC -fvisibility=hidden -pthread
+ifdef SANITIZE
+override CFLAGS  += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+override LDFLAGS += -fsanitize=$(SANITIZE)
+endif
+
+LAYERS	:= base text align match store format flow
+LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+CLI	:= $(wildcard src/cli/*.c)
+SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
+UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
+BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
+REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
+MAN	:= $(wildcard docs/*.1)
+MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
+obj	 = $(patsubst %.c,$(B)/%.o,$(1))
+
+all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
+
+# The compiler's flags for our libraries.  Making this file is also where a
+# missing package is met: `make demo` and `make check` install it.
+PKGS	:= icu-uc icu-i18n sqlite3 libxml-2.0 jansson libxxhash libmd
+ifneq ($(filter-out clean dist,$(GOALS)),)
+include build/flags.mk
+endif
+build/flags.mk: Makefile .ci/setup
+	@mkdir -p $(@D)
+	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) build
+	@{ echo "CPPFLAGS += $$(pkg-config --cflags $(PKGS))"; \
+	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; } >$@
+
+$(B)/taiyaku: $(call obj,$(CLI)) $(B)/libtaiyaku.a $(B)/paths.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(B)/schema.o
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) qcs $@ $^
+
+$(B)/libtaiyaku.so: $(call obj,$(LIB)) $(B)/schema.o $(B)/paths.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 -o $@ $^ $(LDLIBS)
+
+$(B)/%.o: %.c Makefile build/flags.mk
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/%.o: $(B)/%.c
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# Each SQL file becomes one C string.
+$(B)/schema.c: $(SCHEMA) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "store/schema.h"'; \
+	   echo 'const char *const ty_schema[] = {'; \
+	   for f in $(SCHEMA); do \
+	     sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $$f; echo ','; \
+	   done; \
+	   echo '};'; \
+	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
+
+# Where data and catalogues are: here for what runs from build/, under PREFIX
+# for what is installed.  $(call paths,DATA,LOCALE)
+paths	= printf '%s\n' '\#include "base/paths.h"' \
+	  'const char ty_data_dir[] = "$(1)";' 'const char ty_locale_dir[] = "$(2)";'
+$(B)/paths.c: Makefile
+	@mkdir -p $(@D)
+	@$(call paths,$(CURDIR)/tm,$(CURDIR)/build/locale) >$@
+
+build/locale/%/LC_MESSAGES/taiyaku.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,MO,$@)
+	$(Q)msgfmt --check -o $@ $<
+
+# ------------------------------------------------------------------- tests
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libtaiyaku.a $(B)/paths.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtaiyaku.a $(B)/paths.o
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libtaiyaku.a $(B)/paths.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/example: docs/example.c $(B)/libtaiyaku.a $(B)/paths.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(WARN) -Isrc $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+programs: all $(UNIT) $(REPLAY) $(B)/example
+
+demo: all
+	@sh docs/demo.sh
+
+check: layers
+	@.ci/setup check
+	@$(MAKE) --no-print-directory programs
+	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
+	@sh tests/check.sh $(if $(FAST),fast)
+
+bench: all $(BENCH)
+	@sh tests/bench/bench.sh
+
+fuzz:
+	@.ci/setup --print fuzz
+	@sh tests/fuzz/fuzz.sh "$(TARGET)" "$(or $(TIME),60)" \
+		"clang $(WARN) $(CPPFLAGS) -g -O1 -pthread" "$(LDLIBS)" $(LIB)
+
+# A folder may include itself and what stands below it; an outside library has
+# one home.  The rules stand in the script.
+layers:
+	@sh tests/layers.sh
+
+pot:
+	@mkdir -p build
+	xgettext --language=C -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
+		--package-name=taiyaku --package-version=$(VERSION) \
+		-o build/taiyaku.pot $(sort $(LIB) $(CLI))
+po-update: pot
+	for f in po/*.po; do msgmerge -q --update --backup=off $$f build/taiyaku.pot; done
+
+# ------------------------------------------------------------ installation
+BIN	= $(DESTDIR)$(PREFIX)/bin
+LIBDIR	= $(DESTDIR)$(PREFIX)/lib
+SHARE	= $(DESTDIR)$(PREFIX)/share
+install: all
+	@$(call paths,$(PREFIX)/share/taiyaku,$(PREFIX)/share/locale) >$(B)/paths-installed.c
+	$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $(B)/paths-installed.o $(B)/paths-installed.c
+	install -d $(BIN) $(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include $(SHARE)/man/man1 \
+		$(SHARE)/bash-completion/completions
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $(BIN)/taiyaku $(call obj,$(CLI)) $(B)/libtaiyaku.a \
+		$(B)/paths-installed.o $(LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 \
+		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(B)/schema.o \
+		$(B)/paths-installed.o $(LDLIBS)
+	ln -sf libtaiyaku.so.$(VERSION) $(LIBDIR)/libtaiyaku.so.0
+	ln -sf libtaiyaku.so.0 $(LIBDIR)/libtaiyaku.so
+	install -m 644 $(B)/libtaiyaku.a $(LIBDIR)/libtaiyaku.a
+	$(AR) rs $(LIBDIR)/libtaiyaku.a $(B)/paths-installed.o
+	install -m 644 src/taiyaku.h $(DESTDIR)$(PREFIX)/include
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+		'Name: taiyaku' 'Description: English-Japanese translation memory' \
+		'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
+		'Libs: -L$${libdir} -ltaiyaku' 'Libs.private: -lm -pthread' \
+		'Cflags: -I$${includedir}' >$(LIBDIR)/pkgconfig/taiyaku.pc
+	install -m 644 $(MAN) $(SHARE)/man/man1
+	install -m 644 src/cli/completion.bash $(SHARE)/bash-completion/completions/taiyaku
+	for d in rules lexicon samples; do \
+		find tm/$$d -type f | while read -r f; do \
+			install -D -m 644 $$f $(SHARE)/taiyaku/$${f#tm/} || exit 1; done; done
+	for m in $(MO); do \
+		install -D -m 644 $$m $(SHARE)/locale/$${m#build/locale/} || exit 1; done
+
+uninstall:
+	rm -f $(BIN)/taiyaku $(LIBDIR)/libtaiyaku.* $(LIBDIR)/pkgconfig/taiyaku.pc \
+		$(DESTDIR)$(PREFIX)/include/taiyaku.h $(SHARE)/man/man1/taiyaku.1 \
+		$(SHARE)/man/man1/taiyaku-*.1 $(SHARE)/bash-completion/completions/taiyaku \
+		$(MO:build/locale/%=$(SHARE)/locale/%)
+	rm -rf $(SHARE)/taiyaku
+
+dist:
+	@mkdir -p build
+	git archive --prefix=taiyaku-$(VERSION)/ -o build/taiyaku-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf build
+
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: all programs demo check bench fuzz layers pot po-update install uninstall dist clean
+-include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))

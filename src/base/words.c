@@ -1,0 +1,104 @@
+/* The words that programs and files use for our enumerations. */
+
+#include <string.h>
+
+#include "base/words.h"
+
+static const struct {
+	const char	*word;
+	bool		 translated;
+} kinds[] = {
+	[TY_BODY] = { "body", true },
+	[TY_HEADLINE] = { "headline", true },
+	[TY_KICKER] = { "kicker", true },
+	[TY_SUBHEAD] = { "subhead", true },
+	[TY_CAPTION] = { "caption", true },
+	[TY_SLUG] = { "slug", false },
+	[TY_NOTE] = { "note", false },
+	[TY_BYLINE] = { "byline", false },
+	[TY_CREDIT] = { "credit", false },
+	[TY_BOILERPLATE] = { "boilerplate", false },
+};
+
+static const char *const unit_kinds[] = {
+	[TY_HUMAN] = "human",		[TY_ALIGNED] = "aligned",
+	[TY_IMPORTED] = "imported",	[TY_MACHINE] = "machine",
+};
+
+static const char *const unit_statuses[] = {
+	[TY_DRAFT] = "draft",		[TY_TRANSLATED] = "translated",
+	[TY_REVIEWED] = "reviewed",	[TY_REJECTED] = "rejected",
+};
+
+static const char *const bands[TY_NBANDS] = {
+	[TY_BAND_101] = "101",		[TY_BAND_100] = "100",
+	[TY_BAND_95] = "95-99",		[TY_BAND_85] = "85-94",
+	[TY_BAND_75] = "75-84",		[TY_BAND_50] = "50-74",
+	[TY_BAND_NEW] = "new",		[TY_BAND_REPEATED] = "repeated",
+};
+
+static const char *const edits[] = {
+	[TY_SAME] = "same",		[TY_DELETED] = "deleted",
+	[TY_INSERTED] = "inserted",	[TY_REPLACED] = "replaced",
+};
+
+#define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
+
+const char *ty_kind_word(enum ty_kind kind)
+{
+	return kinds[kind].word;
+}
+
+bool ty_kind_translated(enum ty_kind kind)
+{
+	return kinds[kind].translated;
+}
+
+const char *ty_unit_kind_word(enum ty_unit_kind kind)
+{
+	return unit_kinds[kind];
+}
+
+const char *ty_unit_status_word(enum ty_unit_status status)
+{
+	return unit_statuses[status];
+}
+
+const char *ty_band_word(enum ty_band band)
+{
+	return bands[band];
+}
+
+const char *ty_edit_word(enum ty_edit edit)
+{
+	return edits[edit];
+}
+
+/* The index of `word` in a table, or -1. */
+static int find(const char *const *table, size_t n, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(table[i], word))
+			return (int)i;
+	return -1;
+}
+
+bool ty_unit_kind_parse(enum ty_unit_kind *out, const char *word)
+{
+	int i = find(unit_kinds, LENGTH(unit_kinds), word);
+
+	if (i >= 0)
+		*out = (enum ty_unit_kind)i;
+	return i >= 0;
+}
+
+bool ty_unit_status_parse(enum ty_unit_status *out, const char *word)
+{
+	int i = find(unit_statuses, LENGTH(unit_statuses), word);
+
+	if (i >= 0)
+		*out = (enum ty_unit_status)i;
+	return i >= 0;
+}

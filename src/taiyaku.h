@@ -1,0 +1,577 @@
+#ifndef TAIYAKU_H
+#define TAIYAKU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
+/*
+ * libtaiyaku: a translation memory for wire stories.
+ *
+ * All text is NUL-terminated UTF-8.  Languages are BCP 47 tags ("en", "ja",
+ * "pt-BR").  Functions that can fail return enum ty_status and take
+ * `struct ty_error *err` last; pass NULL if the code is enough.  *err is
+ * written only on failure.  The library never prints, never exits on bad
+ * input, reads no environment variable and makes no network call.
+ *
+ * Borrow in, own out: a `const` argument is never kept beyond the call; what
+ * arrives through `**out` is yours, to be freed by the one function named
+ * there; a string inside a result lives as long as the result.  On failure
+ * *out is NULL.
+ *
+ * Use a handle from one thread at a time; separate handles are independent.
+ * With memory exhausted the process stops (abort), as in git and SQLite's
+ * shell: no function reports it.
+ */
+
+/* ------------------------------------------------------------- errors -- */
+
+enum ty_status {
+	TY_OK = 0,
+	TY_END,		/* iteration is over; not an error */
+	TY_EINVAL,	/* the caller broke a rule stated in this header */
+	TY_ENOTFOUND,	/* what was asked for is not there */
+	TY_ESYNTAX,	/* a file is malformed; the error says where */
+	TY_ELIMIT,	/* input larger than a documented limit */
+	TY_EIO,		/* the operating system said no */
+	TY_EDB,		/* SQLite said no, or the file is no memory */
+	TY_EBUSY,	/* somebody else is writing the memory */
+	TY_EDAMAGED,	/* the memory fails its own checks */
+	TY_ECANCEL	/* the monitor asked to stop; nothing was changed */
+};
+
+struct ty_error {
+	enum ty_status	code;
+	long		line;		/* 1-based; 0 if unknown */
+	long		column;		/* 1-based, in code points; 0 if unknown */
+	char		file[512];	/* "" if no file is involved */
+	char		text[512];	/* one translated sentence, no full stop */
+};
+
+/* A stable word for programs: "not-found", "syntax", "io", ... */
+const char *ty_status_word(enum ty_status status);
+
+/*
+ * What a long call tells its caller, and how it is stopped.  Every member may
+ * be NULL.  `progress` is called a few times a second at most; total is 0 when
+ * unknown.  `note` receives small troubles that do not end the call (a skipped
+ * unit, a guessed language).  `cancelled` is polled; when it returns true the
+ * call undoes what it did and returns TY_ECANCEL.
+ */
+struct ty_monitor {
+	void	(*progress)(void *user, const char *what, uint64_t done,
+			    uint64_t total);
+	void	(*note)(void *user, const struct ty_error *what);
+	bool	(*cancelled)(void *user);
+	void	*user;
+};
+
+/* --------------------------------------------------------------- desk -- */
+
+/*
+ * A desk is one person's place of work: a memory, a pair of languages and the
+ * rules and lexicons loaded for them.  Everything below starts from it.
+ */
+struct ty_desk;
+
+enum ty_open {
+	TY_READ,	/* the memory must exist; it is not changed */
+	TY_WRITE,	/* the memory must exist */
+	TY_CREATE	/* make the memory if it is not there */
+};
+
+struct ty_desk_options {
+	const char	*memory;	/* path of NAME.tm; NULL: no memory */
+	enum ty_open	mode;
+	const char	*source;	/* NULL: "en" */
+	const char	*target;	/* NULL: "ja" */
+	const char	*data;		/* folder of rules and lexicons;
+					   NULL: the compiled-in one */
+	const char	*user;		/* kept as creator; NULL: "" */
+	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
+};
+
+/*
+ * Open a desk.  A memory of an older schema is backed up beside itself and
+ * brought up to date (also with TY_READ: an old memory cannot be read
+ * otherwise).
+ *
+ * Errors: TY_EINVAL unknown language, or source and target the same;
+ * TY_ENOTFOUND no memory at that path; TY_EDB not a memory, or made by a newer
+ * version; TY_EBUSY locked for longer than five seconds; TY_EIO.
+ */
+enum ty_status ty_desk_open(struct ty_desk **out,
+			    const struct ty_desk_options *options,
+			    struct ty_error *err);
+
+/* Close `desk` and free it.  NULL is allowed. */
+void ty_desk_close(struct ty_desk *desk);
+
+/* ------------------------------------------------------------ stories -- */
+
+/* Bytes [start, end) of some text. */
+struct ty_span {
+	size_t	start, end;
+};
+
+/* What a block of a story is.  Only headline, kicker, subhead, body and
+ * caption are translated; the rest is kept as metadata. */
+enum ty_kind {
+	TY_BODY,
+	TY_HEADLINE,
+	TY_KICKER,
+	TY_SUBHEAD,
+	TY_CAPTION,
+	TY_SLUG,	/* "1st Ld", "CORRECTED-", slugline */
+	TY_NOTE,	/* "Eds: ..." */
+	TY_BYLINE,
+	TY_CREDIT,	/* "==Kyodo" */
+	TY_BOILERPLATE	/* junk around a web copy */
+};
+
+/* "body", "headline", ...: stable, for programs. */
+const char *ty_kind_word(enum ty_kind kind);
+bool ty_kind_translated(enum ty_kind kind);
+
+struct ty_block {
+	enum ty_kind	kind;
+	struct ty_span	span;		/* bytes of the story's text */
+};
+
+/* A sentence, headline or caption. */
+struct ty_segment {
+	enum ty_kind	kind;
+	size_t		block;		/* index of its block */
+	struct ty_span	span;		/* bytes of the story's text */
+	char		*text;		/* NFC; inner line breaks and runs of
+					   white space made one space */
+};
+
+/*
+ * One wire item in one language.  Blocks and segments stand in the order of
+ * the text, do not overlap, and together hold every character of it that is
+ * not white space: nothing is thrown away.  Strings are "" when not known.
+ */
+struct ty_story {
+	char	*path;			/* as given; "-" for standard input */
+	char	*lang;
+	char	*text;			/* the file as UTF-8, without a BOM */
+	size_t	 length;		/* bytes */
+	char	 sha256[65];		/* of the file's own bytes, hexadecimal */
+	char	*slugline, *headline, *note, *byline, *credit;
+	char	*dateline;		/* "NAPLES, Italy, Oct. 19 (Kyodo) —" */
+	char	*place, *agency, *date;	/* its parts, as written */
+	int	 version;		/* 1; "2nd Ld" is 3 */
+	struct ty_block		*blocks;
+	size_t			 nblocks;
+	struct ty_segment	*segments;
+	size_t			 nsegments;
+};
+
+/*
+ * Read a story from plain text.  `lang` NULL means the desk's source language.
+ * The file is read whole; at most 64 MB (TY_ELIMIT).
+ *
+ * Errors: TY_EIO, TY_ELIMIT; TY_ESYNTAX not UTF-8 (file, line, column, byte),
+ * NUL bytes, or nothing but white space; TY_EINVAL unknown language.
+ */
+enum ty_status ty_story_read(struct ty_story **out, struct ty_desk *desk,
+			     const char *path, const char *lang,
+			     struct ty_error *err);
+enum ty_status ty_story_parse(struct ty_story **out, struct ty_desk *desk,
+			      const char *text, size_t length, const char *name,
+			      const char *lang, struct ty_error *err);
+void ty_story_free(struct ty_story *story);
+
+/*
+ * Split running text (no story layout: newlines end a segment unless the text
+ * is hard-wrapped, blank lines always do).  `spans` are bytes of `text`; they
+ * leave out only white space between segments.  Source: SRX 2.0 conventions
+ * and docs/segmentation in ARCHITECTURE, Unicode UAX #29.
+ */
+struct ty_spans {
+	struct ty_span	*items;
+	size_t		 n;
+};
+enum ty_status ty_segment_text(struct ty_spans **out, struct ty_desk *desk,
+			       const char *text, size_t length,
+			       const char *lang, struct ty_error *err);
+void ty_spans_free(struct ty_spans *spans);
+
+/* ---------------------------------------------------------- alignment -- */
+
+/* Segments source[0, source_n) with target[0, target_n); one side may be
+ * empty (an omission). */
+struct ty_bead {
+	size_t	source, source_n;
+	size_t	target, target_n;
+	double	confidence;		/* 0..1 */
+};
+
+struct ty_beads {
+	struct ty_bead	*items;		/* in the order of the source side */
+	size_t		 n;
+};
+
+/*
+ * Align two lists of segments, in the desk's source and target languages.
+ * Every segment is in exactly one bead.  Method: dynamic programming over
+ * beads after Gale and Church (Computational Linguistics 19:1, 1993) with
+ * lexical evidence.
+ *
+ * Errors: TY_ELIMIT more than 20,000 segments on a side.
+ */
+enum ty_status ty_align(struct ty_beads **out, struct ty_desk *desk,
+			const char *const *source, size_t nsource,
+			const char *const *target, size_t ntarget,
+			struct ty_error *err);
+void ty_beads_free(struct ty_beads *beads);
+
+/* -------------------------------------------------------------- units -- */
+
+enum ty_unit_kind { TY_HUMAN, TY_ALIGNED, TY_IMPORTED, TY_MACHINE };
+enum ty_unit_status { TY_DRAFT, TY_TRANSLATED, TY_REVIEWED, TY_REJECTED };
+
+const char *ty_unit_kind_word(enum ty_unit_kind kind);
+const char *ty_unit_status_word(enum ty_unit_status status);
+
+/* A unit's text in one language. */
+struct ty_variant {
+	const char	*lang;
+	const char	*text;		/* NFC, without inline codes */
+	const char	*codes;		/* JSON array; "" if none; see
+					   docs/json.md */
+	const char	*prev, *next;	/* neighbouring segments in the story;
+					   "" at its ends, NULL unknown */
+};
+
+/* What the memory holds: one segment in two or more languages. */
+struct ty_unit {
+	int64_t			 id;		/* > 0 once stored */
+	enum ty_unit_kind	 kind;
+	enum ty_unit_status	 status;
+	double			 score;		/* alignment, 0..1; 1 if human */
+	int64_t			 batch;		/* that created it */
+	int			 revision;	/* 1, 2, ... */
+	const char		*creator, *changer;
+	const char		*created, *changed;	/* ISO 8601, UTC */
+	const char		*note;		/* "" if none */
+	const struct ty_variant	*variants;
+	size_t			 nvariants;
+};
+
+/* One import, learn, or confirm session; undoable as a whole. */
+struct ty_batch {
+	int64_t	 id;
+	char	*kind;			/* "learn", "import", "confirm" */
+	char	*source;		/* path(s) it came from */
+	char	*user;
+	char	*started, *finished;	/* ISO 8601, UTC */
+	char	*undone;		/* when; "" if not */
+	int64_t	 read, added, merged, changed, skipped;
+	char	*reasons;		/* JSON object: reason -> count */
+};
+void ty_batch_free(struct ty_batch *batch);
+
+/* ------------------------------------------------- learning, importing -- */
+
+struct ty_pair {
+	const char	*source;	/* path of the story */
+	const char	*target;	/* path of its translation */
+};
+
+/* The confidence under which a bead is usually not worth keeping. */
+#define TY_LEARN_CONFIDENCE	0.3
+
+struct ty_learned {
+	size_t	pairs;
+	size_t	source_segments, target_segments;
+	size_t	beads[4][4];		/* [n][m], 0..3 each */
+	size_t	below;			/* beads too doubtful to store */
+	struct ty_batch *batch;
+};
+
+/*
+ * Align and store pairs of stories as one batch: all of them or none.  Beads
+ * with a confidence under `min_confidence` (0..1) are not stored.
+ *
+ * Errors: those of ty_story_read and of writing (TY_EBUSY, TY_EDB, TY_EIO).
+ */
+enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
+			const struct ty_pair *pairs, size_t npairs,
+			double min_confidence, struct ty_error *err);
+void ty_learned_free(struct ty_learned *learned);
+
+/*
+ * Add what bilingual files hold (docs/formats; `format` NULL: by extension
+ * and content).  One batch for all the files.  Units without text in two
+ * languages are skipped, with the reason counted and noted.
+ *
+ * Errors: TY_ESYNTAX with file, line, column; TY_ELIMIT; TY_EIO; writing.
+ */
+enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
+			 const char *const *paths, size_t npaths,
+			 const char *format, struct ty_error *err);
+
+/*
+ * Write the memory's units to a file; `format` NULL: by extension.  Rejected
+ * units stay behind.  The file appears whole or not at all.
+ */
+enum ty_status ty_export(int64_t *count, struct ty_desk *desk,
+			 const char *path, const char *format,
+			 struct ty_error *err);
+
+/*
+ * Store what a translator confirmed: kind human.  A batch of its own, on disk
+ * when the call returns.  `unit->id` 0 adds; otherwise the unit is changed if
+ * its revision still is `unit->revision` (TY_EINVAL if not: somebody else was
+ * faster), its former state going to the history.
+ */
+enum ty_status ty_confirm(int64_t *id, struct ty_desk *desk,
+			  const struct ty_unit *unit, struct ty_error *err);
+
+/* What a file is. */
+struct ty_file_info {
+	char	*format;		/* "tmx", "tsv", "xliff", "text" */
+	char	*version;		/* "1.4"; "" if the format has none */
+	char	*encoding;
+	char	*source, *target;	/* languages; "" if unknown */
+	int64_t	 units;			/* bilingual; or segments for text */
+	int64_t	 translated;		/* units with text on both sides */
+	int64_t	 bytes;
+};
+enum ty_status ty_inspect(struct ty_file_info **out, struct ty_desk *desk,
+			  const char *path, const char *format,
+			  struct ty_error *err);
+void ty_file_info_free(struct ty_file_info *info);
+
+/* -------------------------------------------------------- suggestions -- */
+
+enum ty_edit { TY_SAME, TY_DELETED, TY_INSERTED, TY_REPLACED };
+
+/* How the match's source becomes the new text, in order; spans of both. */
+struct ty_change {
+	enum ty_edit	edit;
+	struct ty_span	old;		/* bytes of the match's source */
+	struct ty_span	now;		/* bytes of the new text */
+};
+
+struct ty_penalty {
+	const char	*name;		/* "number", "case", "punctuation", ... */
+	int		 points;	/* > 0 */
+};
+
+/* Where a unit came from; strings "" when unknown. */
+struct ty_origin {
+	const char	*headline;	/* of the source story */
+	const char	*path;		/* file it came from */
+	const char	*date;		/* when it was stored, ISO 8601 */
+	const char	*user;
+	int		 version;	/* of the story; 0 unknown */
+};
+
+/*
+ * score: 101 the same text with the same neighbours, 100 the same text, else
+ * floor(100 * similarity), at most 99, minus the penalties.  similarity:
+ * 1 - d / max(m, n), d = Levenshtein distance over folded tokens (words and
+ * punctuation, or characters where a language has no spaces; a number is one
+ * token of its class), m and n the numbers of tokens.
+ */
+struct ty_match {
+	int64_t			 unit;
+	int			 score;
+	double			 similarity;
+	const char		*source, *target;
+	const char		*repaired;	/* target with the new values;
+						   NULL if nothing was done */
+	enum ty_unit_kind	 kind;
+	enum ty_unit_status	 status;
+	struct ty_change	*changes;
+	size_t			 nchanges;
+	struct ty_penalty	*penalties;
+	size_t			 npenalties;
+	struct ty_origin	 origin;
+};
+
+struct ty_matches {
+	struct ty_match	*items;		/* best score first; ties: similarity,
+					   reviewed first, newest, id */
+	size_t		 n;
+};
+
+struct ty_suggest_options {
+	int		 min;		/* lowest score shown, 50..101; 0: 70 */
+	size_t		 max;		/* most matches; 0: 10 */
+	bool		 exhaustive;	/* compare with the whole memory */
+	const char	*prev, *next;	/* neighbours of the text, as in
+					   struct ty_variant */
+};
+
+/* The best earlier translations of `text`.  `options` may be NULL.  A text of
+ * more than 20,000 tokens has none. */
+enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
+			  const char *text,
+			  const struct ty_suggest_options *options,
+			  struct ty_error *err);
+void ty_matches_free(struct ty_matches *matches);
+
+/* -------------------------------------------------- drafts and analysis -- */
+
+/* The usual bands of a match report. */
+enum ty_band {
+	TY_BAND_101,		/* context matches */
+	TY_BAND_100,
+	TY_BAND_95,		/* 95-99 */
+	TY_BAND_85,		/* 85-94 */
+	TY_BAND_75,		/* 75-84 */
+	TY_BAND_50,		/* 50-74 */
+	TY_BAND_NEW,
+	TY_BAND_REPEATED,	/* stood earlier in the same files */
+	TY_NBANDS
+};
+
+struct ty_volume {
+	int64_t	segments;
+	int64_t	words;		/* ICU words that hold a letter or digit, of
+				   scripts with spaces */
+	int64_t	characters;	/* letters, digits and marks of scripts without
+				   spaces; punctuation is not counted */
+};
+
+struct ty_report {
+	struct ty_volume	bands[TY_NBANDS];
+	struct ty_volume	total;
+};
+
+struct ty_draft_segment {
+	const struct ty_segment	*segment;
+	enum ty_band		 band;
+	const char		*target;	/* what the draft puts there;
+						   "" if nothing */
+	size_t			 repeats;	/* index of the first segment
+						   with this text; own index
+						   if it is the first */
+	struct ty_matches	*matches;	/* never NULL */
+};
+
+struct ty_draft {
+	struct ty_story		*story;
+	char			*source, *target;	/* languages */
+	struct ty_draft_segment	*segments;	/* one for each of the story's,
+						   metadata included, with no
+						   matches there */
+	struct ty_report	 report;
+};
+
+/* Pretranslate `story` (which the draft takes over).  Matches of `min` and
+ * better are filled in. */
+enum ty_status ty_translate(struct ty_draft **out, struct ty_desk *desk,
+			    struct ty_story *story, int min,
+			    struct ty_error *err);
+
+/* Write a draft: `format` "xliff", "text", "html", "tmx" or NULL by
+ * extension. */
+enum ty_status ty_draft_write(const struct ty_draft *draft, const char *path,
+			      const char *format, struct ty_error *err);
+void ty_draft_free(struct ty_draft *draft);
+
+/* Add the volume of one file to *report; repetitions are seen across all the
+ * files given to one ty_analysis. */
+struct ty_analysis;
+enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
+			       struct ty_error *err);
+enum ty_status ty_analysis_add(struct ty_analysis *analysis,
+			       const struct ty_story *story,
+			       struct ty_report *report, struct ty_error *err);
+void ty_analysis_free(struct ty_analysis *analysis);
+
+/* ---------------------------------------------------------- searching -- */
+
+struct ty_hit {
+	int64_t		 unit;
+	const char	*lang;		/* of the side that was found */
+	const char	*text;		/* that side, whole */
+	struct ty_span	*spans;		/* each place in `text` */
+	size_t		 nspans;
+	const char	*other_lang, *other;	/* the other side */
+	struct ty_origin origin;
+};
+
+struct ty_hits {
+	int64_t		total;		/* variants that contain the text */
+	struct ty_hit	*items;		/* newest first */
+	size_t		n;
+};
+
+/*
+ * Concordance: variants that contain `text` after folding (NFKC, case, width,
+ * katakana as hiragana).  `lang` NULL: every language.
+ *
+ * Errors: TY_EINVAL nothing left of `text` after folding.
+ */
+enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
+			 const char *text, const char *lang, size_t offset,
+			 size_t limit, struct ty_error *err);
+void ty_hits_free(struct ty_hits *hits);
+
+/* --------------------------------------------------- care of a memory -- */
+
+struct ty_stats {
+	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
+	int64_t	bytes;
+	int	schema;
+	size_t	nlangs;
+	struct { char lang[36]; int64_t variants; } langs[16];
+};
+enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
+			struct ty_error *err);
+
+/* Check the file's structure, row checksums, references and the concordance
+ * index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
+			 struct ty_error *err);
+
+/* A whole copy while others go on working; `path` must not exist. */
+enum ty_status ty_backup(struct ty_desk *desk, const char *path,
+			 struct ty_error *err);
+
+/* Build again everything that is derived from the units. */
+enum ty_status ty_reindex(struct ty_desk *desk, struct ty_error *err);
+
+struct ty_batches {
+	struct ty_batch	*items;		/* newest first */
+	size_t		 n;
+};
+enum ty_status ty_log(struct ty_batches **out, struct ty_desk *desk,
+		      size_t limit, struct ty_error *err);
+void ty_batches_free(struct ty_batches *batches);
+
+/*
+ * Take a batch back: units it created go, unless another batch brought them
+ * too; units it changed get their former state.  Units changed again since are
+ * left alone and counted in *kept.
+ *
+ * Errors: TY_ENOTFOUND; TY_EINVAL undone already.
+ */
+enum ty_status ty_undo(int64_t *removed, int64_t *restored, int64_t *kept,
+		       struct ty_desk *desk, int64_t batch,
+		       struct ty_error *err);
+
+/* "0.1.0" */
+const char *ty_version(void);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+#ifdef __cplusplus
+}
+#endif
+
+#endif
