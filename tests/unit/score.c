@@ -1,0 +1,148 @@
+/* The score shown, and why it is what it is. */
+
+#include "base/buf.h"
+#include "match/distance.h"
+#include "match/runs.h"
+#include "match/score.h"
+#include "../tap.h"
+
+static struct ty_tokenizer *en, *ja;
+
+/* The unit's kind and status, changed by a few of the cases. */
+static enum ty_unit_kind kind = TY_HUMAN;
+static enum ty_unit_status status = TY_TRANSLATED;
+static bool context;
+
+/* Score `old` for `now` as suggest does, and compare with `want`, which reads
+ * "97 = 99 number-2". */
+static void scores(struct ty_tokenizer *tokenizer, const char *old,
+		   const char *now, const char *want)
+{
+	struct ty_intern set = { 0 };
+	struct ty_tokens a = { 0 }, b = { 0 };
+	struct ty_buf got = TY_BUF_INIT;
+	struct ty_score score;
+	uint32_t x[64], y[64];
+	size_t i, d;
+
+	ty_tokenize(tokenizer, old, strlen(old), &a);
+	ty_tokenize(tokenizer, now, strlen(now), &b);
+	ty_token_ids(&set, old, &a, false, x);
+	ty_token_ids(&set, now, &b, false, y);
+	d = ty_distance_plain(x, a.n, y, b.n);
+	ty_score_match(&score, old, &a, now, &b, ty_similarity(d, a.n, b.n),
+		       context, kind, status);
+	ty_buf_addf(&got, "%d = %d", score.shown, score.text);
+	for (i = 0; i < score.npenalties; i++)
+		ty_buf_addf(&got, " %s-%d", score.penalties[i].name,
+			    score.penalties[i].points);
+	is_str(got.p, want, now);
+	ty_buf_release(&got);
+	ty_tokens_release(&a);
+	ty_tokens_release(&b);
+	ty_intern_release(&set);
+}
+
+static void identical(void)
+{
+	const char *s = "The 12 ships left.";
+
+	scores(en, s, s, "100 = 100");
+	context = true;
+	scores(en, s, s, "101 = 101");
+	scores(en, s, "The 12 boats left.", "80 = 80");
+	context = false;
+	scores(en, "caf\u00E9", "cafe\u0301", "100 = 100");
+	scores(en, "", "", "100 = 100");
+	/* What was aligned by a program is shown so only when it differs. */
+	kind = TY_ALIGNED;
+	scores(en, s, s, "100 = 100");
+	scores(en, s, "The 12 boats left.", "79 = 80 aligned-1");
+	status = TY_REVIEWED;
+	scores(en, s, "The 12 boats left.", "80 = 80");
+	kind = TY_MACHINE;
+	scores(en, s, "The 12 boats left.", "80 = 80");
+	status = TY_TRANSLATED;
+	scores(en, s, "The 12 boats left.", "79 = 80 aligned-1");
+	kind = TY_IMPORTED;
+	scores(en, s, "The 12 boats left.", "80 = 80");
+	status = TY_DRAFT;
+	scores(en, s, "The 12 boats left.", "79 = 80 aligned-1");
+	kind = TY_HUMAN;
+	status = TY_TRANSLATED;
+}
+
+static void numbers(void)
+{
+	scores(en, "He is 12.", "He is 13.", "97 = 99 number-2");
+	scores(en, "3 of 5 left", "5 of 3 left", "97 = 99 number-2");
+	scores(en, "some 1,200 men", "some 1200 men",
+	       "98 = 99 punctuation-1");
+	scores(en, "some 12,00 men", "some 1200 men", "97 = 99 number-2");
+	scores(en, "at 1.5 a day", "at 15 a day", "97 = 99 number-2");
+	scores(ja, "約１２０人", "約120人", "98 = 99 case-1");
+	scores(ja, "約１，２００人", "約1,200人", "98 = 99 case-1");
+	/* A number that goes leaves one behind in the translation. */
+	scores(en, "all 12 ships left", "all the ships left",
+	       "73 = 75 number-2");
+	scores(en, "all ships left", "all 12 ships left",
+	       "73 = 75 number-2");
+}
+
+static void forms(void)
+{
+	scores(en, "The Deal", "THE DEAL", "98 = 99 case-1");
+	scores(ja, "ＮＡＴＯ軍", "NATO軍", "98 = 99 case-1");
+	scores(ja, "ﾊﾞｽ停", "バス停", "98 = 99 case-1");
+	scores(ja, "本当か！", "本当か!", "98 = 99 case-1");
+	scores(en, "a “deal”", "a \"deal\"", "98 = 99 punctuation-1");
+	scores(en, "It isn’t", "It isn't", "98 = 99 punctuation-1");
+	scores(en, "now — or", "now - or", "98 = 99 punctuation-1");
+	scores(en, "well…", "well...", "98 = 99 punctuation-1");
+	scores(en, "10%", "10 %", "98 = 99 punctuation-1");
+	scores(en, "10\u00A0%", "10 %", "98 = 99 punctuation-1");
+	scores(ja, "訪米へ　来月", "訪米へ 来月", "98 = 99 punctuation-1");
+	scores(en, "the deal", " the deal", "98 = 99 punctuation-1");
+	scores(en, "the deal", "the deal\u200B", "98 = 99 punctuation-1");
+	scores(en, "The “Deal” of 3", "the \"deal\" of 4",
+	       "95 = 99 number-2 case-1 punctuation-1");
+	/* Also where other words differ. */
+	scores(en, "The two ships left", "the two boats left",
+	       "74 = 75 case-1");
+	scores(en, "a b c d", "a b c x", "75 = 75");
+}
+
+static void borders(void)
+{
+	struct ty_tokens none = { 0 };
+	struct ty_score score;
+	int percent;
+	bool exact = true;
+
+	is_int(ty_score_most_penalty(), 5, "what penalties can take off");
+	for (percent = 0; percent <= 100; percent++) {
+		ty_score_match(&score, "a", &none, "b", &none,
+			       ty_similarity((size_t)(100 - percent), 100, 9),
+			       false, TY_HUMAN, TY_REVIEWED);
+		exact &= score.text == (percent > 99 ? 99 : percent);
+	}
+	ok(exact, "a similarity of n percent is n, and 99 at most");
+	status = TY_DRAFT;
+	scores(en, "one 2", "three", "0 = 0 number-2 aligned-1");
+	status = TY_TRANSLATED;
+}
+
+int main(void)
+{
+	struct ty_error err;
+
+	ok_st(ty_tokenizer_open(&en, "en", &err), &err, "English");
+	ok_st(ty_tokenizer_open(&ja, "ja", &err), &err, "Japanese");
+	identical();
+	numbers();
+	forms();
+	borders();
+	ty_tokenizer_close(en);
+	ty_tokenizer_close(ja);
+	return tap_done();
+}
