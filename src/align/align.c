@@ -1,0 +1,256 @@
+/* Two documents in, beads with confidence out. */
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/pair.h"
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "text/lang.h"
+#include "text/utf8.h"
+
+#define MAX_SEGMENTS	20000		/* on a side; see taiyaku.h */
+#define USUAL_RATE	0.1		/* of omissions */
+#define SPREAD		0.2		/* of the log ratio of lengths between
+					   documents */
+
+/* The prior of an omission in documents where a first path leaves out so
+ * many. */
+static void learn_omissions(double omission[2], const struct ty_path *path,
+			    const struct ty_weights *w, const size_t n[2])
+{
+	double out[2] = { 0, 0 }, rate;
+	size_t k;
+	int side;
+
+	for (k = 0; k < path->n; k++)
+		for (side = 0; side < 2; side++)
+			if (!path->v[k].n[!side])
+				out[side]++;
+	for (side = 0; side < 2; side++) {
+		/* As if ten segments more had been seen, at the usual rate. */
+		rate = (out[side] + 10 * USUAL_RATE) / ((double)n[side] + 10);
+		omission[side] += w->adapt *
+			(log(rate / (1 - rate)) -
+			 log(USUAL_RATE / (1 - USUAL_RATE)));
+	}
+}
+
+/* The share of ways that go through a bead as the probability that it is
+ * right. */
+static double confidence(const struct ty_weights *w, double share)
+{
+	if (share < 1e-6)
+		share = 1e-6;
+	if (share > 1 - 1e-6)
+		share = 1 - 1e-6;
+	return 1 / (1 + exp(-w->sure[0] -
+			    w->sure[1] * log(share / (1 - share))));
+}
+
+void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
+		   const struct ty_lexicon *lexicon, double ratio, double doubt,
+		   const char *const *const text[2], const size_t n[2])
+{
+	double omission[2] = { weights->bead[1][0], weights->bead[0][1] };
+	struct ty_features features;
+	struct ty_evidence ev;
+	size_t k;
+
+	ty_features_find(&features, lexicon, text, n);
+	ty_evidence_init(&ev, weights, &features, lexicon, ratio, doubt);
+	path->n = 0;
+	ty_path_find(path, &ev, omission);
+	ty_evidence_learn(&ev, path->v, path->n);
+	learn_omissions(omission, path, weights, n);
+	ty_path_find(path, &ev, omission);
+	ty_path_cross(path, &ev, omission);
+	for (k = 0; k < path->n; k++)
+		path->v[k].share = confidence(weights, path->v[k].share);
+	ty_evidence_release(&ev);
+	ty_features_release(&features);
+}
+
+/* How many characters a language needs, on a logarithmic scale, where most
+ * alphabets are 0. */
+static double brevity(const char *lang)
+{
+	static const struct {
+		char	lang[4];
+		double	brevity;
+	} known[] = {
+		{ "ja", -0.89 }, { "zh", -1.2 }, { "ko", -0.75 }
+	};
+	size_t k;
+
+	for (k = 0; k < sizeof(known) / sizeof(*known); k++)
+		if (ty_lang_same(lang, known[k].lang))
+			return known[k].brevity;
+	return 0;
+}
+
+/* Pairings are turned into beads one by one, in order. */
+struct writer {
+	struct ty_beads	*beads;
+	int		 side;		/* of the pairings, the source */
+	const struct ty_pairing **alone;	/* without a source, by target
+						   segment */
+};
+
+static void put(struct writer *w, const struct ty_pairing *p)
+{
+	static const struct ty_bead none;
+	size_t n = w->beads->n++;
+	const struct ty_bead *last = n ? &w->beads->items[n - 1] : &none;
+	struct ty_bead *b = &w->beads->items[n];
+
+	b->source = p->at[w->side];
+	b->source_n = p->n[w->side];
+	b->target = p->at[!w->side];
+	b->target_n = p->n[!w->side];
+	b->confidence = p->share;
+	/* The empty side of an omission stands where the bead before ended. */
+	if (!b->source_n)
+		b->source = last->source + last->source_n;
+	if (!b->target_n)
+		b->target = last->target + last->target_n;
+}
+
+static void put_alone(struct writer *w, size_t target)
+{
+	while (w->alone[target])
+		put(w, w->alone[target++]);
+}
+
+static int by_side0(const void *a, const void *b)
+{
+	const struct ty_pairing *x = a, *y = b;
+
+	return (x->at[0] > y->at[0]) - (x->at[0] < y->at[0]);
+}
+
+static int by_side1(const void *a, const void *b)
+{
+	const struct ty_pairing *x = a, *y = b;
+
+	return (x->at[1] > y->at[1]) - (x->at[1] < y->at[1]);
+}
+
+/*
+ * The pairings as beads in the order of the source side; what has no source
+ * comes right after the bead that holds the target segment before it.
+ */
+static struct ty_beads *arrange(struct ty_path *path, int side, size_t ntarget)
+{
+	struct ty_beads *beads = ty_alloc(1, sizeof(*beads));
+	struct writer w = { .beads = beads, .side = side };
+	const struct ty_pairing *p;
+
+	beads->items = ty_alloc(path->n + 1, sizeof(*beads->items));
+	w.alone = ty_alloc(ntarget + 1, sizeof(*w.alone));
+	if (path->n)
+		qsort(path->v, path->n, sizeof(*path->v),
+		      side ? by_side1 : by_side0);
+	for (p = path->v; p < path->v + path->n; p++)
+		if (!p->n[side])
+			w.alone[p->at[!side]] = p;
+	put_alone(&w, 0);
+	for (p = path->v; p < path->v + path->n; p++) {
+		if (!p->n[side])
+			continue;
+		put(&w, p);
+		if (p->n[!side])
+			put_alone(&w, p->at[!side] + p->n[!side]);
+	}
+	free(w.alone);
+	return beads;
+}
+
+/* One of the lists is empty. */
+static void omit_all(struct ty_path *path, const size_t n[2])
+{
+	size_t k;
+	int side;
+
+	for (side = 0; side < 2; side++)
+		for (k = 0; k < n[side]; k++) {
+			path->v = ty_grow(path->v, &path->cap, path->n + 1,
+					  sizeof(*path->v));
+			path->v[path->n++] = (struct ty_pairing){
+				{ side ? 0 : k, side ? k : 0 },
+				{ side == 0, side == 1 }, 0, 1
+			};
+		}
+}
+
+static enum ty_status check(const char *const *text, size_t n,
+			    struct ty_error *err)
+{
+	size_t i, bad;
+
+	if (n > MAX_SEGMENTS)
+		return ty_fail(err, TY_ELIMIT,
+			       _("more than %d segments in a document"),
+			       MAX_SEGMENTS);
+	for (i = 0; i < n; i++)
+		if (!ty_utf8_valid(text[i], strlen(text[i]), &bad))
+			return ty_fail(err, TY_EINVAL,
+				       _("segment %zu is not valid UTF-8"),
+				       i + 1);
+	return TY_OK;
+}
+
+enum ty_status ty_align_segments(struct ty_beads **out,
+				 const struct ty_lexicon *lexicon,
+				 const char *source_lang,
+				 const char *const *source, size_t nsource,
+				 const char *target_lang,
+				 const char *const *target, size_t ntarget,
+				 struct ty_error *err)
+{
+	const char *const *text[2] = { source, target };
+	const char *lang[2] = { source_lang, target_lang };
+	size_t n[2] = { nsource, ntarget };
+	struct ty_path path = { 0 };
+	bool reversed;
+	enum ty_status st;
+
+	*out = NULL;
+	if ((st = check(source, nsource, err)) != TY_OK ||
+	    (st = check(target, ntarget, err)) != TY_OK)
+		return st;
+	/* One of two orders, so that both directions give the same beads: that
+	 * of the lexicon, else that of the alphabet. */
+	if (!lexicon || !ty_lexicon_fits(lexicon, source_lang, target_lang,
+					 &reversed)) {
+		lexicon = NULL;
+		reversed = strcmp(source_lang, target_lang) > 0;
+	}
+	if (reversed) {
+		text[0] = target;
+		text[1] = source;
+		lang[0] = target_lang;
+		lang[1] = source_lang;
+		n[0] = ntarget;
+		n[1] = nsource;
+	}
+	if (nsource && ntarget)
+		ty_align_pair(&path, &ty_align_weights, lexicon,
+			      brevity(lang[1]) - brevity(lang[0]),
+			      SPREAD * SPREAD, text, n);
+	else
+		omit_all(&path, n);
+	*out = arrange(&path, reversed, ntarget);
+	ty_path_release(&path);
+	return TY_OK;
+}
+
+void ty_beads_free(struct ty_beads *beads)
+{
+	if (!beads)
+		return;
+	free(beads->items);
+	free(beads);
+}

@@ -1,0 +1,26 @@
+#ifndef TY_ALIGN_LINK_H
+#define TY_ALIGN_LINK_H
+
+#include "align/feature.h"
+#include "align/weights.h"
+
+/* A feature seen from one side: what it is met by on the other. */
+struct ty_met {
+	bool		 there;		/* somewhere, perhaps everywhere */
+	uint32_t	*where;		/* the segments with a counterpart, in
+					   order */
+	size_t		 n;		/* 0: none, or too many to tell much */
+	enum ty_link_kind kind;		/* of the surest link, if n > 0 */
+};
+
+/* One for each feature and side: met[side][feature]. */
+struct ty_links {
+	struct ty_met	*met[2];
+	uint32_t	*pool[2];	/* the `where` of all of them */
+};
+void ty_links_find(struct ty_links *links, const struct ty_features *features,
+		   const struct ty_lexicon *lexicon,
+		   const struct ty_weights *weights);
+void ty_links_release(struct ty_links *links);
+
+#endif
