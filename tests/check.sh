@@ -37,7 +37,7 @@ if [ "$1" != fast ]; then
 	for t in build/tests/unit/*; do
 		case $t in *.[od]) continue ;; esac
 		plan "valgrind-unit-$(basename "$t")" env TY_TEST_SLOW=1 valgrind -q \
-			--error-exitcode=99 --leak-check=full \
+			--suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full \
 			--errors-for-leak-kinds=definite "$t"
 	done
 fi

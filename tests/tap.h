@@ -26,6 +26,7 @@ static inline bool tap_ok(bool pass, const char *name, const char *file,
 		tap_failed++;
 		printf("# at %s:%d\n", file, line);
 	}
+	fflush(stdout);		/* a child must not print it again */
 	return pass;
 }
 

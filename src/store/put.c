@@ -1,0 +1,353 @@
+/* What is fit to be a unit, and when two units are one. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/io.h"
+#include "store/batch.h"
+#include "text/lang.h"
+#include "text/utf8.h"
+
+/* Most variants of one unit: no story goes out in more languages. */
+#define MAX_VARIANTS	256
+
+/* A unit as given, checked: empty variants left out, NULL made "". */
+struct checked {
+	struct ty_unit		 unit;		/* variants: below */
+	struct ty_variant	*variants;
+	struct ty_place		*places;
+	int64_t			*ids;		/* of the stored variants */
+	int64_t			 hash;
+};
+
+static void release(struct checked *c)
+{
+	free(c->variants);
+	free(c->places);
+	free(c->ids);
+}
+
+/* One string of a unit. */
+static enum ty_status check_text(const char *s, struct ty_error *err)
+{
+	size_t len = strlen(s), bad;
+
+	if (len > TY_MAX_LINE)
+		return ty_fail(err, TY_ELIMIT,
+			       _("a text of more than %u bytes"), TY_MAX_LINE);
+	if (!ty_utf8_valid(s, len, &bad))
+		return ty_fail(err, TY_EINVAL,
+			       _("invalid UTF-8: byte 0x%02X"),
+			       (unsigned)(unsigned char)s[bad]);
+	return TY_OK;
+}
+
+static enum ty_status check_strings(const struct checked *c,
+				    struct ty_error *err)
+{
+	const struct ty_unit *u = &c->unit;
+	const char *const strings[] = { u->creator, u->created, u->note };
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < 3; i++)
+		st = check_text(strings[i], err);
+	for (i = 0; st == TY_OK && i < u->nvariants; i++) {
+		const struct ty_variant *v = &c->variants[i];
+
+		if (!v->lang || !v->lang[0] || strlen(v->lang) >= TY_LANG_MAX)
+			return ty_fail(err, TY_EINVAL,
+				       _("a text without a language"));
+		st = check_text(v->text, err);
+		if (st == TY_OK)
+			st = check_text(v->codes, err);
+	}
+	return st;
+}
+
+static bool two_languages(const struct ty_unit *unit)
+{
+	size_t i;
+
+	for (i = 1; i < unit->nvariants; i++)
+		if (!ty_lang_same(unit->variants[0].lang,
+				  unit->variants[i].lang))
+			return true;
+	return false;
+}
+
+static void copy_variants(struct checked *c, const struct ty_unit *unit,
+			  const struct ty_place *places)
+{
+	size_t i, n = 0;
+
+	c->variants = ty_alloc(unit->nvariants, sizeof(*c->variants));
+	c->places = ty_alloc(unit->nvariants, sizeof(*c->places));
+	c->ids = ty_alloc(unit->nvariants, sizeof(*c->ids));
+	for (i = 0; i < unit->nvariants; i++) {
+		if (!unit->variants[i].text || !unit->variants[i].text[0])
+			continue;
+		c->variants[n] = unit->variants[i];
+		if (!c->variants[n].codes)
+			c->variants[n].codes = "";
+		if (places)
+			c->places[n] = places[i];
+		n++;
+	}
+	c->unit.variants = c->variants;
+	c->unit.nvariants = n;
+}
+
+static enum ty_status check(struct checked *c, struct ty_store *store,
+			    const struct ty_unit *unit,
+			    const struct ty_place *places,
+			    struct ty_error *err)
+{
+	enum ty_status st;
+
+	memset(c, 0, sizeof(*c));
+	c->unit = *unit;
+	if (unit->nvariants > MAX_VARIANTS)
+		return ty_fail(err, TY_ELIMIT,
+			       _("a unit of more than %d texts"), MAX_VARIANTS);
+	/* Written so that not-a-number is refused. */
+	if (!(unit->score >= 0 && unit->score <= 1) ||
+	    (unsigned)unit->kind > TY_MACHINE ||
+	    (unsigned)unit->status > TY_REJECTED)
+		return ty_fail(err, TY_EINVAL,
+			       _("a unit's kind, status or score is out of range"));
+	c->unit.batch = store->batch.id;
+	if (!unit->creator)
+		c->unit.creator = store->batch.user;
+	if (!unit->created || !unit->created[0])
+		c->unit.created = store->batch.started;
+	if (!unit->note)
+		c->unit.note = "";
+	copy_variants(c, unit, places);
+	if ((st = check_strings(c, err)) != TY_OK)
+		return st;
+	if (!two_languages(&c->unit))
+		return ty_fail(err, TY_EINVAL,
+			       _("a unit needs text in two languages"));
+	c->hash = ty_row_identity(store, c->variants, c->unit.nvariants);
+	return TY_OK;
+}
+
+/* ------------------------------------------------------------- contexts -- */
+
+static enum ty_status add_contexts(struct ty_store *store,
+				   const struct checked *c,
+				   struct ty_error *err)
+{
+	static const char sql[] =
+		"INSERT OR IGNORE INTO context VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
+	enum ty_status st = TY_OK;
+	int64_t prev, next;
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < c->unit.nvariants; i++) {
+		const struct ty_variant *v = &c->variants[i];
+		const struct ty_place *p = &c->places[i];
+
+		if (!v->prev && !v->next && !p->segment)
+			continue;
+		prev = ty_row_neighbour(store, v->prev);
+		next = ty_row_neighbour(store, v->next);
+		st = ty_db_run(store, sql, TY_ARGS(TY_INT(c->ids[i]),
+			       TY_INT(prev), TY_INT(next), TY_INT(p->segment),
+			       TY_INT(store->batch.id), TY_INT(p->segments)),
+			       err);
+	}
+	return st;
+}
+
+/* -------------------------------------------------------------- merging -- */
+
+/* True if the stored unit `row` has just the variants of `c`, whose ids are
+ * then known. */
+static bool same(struct checked *c, const struct ty_row *row)
+{
+	size_t n = c->unit.nvariants, i, k, found = 0;
+	bool taken[MAX_VARIANTS] = { false };
+
+	if (row->unit.nvariants != n)
+		return false;
+	for (i = 0; i < n; i++)
+		for (k = 0; k < n; k++)
+			if (!taken[k] &&
+			    !ty_variant_compare(&c->variants[i],
+						&row->variants[k])) {
+				taken[k] = true;
+				c->ids[i] = row->ids[k];
+				found++;
+				break;
+			}
+	return found == n;
+}
+
+/* Load the stored unit that is the same into `row`: TY_OK, else TY_END. */
+static enum ty_status find(struct ty_row *row, struct ty_store *store,
+			   struct checked *c, struct ty_error *err)
+{
+	sqlite3_stmt *s;
+	enum ty_status st, loaded = TY_OK;
+
+	st = ty_db_row(&s, store,
+		       "SELECT id FROM unit WHERE hash = ?1 ORDER BY id",
+		       TY_ARGS(TY_INT(c->hash)), err);
+	for (; st == TY_OK; st = ty_db_next(s, store, err)) {
+		loaded = ty_row_load(row, store, sqlite3_column_int64(s, 0),
+				     err);
+		if (loaded != TY_OK || same(c, row)) {
+			sqlite3_reset(s);
+			return loaded;
+		}
+	}
+	return st;
+}
+
+/*
+ * What a merged unit takes over.  A person's word stands above a program's:
+ * only a human newcomer changes whether a unit is rejected.
+ */
+static bool take_over(struct ty_unit *stored, const struct ty_unit *new)
+{
+	enum ty_unit_kind kind = stored->kind;
+	enum ty_unit_status status = stored->status;
+	bool human = new->kind == TY_HUMAN;
+
+	if (human && kind != TY_HUMAN) {
+		kind = TY_HUMAN;
+		stored->score = 1;
+	}
+	if (stored->status == TY_REJECTED || new->status == TY_REJECTED) {
+		if (human)
+			status = new->status;
+	} else if (new->status > status) {
+		status = new->status;
+	}
+	if (kind == stored->kind && status == stored->status)
+		return false;
+	stored->kind = kind;
+	stored->status = status;
+	return true;
+}
+
+static enum ty_status merge(struct ty_store *store, struct checked *c,
+			    struct ty_row *row, enum ty_put *how,
+			    struct ty_error *err)
+{
+	const struct ty_author author = {
+		.op = "change", .user = store->batch.user,
+		.at = store->batch.started, .batch = store->batch.id,
+	};
+	struct ty_unit after = row->unit;
+	enum ty_status st;
+
+	*how = TY_PUT_MERGED;
+	st = ty_db_run(store, "INSERT OR IGNORE INTO origin VALUES(?1, ?2)",
+		       TY_ARGS(TY_INT(row->unit.id), TY_INT(store->batch.id)),
+		       err);
+	if (st == TY_OK && sqlite3_changes(store->db) > 0)
+		st = ty_write_change(store, row->unit.id, TY_OP_ORIGIN, err);
+	if (st == TY_OK && take_over(&after, &c->unit)) {
+		*how = TY_PUT_CHANGED;
+		st = ty_unit_replace(store, row, &after, &author, NULL, err);
+	}
+	return st;
+}
+
+static enum ty_status put(struct ty_store *store, struct checked *c,
+			  enum ty_put *how, int64_t *id, struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	enum ty_status st;
+
+	st = find(&row, store, c, err);
+	if (st == TY_OK) {
+		*id = row.unit.id;
+		st = merge(store, c, &row, how, err);
+	} else if (st == TY_END) {
+		*how = TY_PUT_ADDED;
+		st = ty_unit_add(store, &c->unit, c->hash, id, c->ids, err);
+		if (st == TY_OK)
+			st = ty_db_run(store,
+				       "INSERT INTO origin VALUES(?1, ?2)",
+				       TY_ARGS(TY_INT(*id),
+					       TY_INT(store->batch.id)), err);
+	}
+	if (st == TY_OK)
+		st = add_contexts(store, c, err);
+	ty_row_release(&row);
+	return st;
+}
+
+enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
+			    const struct ty_place *places, enum ty_put *how,
+			    int64_t *id, struct ty_error *err)
+{
+	enum ty_put done = TY_PUT_ADDED;
+	struct checked c;
+	int64_t put_id = 0;
+	enum ty_status st;
+
+	if ((st = ty_batch_usable(store, err)) != TY_OK)
+		return st;
+	if ((st = check(&c, store, unit, places, err)) == TY_OK)
+		st = ty_batch_result(store,
+				     put(store, &c, &done, &put_id, err));
+	release(&c);
+	if (st != TY_OK)
+		return st;
+	store->batch.read++;
+	store->batch.added += done == TY_PUT_ADDED;
+	store->batch.merged += done == TY_PUT_MERGED;
+	store->batch.changed += done == TY_PUT_CHANGED;
+	if (how)
+		*how = done;
+	if (id)
+		*id = put_id;
+	return TY_OK;
+}
+
+enum ty_status ty_store_change(struct ty_store *store,
+			       const struct ty_unit *unit,
+			       struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	struct ty_author author;
+	struct checked c;
+	enum ty_status st;
+
+	if ((st = ty_batch_usable(store, err)) != TY_OK)
+		return st;
+	author = (struct ty_author){
+		.op = "change", .user = store->batch.user,
+		.at = store->batch.started, .batch = store->batch.id,
+	};
+	if ((st = check(&c, store, unit, NULL, err)) == TY_OK)
+		st = ty_row_load(&row, store, unit->id, err);
+	if (st == TY_END)
+		st = ty_fail_at(err, TY_ENOTFOUND, store->path, 0, 0,
+				_("no unit with number %lld"),
+				(long long)unit->id);
+	if (st == TY_OK && row.unit.revision != unit->revision)
+		st = ty_fail_at(err, TY_EINVAL, store->path, 0, 0,
+				_("unit %lld was changed by someone else meanwhile"),
+				(long long)unit->id);
+	if (st == TY_OK)
+		st = ty_unit_replace(store, &row, &c.unit, &author, c.ids, err);
+	if (st == TY_OK)
+		st = add_contexts(store, &c, err);
+	st = ty_batch_result(store, st);
+	if (st == TY_OK) {
+		store->batch.read++;
+		store->batch.changed++;
+	}
+	ty_row_release(&row);
+	release(&c);
+	return st;
+}

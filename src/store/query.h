@@ -1,0 +1,29 @@
+#ifndef TY_STORE_QUERY_H
+#define TY_STORE_QUERY_H
+
+#include "store/terms.h"
+
+/* A set of variants, as bits: the highest is the newest. */
+struct ty_set {
+	uint64_t	*words;
+	size_t		 n;		/* ids below 64 * n */
+};
+
+enum ty_status ty_set_init(struct ty_set *set, struct ty_store *store,
+			   struct ty_error *err);
+void ty_set_release(struct ty_set *set);
+void ty_set_add(struct ty_set *set, int64_t id);
+void ty_set_remove(struct ty_set *set, int64_t id);
+int64_t ty_set_count(const struct ty_set *set);
+/* The highest id below `below`, or 0. */
+int64_t ty_set_before(const struct ty_set *set, int64_t below);
+
+/*
+ * The variants that may contain the folded text `s`, by the concordance's
+ * terms.  *exact: they all do.  *all: the terms tell nothing, any variant may.
+ */
+enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
+				   struct ty_store *store, const char *s,
+				   size_t len, struct ty_error *err);
+
+#endif

@@ -1,0 +1,289 @@
+/* What a match, an export and a reader of statistics see of the memory. */
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "store/origin.h"
+#include "store/row.h"
+#include "text/lang.h"
+
+enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
+		const char *other,
+		enum ty_status (*row)(void *user, int64_t variant,
+				      const char *text, size_t len),
+		void *user, struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT v.id, v.text FROM variant v WHERE "
+		TY_SQL_LANG("v.lang", 1) " AND EXISTS (SELECT 1 FROM variant o"
+		" WHERE o.unit = v.unit AND o.id <> v.id AND "
+		TY_SQL_LANG("o.lang", 2) ") AND"
+		" (SELECT status FROM unit WHERE id = v.unit) <> ?3"
+		" ORDER BY v.id";
+	char from[TY_PRIMARY_SIZE], to[TY_PRIMARY_SIZE];
+	sqlite3_stmt *s;
+	enum ty_status st;
+
+	ty_db_primary(from, lang);
+	ty_db_primary(to, other);
+	/* Of its own: `row` may come back to the store. */
+	if ((st = ty_db_prepare(&s, store, sql, err)) != TY_OK)
+		return st;
+	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s, 2, to, -1, SQLITE_STATIC);
+	sqlite3_bind_int(s, 3, TY_REJECTED);
+	while ((st = ty_db_next(s, store, err)) == TY_OK) {
+		const char *text = ty_db_text(s, 1);
+
+		st = row(user, sqlite3_column_int64(s, 0), text, strlen(text));
+		if (st != TY_OK)
+			break;
+	}
+	sqlite3_finalize(s);
+	return st == TY_END ? TY_OK : st;
+}
+
+enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
+				 struct ty_error *err)
+{
+	return ty_db_int(sequence, store, "SELECT max(seq) FROM change",
+			 TY_NO_ARGS, err);
+}
+
+enum ty_status ty_store_in_context(struct ty_store *store, int64_t variant,
+				   const char *prev, const char *next,
+				   bool *found, struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT 1 FROM context WHERE variant = ?1 AND prev = ?2"
+		" AND next = ?3 LIMIT 1";
+	enum ty_status st = TY_OK;
+	int64_t before, after, hit = 0;
+
+	/* Unknown neighbours are not the same neighbours. */
+	if (prev && next) {
+		before = ty_row_neighbour(store, prev);
+		after = ty_row_neighbour(store, next);
+		st = ty_db_int(&hit, store, sql, TY_ARGS(TY_INT(variant),
+			       TY_INT(before), TY_INT(after)), err);
+	}
+	*found = hit != 0;
+	return st;
+}
+
+/* -------------------------------------------------------------- entries -- */
+
+void ty_entry_release(struct ty_entry *entry)
+{
+	free(entry->source);
+	free(entry->target);
+	free(entry->created);
+	free(entry->user);
+	free(entry->headline);
+	free(entry->path);
+	memset(entry, 0, sizeof(*entry));
+}
+
+void ty_entries_free(struct ty_entry *entries, size_t n)
+{
+	while (n > 0)
+		ty_entry_release(&entries[--n]);
+	free(entries);
+}
+
+static void fill_entry(struct ty_entry *e, const struct ty_unit *unit,
+		       const char *source, const char *target,
+		       const struct ty_origin *origin)
+{
+	e->unit = unit->id;
+	e->kind = unit->kind;
+	e->status = unit->status;
+	e->source = ty_strdup(source);
+	e->target = ty_strdup(target);
+	e->created = ty_strdup(origin->date);
+	e->user = ty_strdup(origin->user);
+	e->headline = ty_strdup(origin->headline);
+	e->path = ty_strdup(origin->path);
+	e->version = origin->version;
+}
+
+static enum ty_status make_entries(struct ty_entry **out, size_t *n,
+				   struct ty_store *store, int64_t variant,
+				   const char *other, const struct ty_row *row,
+				   struct ty_error *err)
+{
+	const struct ty_unit *unit = &row->unit;
+	struct ty_found found = { .headline = NULL };
+	const char *source = "";
+	enum ty_status st;
+	size_t i;
+
+	st = ty_origin_find(&found, store, unit, &variant, 1, err);
+	if (st != TY_OK)
+		goto done;
+	*out = ty_alloc(unit->nvariants, sizeof(**out));
+	for (i = 0; i < unit->nvariants; i++)
+		if (row->ids[i] == variant)
+			source = unit->variants[i].text;
+	for (i = 0; i < unit->nvariants; i++)
+		if (row->ids[i] != variant &&
+		    ty_lang_same(unit->variants[i].lang, other))
+			fill_entry(&(*out)[(*n)++], unit, source,
+				   unit->variants[i].text, &found.origin);
+done:
+	ty_origin_release(&found);
+	return st;
+}
+
+enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
+				struct ty_store *store, int64_t variant,
+				const char *other, struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	enum ty_status st;
+	int64_t unit;
+	bool began;
+
+	*out = NULL;
+	*n = 0;
+	if ((st = ty_db_snapshot(store, &began, err)) != TY_OK)
+		return st;
+	st = ty_db_int(&unit, store, "SELECT unit FROM variant WHERE id = ?1",
+		       TY_ARGS(TY_INT(variant)), err);
+	if (st == TY_OK)
+		st = ty_row_load(&row, store, unit, err);
+	if (st == TY_OK)
+		st = make_entries(out, n, store, variant, other, &row, err);
+	else if (st == TY_END)
+		st = ty_fail_at(err, TY_ENOTFOUND, store->path, 0, 0,
+				_("no text with number %lld"),
+				(long long)variant);
+	ty_row_release(&row);
+	ty_db_release(store, began);
+	return st;
+}
+
+/* --------------------------------------------------------------- cursor -- */
+
+struct ty_cursor {
+	struct ty_store	*store;
+	sqlite3_stmt	*ids;		/* holds one state of the memory */
+	struct ty_row	 row;
+	struct ty_found	 found;
+};
+
+enum ty_status ty_store_units(struct ty_cursor **out, struct ty_store *store,
+			      struct ty_error *err)
+{
+	sqlite3_stmt *ids;
+	enum ty_status st;
+
+	*out = NULL;
+	st = ty_db_prepare(&ids, store, "SELECT id FROM unit ORDER BY id",
+			   err);
+	if (st != TY_OK)
+		return st;
+	*out = ty_alloc(1, sizeof(**out));
+	(*out)->store = store;
+	(*out)->ids = ids;
+	return TY_OK;
+}
+
+enum ty_status ty_cursor_next(struct ty_cursor *cursor, struct ty_unit *unit,
+			      struct ty_origin *origin, struct ty_error *err)
+{
+	struct ty_store *store = cursor->store;
+	struct ty_row *row = &cursor->row;
+	enum ty_status st;
+
+	if ((st = ty_db_next(cursor->ids, store, err)) != TY_OK ||
+	    (st = ty_row_load(row, store,
+			      sqlite3_column_int64(cursor->ids, 0), err)) !=
+	    TY_OK)
+		return st;
+	*unit = row->unit;
+	if (!origin)
+		return TY_OK;
+	st = ty_origin_find(&cursor->found, store, &row->unit, row->ids,
+			    row->unit.nvariants, err);
+	*origin = cursor->found.origin;
+	return st;
+}
+
+void ty_cursor_close(struct ty_cursor *cursor)
+{
+	if (!cursor)
+		return;
+	sqlite3_finalize(cursor->ids);
+	ty_row_release(&cursor->row);
+	ty_origin_release(&cursor->found);
+	free(cursor);
+}
+
+/* ----------------------------------------------------------- statistics -- */
+
+static enum ty_status count_languages(struct ty_store *store,
+				      struct ty_stats *out,
+				      struct ty_error *err)
+{
+	const size_t room = sizeof(out->langs) / sizeof(out->langs[0]);
+	sqlite3_stmt *row;
+	enum ty_status st;
+
+	st = ty_db_row(&row, store, "SELECT lang, count(*) FROM variant"
+		       " GROUP BY lang ORDER BY 2 DESC, 1", TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
+		const char *lang = ty_db_text(row, 0);
+
+		if (out->nlangs == room ||
+		    strlen(lang) >= sizeof(out->langs[0].lang))
+			continue;
+		strcpy(out->langs[out->nlangs].lang, lang);
+		out->langs[out->nlangs++].variants =
+			sqlite3_column_int64(row, 1);
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
+enum ty_status ty_store_stats(struct ty_store *store, struct ty_stats *out,
+			      struct ty_error *err)
+{
+	const struct { const char *sql; int64_t *n; } counts[] = {
+		{ "SELECT count(*) FROM unit", &out->units },
+		{ "SELECT count(*) FROM unit WHERE status = 2",
+		  &out->reviewed },
+		{ "SELECT count(*) FROM unit WHERE status = 3",
+		  &out->rejected },
+		{ "SELECT count(*) FROM story", &out->stories },
+		{ "SELECT count(*) FROM segment", &out->segments },
+		{ "SELECT count(*) FROM batch", &out->batches },
+		{ "SELECT count(*) FROM term", &out->terms },
+	};
+	enum ty_status st;
+	struct stat sb;
+	int64_t schema;
+	bool began;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	if ((st = ty_db_snapshot(store, &began, err)) != TY_OK)
+		return st;
+	for (i = 0; st == TY_OK && i < sizeof(counts) / sizeof(counts[0]); i++)
+		st = ty_db_int(counts[i].n, store, counts[i].sql, TY_NO_ARGS,
+			       err);
+	if (st == TY_OK)
+		st = ty_db_int(&schema, store, "PRAGMA user_version",
+			       TY_NO_ARGS, err);
+	if (st == TY_OK) {
+		out->schema = (int)schema;
+		st = count_languages(store, out, err);
+	}
+	ty_db_release(store, began);
+	if (st == TY_OK && stat(store->path, &sb) == 0)
+		out->bytes = sb.st_size;
+	return st;
+}

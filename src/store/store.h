@@ -1,0 +1,159 @@
+#ifndef TY_STORE_STORE_H
+#define TY_STORE_STORE_H
+
+#include "taiyaku.h"
+
+/*
+ * The memory in SQLite; no other folder knows SQLite.  One writer at a time
+ * (BEGIN IMMEDIATE), WAL, mode 0600, synchronous=FULL.
+ */
+struct ty_store;
+
+/* `monitor` (may be NULL) is kept until close: opening may have to bring the
+ * memory up to date, and commit, undo and search may take seconds. */
+enum ty_status ty_store_open(struct ty_store **out, const char *path,
+			     enum ty_open mode,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err);
+void ty_store_close(struct ty_store *store);
+const char *ty_store_path(const struct ty_store *store);
+
+/* ---- writing: everything between begin and commit is one batch, in one
+ * transaction; the concordance is brought up to date by commit. */
+
+enum ty_status ty_store_begin(struct ty_store *store, const char *kind,
+			      const char *source, const char *user,
+			      struct ty_error *err);
+
+/* Where a variant stood.  Ids of segments as ty_store_put_story gave them;
+ * 0: none. */
+struct ty_place {
+	int64_t	segment;		/* first segment of the bead's side */
+	int	segments;		/* how many; 0 if none */
+};
+
+enum ty_put { TY_PUT_ADDED, TY_PUT_MERGED, TY_PUT_CHANGED };
+
+/*
+ * Add a unit to the batch.  The same texts (all variants, with codes) already
+ * there: merged, that is, the batch is recorded as one more origin; if the
+ * newcomer has a better status or kind human, the stored unit takes these over
+ * (a new revision).  Texts are stored as given: NFC and trimmed by the caller.
+ * `places` is NULL or has one entry a variant.  Fields id, batch, revision and
+ * changed/changer of `unit` are ignored; created NULL or "": now; creator NULL:
+ * the batch's user.
+ */
+enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
+			    const struct ty_place *places, enum ty_put *how,
+			    int64_t *id, struct ty_error *err);
+
+/* Change unit->id if its revision is unit->revision: new texts, kind, status,
+ * score, note; the former state goes to the history.  A text that stays keeps
+ * its variant's id, a new one has a new id.  TY_ENOTFOUND; TY_EINVAL if the
+ * revision is another. */
+enum ty_status ty_store_change(struct ty_store *store,
+			       const struct ty_unit *unit,
+			       struct ty_error *err);
+
+/* Count what was read but not stored; `reason` is a stable word. */
+void ty_store_skip(struct ty_store *store, const char *reason);
+
+/*
+ * Store a story with its segments.  `translation_of` is the id of the story it
+ * translates, or 0.  segment_ids, if not NULL, has room for story->nsegments.
+ * The same bytes (sha256) of the same language and path again: the stored
+ * story's ids are given back and nothing is added.
+ */
+enum ty_status ty_store_put_story(struct ty_store *store,
+				  const struct ty_story *story,
+				  int64_t translation_of, int64_t *id,
+				  int64_t *segment_ids, struct ty_error *err);
+
+/* End the batch: *out (may be NULL) tells what it did.  A commit that fails
+ * has undone all since begin. */
+enum ty_status ty_store_commit(struct ty_store *store, struct ty_batch **out,
+			       struct ty_error *err);
+/* Undo all since begin; nothing if no batch is open. */
+void ty_store_abort(struct ty_store *store);
+
+/* As ty_undo(); *kept also counts units the batch added that another batch
+ * brought too.  The counts may be NULL. */
+enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
+			     const char *user, int64_t *removed,
+			     int64_t *restored, int64_t *kept,
+			     struct ty_error *err);
+
+/* ---- reading */
+
+/*
+ * Every variant in `lang` (primary subtag compared) of units that are not
+ * rejected and have a variant in `other` too, in order of variant id: what a
+ * fuzzy index is built from.  Stops when `row` returns anything but TY_OK and
+ * returns that.
+ */
+enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
+		const char *other,
+		enum ty_status (*row)(void *user, int64_t variant,
+				      const char *text, size_t len),
+		void *user, struct ty_error *err);
+
+/* Number of the last change: grows with every write. */
+enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
+				 struct ty_error *err);
+
+/* A unit seen from one of its source variants: what a match shows. */
+struct ty_entry {
+	int64_t			 unit;
+	enum ty_unit_kind	 kind;
+	enum ty_unit_status	 status;
+	char			*source, *target;
+	char			*created;	/* or last change */
+	char			*user;
+	char			*headline, *path;	/* of its newest origin */
+	int			 version;
+};
+void ty_entry_release(struct ty_entry *entry);
+
+/* The pairs of variant `variant` with each target variant of its unit in
+ * `other`: *out is an array of *n. */
+enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
+				struct ty_store *store, int64_t variant,
+				const char *other, struct ty_error *err);
+void ty_entries_free(struct ty_entry *entries, size_t n);
+
+/* True in *found if `variant` ever stood between these neighbours (folded
+ * compare; "" is the edge of a story; NULL, not known, is like none). */
+enum ty_status ty_store_in_context(struct ty_store *store, int64_t variant,
+				   const char *prev, const char *next,
+				   bool *found, struct ty_error *err);
+
+/* Units in order of id, for export.  Strings live until the next call. */
+struct ty_cursor;
+enum ty_status ty_store_units(struct ty_cursor **out, struct ty_store *store,
+			      struct ty_error *err);
+enum ty_status ty_cursor_next(struct ty_cursor *cursor, struct ty_unit *unit,
+			      struct ty_origin *origin, struct ty_error *err);
+void ty_cursor_close(struct ty_cursor *cursor);
+
+enum ty_status ty_store_search(struct ty_hits **out, struct ty_store *store,
+			       const char *text, const char *lang,
+			       size_t offset, size_t limit,
+			       struct ty_error *err);
+enum ty_status ty_store_log(struct ty_batches **out, struct ty_store *store,
+			    size_t limit, struct ty_error *err);
+enum ty_status ty_store_stats(struct ty_store *store, struct ty_stats *out,
+			      struct ty_error *err);
+/* Verify and backup see what is committed: TY_EINVAL within a batch.  Where
+ * the memory's folder cannot be written, the concordance is not verified. */
+enum ty_status ty_store_verify(struct ty_store *store, int64_t *troubles,
+			       const struct ty_monitor *monitor,
+			       struct ty_error *err);
+enum ty_status ty_store_backup(struct ty_store *store, const char *path,
+			       const struct ty_monitor *monitor,
+			       struct ty_error *err);
+/* Build the concordance again. */
+enum ty_status ty_store_reindex(struct ty_store *store,
+				const struct ty_monitor *monitor,
+				struct ty_error *err);
+
+#endif

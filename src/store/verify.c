@@ -1,0 +1,304 @@
+/* What can be wrong with a memory, and how it is seen. */
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "store/row.h"
+#include "store/schema.h"
+#include "store/write.h"
+
+struct check {
+	struct ty_store	*store;
+	const struct ty_monitor *monitor;
+	int64_t		 troubles;
+};
+
+static void trouble(struct check *c, const char *what)
+{
+	c->troubles++;
+	ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0, "%s", what);
+}
+
+/* `what` has one %lld, for the number of the row. */
+#define TROUBLE_AT(c, id, what) \
+	((c)->troubles++, \
+	 ty_note((c)->monitor, TY_EDAMAGED, (c)->store->path, 0, 0, what, \
+		 (long long)(id)))
+
+/*
+ * A part of the check that SQLite itself cannot finish because of damage is a
+ * trouble like others; the check goes on with the next part.
+ */
+static enum ty_status part(struct check *c, enum ty_status st,
+			   const struct ty_error *why, struct ty_error *err)
+{
+	if (st == TY_EDAMAGED) {
+		trouble(c, why->text);
+		return TY_OK;
+	}
+	if (st != TY_OK && err)
+		*err = *why;
+	return st;
+}
+
+static enum ty_status structure(struct check *c, struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+
+	st = ty_db_row(&row, c->store, "PRAGMA integrity_check", TY_NO_ARGS,
+		       err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err))
+		if (sqlite3_stricmp(ty_db_text(row, 0), "ok")) {
+			c->troubles++;
+			ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
+				_("the memory is damaged: %s"),
+				ty_db_text(row, 0));
+		}
+	return st == TY_END ? TY_OK : st;
+}
+
+static enum ty_status references(struct check *c, struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+
+	st = ty_db_row(&row, c->store, "PRAGMA foreign_key_check", TY_NO_ARGS,
+		       err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
+		c->troubles++;
+		ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
+			_("%s %lld refers to a %s that is not there"),
+			ty_db_text(row, 0),
+			(long long)sqlite3_column_int64(row, 1),
+			ty_db_text(row, 2));
+	}
+	if (st != TY_END)
+		return st;
+	st = ty_db_row(&row, c->store, "SELECT variant FROM context"
+		       " WHERE segment <> 0 AND segment NOT IN"
+		       " (SELECT id FROM segment)", TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err))
+		TROUBLE_AT(c, sqlite3_column_int64(row, 0),
+			   _("text %lld stood in a segment that is not there"));
+	return st == TY_END ? TY_OK : st;
+}
+
+static void differs(void *user, const char *name)
+{
+	struct check *c = user;
+
+	c->troubles++;
+	ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
+		_("the schema of '%s' is not what it should be"), name);
+}
+
+static enum ty_status schema(struct check *c, struct ty_error *err)
+{
+	return ty_schema_compare(c->store, differs, c, err);
+}
+
+/* ------------------------------------------------------------ checksums -- */
+
+static enum ty_status poll(struct check *c, int64_t done, int64_t total,
+			   struct ty_error *err)
+{
+	if (done % 4096)
+		return TY_OK;
+	ty_progress(c->monitor, _("verifying"), (uint64_t)done,
+		    (uint64_t)total);
+	return ty_cancelled(c->monitor) ? ty_fail_cancelled(err) : TY_OK;
+}
+
+static void check_unit(struct check *c, const struct ty_row *row)
+{
+	const struct ty_unit *u = &row->unit;
+	int64_t hash = ty_row_identity(c->store, u->variants, u->nvariants);
+
+	if (u->nvariants < 2)
+		TROUBLE_AT(c, u->id, _("unit %lld has lost its texts"));
+	else if (hash != row->hash ||
+		 row->checksum != ty_row_checksum(c->store, u, row->ids, hash))
+		TROUBLE_AT(c, u->id, _("unit %lld is not as it was stored"));
+}
+
+static enum ty_status units(struct check *c, struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	sqlite3_stmt *ids;
+	enum ty_status st;
+	int64_t n = 0, all;
+
+	st = ty_db_int(&all, c->store, "SELECT count(*) FROM unit", TY_NO_ARGS,
+		       err);
+	if (st == TY_OK)
+		st = ty_db_prepare(&ids, c->store,
+				   "SELECT id FROM unit ORDER BY id", err);
+	if (st != TY_OK)
+		return st;
+	while ((st = poll(c, ++n, all, err)) == TY_OK &&
+	       (st = ty_db_next(ids, c->store, err)) == TY_OK) {
+		st = ty_row_load(&row, c->store, sqlite3_column_int64(ids, 0),
+				 err);
+		if (st != TY_OK)
+			break;
+		check_unit(c, &row);
+	}
+	sqlite3_finalize(ids);
+	ty_row_release(&row);
+	return st == TY_END ? TY_OK : st;
+}
+
+/* Tables whose last column is the checksum of the others. */
+static enum ty_status rows(struct check *c, const char *sql, const char *what,
+			   struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+	int last;
+
+	st = ty_db_row(&row, c->store, sql, TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
+		last = sqlite3_column_count(row) - 1;
+		if (sqlite3_column_int64(row, last) !=
+		    ty_row_columns(c->store, row)) {
+			c->troubles++;
+			ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
+				_("%s %lld is not as it was stored"), what,
+				(long long)sqlite3_column_int64(row, 0));
+		}
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
+static enum ty_status stories(struct check *c, struct ty_error *err)
+{
+	return rows(c, "SELECT * FROM story", "story", err);
+}
+
+static enum ty_status segments(struct check *c, struct ty_error *err)
+{
+	return rows(c, "SELECT * FROM segment", "segment", err);
+}
+
+static enum ty_status terms(struct check *c, struct ty_error *err)
+{
+	return rows(c, "SELECT * FROM term", "term", err);
+}
+
+/* ------------------------------------------------------------- counters -- */
+
+static enum ty_status counters(struct check *c, struct ty_error *err)
+{
+	static const char gaps[] =
+		"SELECT count(*) <> ifnull(max(seq), 0) OR"
+		" ifnull(min(seq), 1) <> 1 FROM change";
+	static const char passed[] =
+		"SELECT key FROM meta WHERE value < CASE key"
+		" WHEN 'last_unit' THEN (SELECT max(id) FROM unit)"
+		" WHEN 'last_variant' THEN (SELECT max(id) FROM variant)"
+		" WHEN 'last_story' THEN (SELECT max(id) FROM story)"
+		" WHEN 'last_segment' THEN (SELECT max(id) FROM segment) END";
+	sqlite3_stmt *row;
+	enum ty_status st;
+	int64_t bad;
+
+	st = ty_db_int(&bad, c->store, gaps, TY_NO_ARGS, err);
+	if (st != TY_OK)
+		return st;
+	if (bad)
+		trouble(c, _("the sequence of changes has gaps"));
+	st = ty_db_row(&row, c->store, passed, TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
+		c->troubles++;
+		ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
+			_("the counter '%s' is behind"), ty_db_text(row, 0));
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
+/* ---------------------------------------------------------- concordance -- */
+
+static enum ty_status words(struct check *c, struct ty_error *err)
+{
+	struct ty_intern *found = &c->store->words;
+	enum ty_status st = TY_OK;
+	int64_t there;
+	uint32_t i;
+
+	for (i = 0; st == TY_OK && i < found->n; i++) {
+		st = ty_db_int(&there, c->store,
+			       "SELECT count(*) FROM word WHERE term = ?1",
+			       TY_ARGS(TY_TEXT(ty_intern_get(found, i))), err);
+		if (st == TY_OK && !there) {
+			trouble(c, _("the concordance lacks words; 'taiyaku reindex' builds it again"));
+			break;
+		}
+	}
+	return st;
+}
+
+/*
+ * FTS5 compares its index with the texts, and the tokenizer gathers the words
+ * meanwhile.  It is asked by a statement that looks like writing and changes
+ * nothing; where nothing can be written it cannot be asked.
+ */
+static enum ty_status concordance(struct check *c, struct ty_error *err)
+{
+	static const char sql[] =
+		"INSERT INTO concordance(concordance, rank)"
+		" VALUES('integrity-check', 1)";
+	struct ty_store *store = c->store;
+	enum ty_status st;
+
+	if (!store->current || sqlite3_db_readonly(store->db, "main"))
+		return TY_OK;
+	ty_db_exec(store, "PRAGMA query_only = OFF", NULL);
+	store->collect = true;
+	st = ty_db_exec(store, sql, err);
+	store->collect = false;
+	if (store->read_only)
+		ty_db_exec(store, "PRAGMA query_only = ON", NULL);
+	if (st == TY_OK) {
+		st = words(c, err);
+	} else if (st == TY_EDAMAGED) {
+		trouble(c, _("the concordance does not agree with the texts; 'taiyaku reindex' builds it again"));
+		st = TY_OK;
+	}
+	ty_intern_release(&store->words);
+	return st;
+}
+
+enum ty_status ty_store_verify(struct ty_store *store, int64_t *troubles,
+			       const struct ty_monitor *monitor,
+			       struct ty_error *err)
+{
+	static enum ty_status (*const parts[])(struct check *,
+					       struct ty_error *) = {
+		structure, schema, references, units, stories, segments, terms,
+		counters,
+	};
+	struct check c = { .store = store, .monitor = monitor };
+	struct ty_error why;
+	enum ty_status st;
+	bool began;
+	size_t i;
+
+	*troubles = 0;
+	if ((st = ty_write_none(store, err)) != TY_OK ||
+	    (st = ty_db_snapshot(store, &began, err)) != TY_OK)
+		return st;
+	ty_db_watch(store, monitor);
+	for (i = 0; st == TY_OK && i < sizeof(parts) / sizeof(parts[0]); i++)
+		st = part(&c, parts[i](&c, &why), &why, err);
+	ty_db_release(store, began);
+	if (st == TY_OK)
+		st = part(&c, concordance(&c, &why), &why, err);
+	ty_db_unwatch(store);
+	*troubles = c.troubles;
+	if (st == TY_OK && c.troubles)
+		st = ty_fail_at(err, TY_EDAMAGED, store->path, 0, 0,
+				Q_("%lld trouble found", "%lld troubles found",
+				   (unsigned long)c.troubles),
+				(long long)c.troubles);
+	return st;
+}
