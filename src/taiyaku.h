@@ -94,6 +94,9 @@ struct ty_desk_options {
 	const char	*target;	/* NULL: "ja" */
 	const char	*data;		/* folder of rules and lexicons;
 					   NULL: the compiled-in one */
+	const char	*rules;		/* SRX file of segmentation rules, for
+					   the languages it maps; NULL: the
+					   memory's, else our own */
 	const char	*user;		/* kept as creator; NULL: "" */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
@@ -204,6 +207,49 @@ enum ty_status ty_segment_text(struct ty_spans **out, struct ty_desk *desk,
 			       const char *text, size_t length,
 			       const char *lang, struct ty_error *err);
 void ty_spans_free(struct ty_spans *spans);
+
+/*
+ * Why a text is split where it is: each place where a segment might have ended,
+ * in the order of the text.  `rule` is a stable word (docs/segmentation.md);
+ * "srx-break" and "srx-keep" stand for a rule of an SRX file, which `srx`
+ * names: "English#3" is the third rule of the language rule "English", "" none.
+ * `word` is the abbreviation or name before the place, of the class
+ * `word_class` of the list LANG.abbr; "" if none is.
+ */
+struct ty_decision {
+	struct ty_span	 before, after;	/* a little of the text around it; the
+					   place is where they meet */
+	bool		 breaks;
+	const char	*rule;
+	char		*srx;
+	struct ty_span	 word;
+	const char	*word_class;
+};
+struct ty_decisions {
+	struct ty_decision	*items;
+	size_t			 n;
+};
+enum ty_status ty_explain(struct ty_decisions **out, struct ty_desk *desk,
+			  const char *text, size_t length, const char *lang,
+			  struct ty_error *err);
+void ty_decisions_free(struct ty_decisions *decisions);
+
+/*
+ * The memory's own segmentation rules, the text of an SRX file, to be free()d;
+ * NULL if it has none.  They are used for the languages they map, instead of
+ * ours, by every desk with that memory that was opened without `rules`.
+ *
+ * ty_set_rules() takes a file in UTF-8 (path NULL: clears them).  Stories that
+ * were learnt stay as they were split; segmenters that the desk has open stay
+ * as they are.
+ *
+ * Errors: TY_ESYNTAX with file, line and column: no SRX file, or a rule that is
+ * no regular expression; TY_ELIMIT; writing.
+ */
+enum ty_status ty_rules(char **out, struct ty_desk *desk,
+			struct ty_error *err);
+enum ty_status ty_set_rules(struct ty_desk *desk, const char *path,
+			    struct ty_error *err);
 
 /* ---------------------------------------------------------- alignment -- */
 
@@ -322,7 +368,8 @@ enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
 
 /*
  * Write the memory's units to a file; `format` NULL: by extension.  Rejected
- * units stay behind.  The file appears whole or not at all.
+ * units stay behind, and those the format has no place for (TSV: without the
+ * desk's two languages), which is noted.  The file appears whole or not at all.
  */
 enum ty_status ty_export(int64_t *count, struct ty_desk *desk,
 			 const char *path, const char *format,
@@ -367,6 +414,9 @@ struct ty_penalty {
 	const char	*name;		/* "number", "case", "punctuation", ... */
 	int		 points;	/* > 0 */
 };
+
+/* A penalty's name for people, in their language. */
+const char *ty_penalty_title(const char *name);
 
 /* Where a unit came from; strings "" when unknown. */
 struct ty_origin {

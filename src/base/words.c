@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/words.h"
 
 static const struct {
@@ -72,6 +73,25 @@ const char *ty_band_word(enum ty_band band)
 const char *ty_edit_word(enum ty_edit edit)
 {
 	return edits[edit];
+}
+
+static const struct {
+	const char	*name, *title;
+} penalties[] = {
+	{ "number", N_("number") },
+	{ "case", N_("case or width") },
+	{ "punctuation", N_("punctuation") },
+	{ "aligned", N_("aligned by machine") },
+};
+
+const char *ty_penalty_title(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < LENGTH(penalties); i++)
+		if (!strcmp(name, penalties[i].name))
+			return _(penalties[i].title);
+	return name;
 }
 
 /* The index of `word` in a table, or -1. */

@@ -1,0 +1,49 @@
+#ifndef TY_FORMAT_HTML_H
+#define TY_FORMAT_HTML_H
+
+#include "base/buf.h"
+#include "taiyaku.h"
+
+/* The side-by-side page, in the making. */
+struct ty_html {
+	struct ty_buf		 out;
+	const struct ty_draft	*draft;
+};
+
+extern const char ty_html_style[];
+
+/* Each band's CSS class. */
+extern const char *const ty_html_classes[TY_NBANDS];
+
+/* ---- html_parts.c: what pages are made of */
+
+void ty_html_put(struct ty_html *page, const char *html);
+void ty_html_text(struct ty_html *page, const char *s);	/* escaped */
+
+/* `<TAG class="CLASS" lang="LANG">`, and the same with escaped text and the end
+ * tag.  class "": none; lang NULL: the page's own words. */
+void ty_html_open(struct ty_html *page, const char *tag, const char *class,
+		  const char *lang);
+void ty_html_element(struct ty_html *page, const char *tag, const char *class,
+		     const char *lang, const char *text);
+/* A column's heading. */
+void ty_html_column(struct ty_html *page, const char *name);
+
+/* ---- html_report.c: the match bands, as a table and as bars */
+
+void ty_html_report(struct ty_html *page);
+
+/* ---- html_match.c: a match */
+
+/* A text with the parts that changed between `tag`s: the new text (`now`) or
+ * the match's source.  Changes that do not fit the text are passed over. */
+void ty_html_marked(struct ty_html *page, const char *s,
+		    const struct ty_match *m, bool now, const char *tag);
+/* Its score; the penalties in it, as `taiyaku suggest` puts them; its source
+ * in small print, with what the new text lacks; where it came from. */
+void ty_html_chip(struct ty_html *page, const struct ty_match *m);
+void ty_html_reason(struct ty_html *page, const struct ty_match *m);
+void ty_html_match_source(struct ty_html *page, const struct ty_match *m);
+void ty_html_origin(struct ty_html *page, const struct ty_match *m);
+
+#endif

@@ -1,0 +1,324 @@
+/* The JSON other programs read: its shapes, as docs/json.md gives them. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "format/results.h"
+#include "text/utf8.h"
+
+/* Counts the code points before growing offsets of one text. */
+struct counter {
+	const char	*text;
+	size_t		 byte;
+	json_int_t	 points;
+};
+
+static json_int_t count_to(struct counter *c, size_t byte)
+{
+	if (byte < c->byte) {
+		c->byte = 0;
+		c->points = 0;
+	}
+	c->points += (json_int_t)ty_utf8_count(c->text + c->byte,
+					       byte - c->byte);
+	c->byte = byte;
+	return c->points;
+}
+
+static json_t *span(struct counter *c, const struct ty_span *s)
+{
+	json_int_t start = count_to(c, s->start);
+
+	return json_pack("[II]", start, count_to(c, s->end));
+}
+
+/* Append an object and let it go.  Everything in it is valid UTF-8, so that
+ * only exhausted memory could make it NULL. */
+static void put(struct ty_buf *out, json_t *object)
+{
+	char *s = object ? json_dumps(object, JSON_COMPACT) : NULL;
+
+	if (!s)
+		abort();
+	ty_buf_adds(out, s);
+	free(s);
+	json_decref(object);
+}
+
+static json_t *origin(const struct ty_origin *o)
+{
+	return json_pack("{ss ss ss ss si}", "headline", o->headline, "path",
+			 o->path, "date", o->date, "user", o->user, "version",
+			 o->version);
+}
+
+static json_t *changes(const struct ty_match *m, const char *source)
+{
+	struct counter old = { .text = m->source };
+	struct counter now = { .text = source };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < m->nchanges; i++) {
+		const struct ty_change *c = &m->changes[i];
+		json_t *o, *n;
+
+		if (c->edit == TY_SAME)
+			continue;
+		o = span(&old, &c->old);
+		n = span(&now, &c->now);
+		json_array_append_new(list, json_pack("{ss so so}", "edit",
+				ty_edit_word(c->edit), "old", o, "new", n));
+	}
+	return list;
+}
+
+static json_t *match(const struct ty_match *m, const char *source)
+{
+	json_t *penalties = json_array();
+	size_t i;
+
+	for (i = 0; i < m->npenalties; i++)
+		json_array_append_new(penalties, json_pack("{ss si}", "name",
+				m->penalties[i].name, "points",
+				m->penalties[i].points));
+	return json_pack("{sI si sf ss ss ss? so so ss ss so}",
+			 "unit", (json_int_t)m->unit, "score", m->score,
+			 "similarity", m->similarity, "source", m->source,
+			 "target", m->target, "repaired", m->repaired,
+			 "changes", changes(m, source), "penalties", penalties,
+			 "kind", ty_unit_kind_word(m->kind),
+			 "status", ty_unit_status_word(m->status),
+			 "origin", origin(&m->origin));
+}
+
+void ty_json_matches(struct ty_buf *out, const char *source,
+		     const struct ty_matches *matches)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < matches->n; i++)
+		json_array_append_new(list, match(&matches->items[i], source));
+	put(out, json_pack("{si ss so}", "version", 1, "source", source,
+			   "matches", list));
+}
+
+void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
+{
+	json_t *list = json_array();
+	size_t i, k;
+
+	for (i = 0; i < hits->n; i++) {
+		const struct ty_hit *h = &hits->items[i];
+		struct counter c = { .text = h->text };
+		json_t *spans = json_array();
+
+		for (k = 0; k < h->nspans; k++)
+			json_array_append_new(spans, span(&c, &h->spans[k]));
+		json_array_append_new(list, json_pack(
+			"{sI ss ss so ss ss so}", "unit", (json_int_t)h->unit,
+			"lang", h->lang, "text", h->text, "spans", spans,
+			"other_lang", h->other_lang, "other", h->other,
+			"origin", origin(&h->origin)));
+	}
+	put(out, json_pack("{si sI so}", "version", 1, "total",
+			   (json_int_t)hits->total, "hits", list));
+}
+
+static json_t *batch_object(const struct ty_batch *b)
+{
+	json_t *reasons = json_loads(b->reasons, 0, NULL);
+
+	return json_pack("{sI ss ss ss ss ss ss sI sI sI sI sI so}",
+			 "batch", (json_int_t)b->id, "kind", b->kind,
+			 "source", b->source, "user", b->user,
+			 "started", b->started, "finished", b->finished,
+			 "undone", b->undone, "read", (json_int_t)b->read,
+			 "added", (json_int_t)b->added,
+			 "merged", (json_int_t)b->merged,
+			 "changed", (json_int_t)b->changed,
+			 "skipped", (json_int_t)b->skipped,
+			 "reasons", reasons ? reasons : json_object());
+}
+
+void ty_json_batch(struct ty_buf *out, const struct ty_batch *batch)
+{
+	json_t *object = batch_object(batch);
+
+	json_object_set_new(object, "version", json_integer(1));
+	put(out, object);
+}
+
+void ty_json_stats(struct ty_buf *out, const char *memory,
+		   const struct ty_stats *s)
+{
+	json_t *langs = json_object();
+	size_t i;
+
+	for (i = 0; i < s->nlangs; i++)
+		json_object_set_new(langs, s->langs[i].lang,
+				    json_integer(s->langs[i].variants));
+	put(out, json_pack("{si ss sI sI sI sI sI sI sI sI si so}",
+			   "version", 1, "memory", memory,
+			   "units", (json_int_t)s->units,
+			   "reviewed", (json_int_t)s->reviewed,
+			   "rejected", (json_int_t)s->rejected,
+			   "stories", (json_int_t)s->stories,
+			   "segments", (json_int_t)s->segments,
+			   "batches", (json_int_t)s->batches,
+			   "terms", (json_int_t)s->terms,
+			   "bytes", (json_int_t)s->bytes,
+			   "schema", s->schema, "languages", langs));
+}
+
+void ty_json_info(struct ty_buf *out, const char *path,
+		  const struct ty_file_info *i)
+{
+	put(out, json_pack("{si ss ss ss ss ss ss sI sI sI}", "version", 1,
+			   "file", path, "format", i->format,
+			   "format_version", i->version,
+			   "encoding", i->encoding, "source", i->source,
+			   "target", i->target, "units", (json_int_t)i->units,
+			   "translated", (json_int_t)i->translated,
+			   "bytes", (json_int_t)i->bytes));
+}
+
+static json_t *volume(const struct ty_volume *v)
+{
+	return json_pack("{sI sI sI}", "segments", (json_int_t)v->segments,
+			 "words", (json_int_t)v->words,
+			 "characters", (json_int_t)v->characters);
+}
+
+void ty_json_report(struct ty_buf *out, const char *path,
+		    const struct ty_report *report)
+{
+	json_t *bands = json_object();
+	int i;
+
+	for (i = 0; i < TY_NBANDS; i++)
+		json_object_set_new(bands, ty_band_word((enum ty_band)i),
+				    volume(&report->bands[i]));
+	put(out, json_pack("{si ss so so}", "version", 1, "file", path,
+			   "bands", bands, "total", volume(&report->total)));
+}
+
+void ty_json_story(struct ty_buf *out, const struct ty_story *s)
+{
+	struct counter c = { .text = s->text };
+	json_t *segments = json_array();
+	json_t *meta;
+	size_t i;
+
+	for (i = 0; i < s->nsegments; i++) {
+		const struct ty_segment *g = &s->segments[i];
+		json_t *points = span(&c, &g->span);
+
+		json_array_append_new(segments, json_pack(
+			"{ss si s[II] so ss}", "kind", ty_kind_word(g->kind),
+			"block", (int)g->block,
+			"bytes", (json_int_t)g->span.start,
+			(json_int_t)g->span.end, "span", points,
+			"text", g->text));
+	}
+	meta = json_pack("{ss ss ss ss ss ss ss ss ss si ss}",
+			 "headline", s->headline, "slugline", s->slugline,
+			 "note", s->note, "byline", s->byline,
+			 "dateline", s->dateline, "place", s->place,
+			 "agency", s->agency, "date", s->date,
+			 "credit", s->credit, "story_version", s->version,
+			 "sha256", s->sha256);
+	put(out, json_pack("{si ss ss so so}", "version", 1, "file", s->path,
+			   "lang", s->lang, "story", meta,
+			   "segments", segments));
+}
+
+static json_t *piece(const char *text, const struct ty_span *s)
+{
+	return json_stringn(text + s->start, s->end - s->start);
+}
+
+void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
+		       const char *text, const struct ty_decisions *decisions)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < decisions->n; i++) {
+		const struct ty_decision *d = &decisions->items[i];
+		size_t at = d->before.end;
+
+		json_array_append_new(list, json_pack(
+			"{sI sI sb ss ss so ss so so}",
+			"at", count_to(&c, at), "byte", (json_int_t)at,
+			"breaks", d->breaks, "rule", d->rule, "srx", d->srx,
+			"word", piece(text, &d->word),
+			"word_class", d->word_class,
+			"before", piece(text, &d->before),
+			"after", piece(text, &d->after)));
+	}
+	put(out, json_pack("{si ss ss so}", "version", 1, "file", path,
+			   "lang", lang, "decisions", list));
+}
+
+/* [indices] and [texts] of one side of a bead. */
+static void side(json_t *bead, const char *name, const char *texts_name,
+		 const char *const *texts, size_t first, size_t n)
+{
+	json_t *numbers = json_array(), *strings = json_array();
+	size_t i;
+
+	for (i = first; i < first + n; i++) {
+		json_array_append_new(numbers, json_integer((json_int_t)i));
+		json_array_append_new(strings, json_string(texts[i]));
+	}
+	json_object_set_new(bead, name, numbers);
+	json_object_set_new(bead, texts_name, strings);
+}
+
+void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
+		   const char *const *source, const char *const *target)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < beads->n; i++) {
+		const struct ty_bead *b = &beads->items[i];
+		json_t *bead = json_object();
+
+		side(bead, "source", "source_text", source, b->source,
+		     b->source_n);
+		side(bead, "target", "target_text", target, b->target,
+		     b->target_n);
+		json_object_set_new(bead, "confidence",
+				    json_real(b->confidence));
+		json_array_append_new(list, bead);
+	}
+	put(out, json_pack("{si so}", "version", 1, "beads", list));
+}
+
+void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
+{
+	json_t *beads = json_object();
+	char name[16];
+	int n, m;
+
+	for (n = 0; n < 4; n++)
+		for (m = 0; m < 4; m++) {
+			if (!l->beads[n][m])
+				continue;
+			snprintf(name, sizeof(name), "%d:%d", n, m);
+			json_object_set_new(beads, name, json_integer(
+				(json_int_t)l->beads[n][m]));
+		}
+	put(out, json_pack("{si sI sI sI so sI so}", "version", 1,
+			   "pairs", (json_int_t)l->pairs,
+			   "source_segments", (json_int_t)l->source_segments,
+			   "target_segments", (json_int_t)l->target_segments,
+			   "beads", beads, "doubtful", (json_int_t)l->below,
+			   "batch", batch_object(l->batch)));
+}

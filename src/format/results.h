@@ -1,0 +1,29 @@
+#ifndef TY_FORMAT_RESULTS_H
+#define TY_FORMAT_RESULTS_H
+
+#include "base/buf.h"
+#include "taiyaku.h"
+
+/*
+ * Results as JSON, one object on one line without its newline: the shapes that
+ * docs/json.md promises to other programs.  Spans are in code points, end
+ * exclusive, of the text they belong to.  Appends to `out`.
+ */
+void ty_json_matches(struct ty_buf *out, const char *source,
+		     const struct ty_matches *matches);
+void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits);
+void ty_json_batch(struct ty_buf *out, const struct ty_batch *batch);
+void ty_json_stats(struct ty_buf *out, const char *memory,
+		   const struct ty_stats *stats);
+void ty_json_info(struct ty_buf *out, const char *path,
+		  const struct ty_file_info *info);
+void ty_json_report(struct ty_buf *out, const char *path,
+		    const struct ty_report *report);
+void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
+		       const char *text, const struct ty_decisions *decisions);
+void ty_json_story(struct ty_buf *out, const struct ty_story *story);
+void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
+		   const char *const *source, const char *const *target);
+void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * A draft as plain text: the story as it stands, its translated segments in
+ * place of their sources.  What is not finished stands between ⟦ and ⟧, so that
+ * a search for ⟦ leads through all that is left to do: ⟦the source⟧ where there
+ * is no translation, ⟦85% the translation⟧ where it is one of another text.
+ */
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "format/formats.h"
+#include "text/lang.h"
+#include "text/utf8.h"
+
+/* True if the translation is that of this very text. */
+static bool is_finished(const struct ty_draft_segment *d)
+{
+	return d->matches->n &&
+	       !strcmp(d->matches->items[0].source, d->segment->text);
+}
+
+static void put_segment(struct ty_buf *out, const struct ty_draft_segment *d)
+{
+	const char *text = d->target;
+
+	if (!ty_kind_translated(d->segment->kind)) {
+		ty_buf_adds(out, d->segment->text);
+		return;
+	}
+	if (text[0] && is_finished(d)) {
+		ty_buf_adds(out, text);
+		return;
+	}
+	ty_buf_adds(out, "⟦");
+	if (!text[0])
+		text = d->segment->text;
+	else if (d->matches->n)
+		ty_buf_addf(out, "%d%% ", d->matches->items[0].score);
+	ty_buf_adds(out, text);
+	ty_buf_adds(out, "⟧");
+}
+
+/* What stands between two blocks: the story's own line breaks, of which there
+ * is at least one. */
+static void put_gap(struct ty_buf *out, const struct ty_story *story,
+		    size_t from, size_t to)
+{
+	size_t start = out->len, i;
+
+	for (i = from; i < to; i++)
+		if (story->text[i] == '\n')
+			ty_buf_addc(out, '\n');
+	if (out->len == start)
+		ty_buf_addc(out, '\n');
+}
+
+static enum ty_status draft_text(FILE *f, const struct ty_draft *draft,
+				 struct ty_error *err)
+{
+	const struct ty_story *story = draft->story;
+	const char *space = ty_lang_spaced(draft->target) ? " " : "";
+	const struct ty_block *blocks = story->blocks;
+	struct ty_buf out = TY_BUF_INIT;
+	size_t i;
+
+	(void)err;
+	for (i = 0; i < story->nsegments; i++) {
+		const struct ty_segment *s = &story->segments[i];
+
+		if (i && s->block != s[-1].block)
+			put_gap(&out, story, blocks[s[-1].block].span.end,
+				blocks[s->block].span.start);
+		else if (i)
+			ty_buf_adds(&out, space);
+		put_segment(&out, &draft->segments[i]);
+	}
+	ty_buf_addc(&out, '\n');
+	fwrite(out.p, 1, out.len, f);
+	ty_buf_release(&out);
+	return TY_OK;
+}
+
+/* Any text is text. */
+static bool sniff(const char *head, size_t len)
+{
+	size_t bad;
+
+	/* The head may end within a character. */
+	return ty_utf8_valid(head, len, &bad) || len - bad < 4;
+}
+
+const struct ty_format ty_format_text = {
+	.name = "text",
+	.extensions = "txt text",
+	.title = N_("plain text: stories in, drafts out"),
+	.draft = draft_text,
+	.sniff = sniff,
+};
