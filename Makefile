@@ -41,7 +41,7 @@ all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
 
 # The compiler's flags for our libraries.  Making this file is also where a
 # missing package is met: `make demo` and `make check` install it.
-PKGS	:= icu-uc icu-i18n sqlite3 libxml-2.0 jansson libxxhash libmd
+PKGS	:= uchardet icu-uc icu-i18n sqlite3 libxml-2.0 jansson libxxhash libmd
 ifneq ($(filter-out clean dist,$(GOALS)),)
 include build/flags.mk
 endif

@@ -151,6 +151,12 @@ enum ty_status ty_store_verify(struct ty_store *store, int64_t *troubles,
 enum ty_status ty_store_backup(struct ty_store *store, const char *path,
 			       const struct ty_monitor *monitor,
 			       struct ty_error *err);
+/* The memory's segmentation rules, an SRX file's text: to be free()d; NULL for
+ * none.  Setting them is no batch and cannot be undone; NULL clears. */
+enum ty_status ty_store_rules(char **out, struct ty_store *store,
+			      struct ty_error *err);
+enum ty_status ty_store_set_rules(struct ty_store *store, const char *text,
+				  struct ty_error *err);
 /* Build the concordance again. */
 enum ty_status ty_store_reindex(struct ty_store *store,
 				const struct ty_monitor *monitor,

@@ -74,6 +74,14 @@ int32_t ty_utf8_next(const char *s, size_t len, size_t *i)
 	return c;
 }
 
+size_t ty_utf8_put(char out[4], int32_t c)
+{
+	size_t n = 0;
+
+	U8_APPEND_UNSAFE(out, n, c);
+	return n;
+}
+
 size_t ty_utf8_count(const char *s, size_t len)
 {
 	size_t n = 0, i;

@@ -17,6 +17,9 @@ enum ty_status ty_utf8_require(const char *s, size_t len, const char *file,
 /* Decode the character at *i (< len) of valid UTF-8 and step over it. */
 int32_t ty_utf8_next(const char *s, size_t len, size_t *i);
 
+/* Write a character that is no surrogate; the number of bytes. */
+size_t ty_utf8_put(char out[4], int32_t c);
+
 /* Number of code points. */
 size_t ty_utf8_count(const char *s, size_t len);
 

@@ -3,7 +3,8 @@
 -- Ids of units, variants, stories and segments are never used twice (meta), so
 -- what is derived from them elsewhere can follow by id alone.
 
--- created, last_unit, last_variant, last_story, last_segment, concordance.
+-- created, last_unit, last_variant, last_story, last_segment, concordance; rules
+-- is an SRX file, if the memory has segmentation rules of its own.
 CREATE TABLE meta(
 	key	TEXT NOT NULL PRIMARY KEY,
 	value	ANY NOT NULL
