@@ -1,0 +1,64 @@
+#ifndef TY_FLOW_DESK_H
+#define TY_FLOW_DESK_H
+
+#include "align/align.h"
+#include "match/index.h"
+#include "store/store.h"
+#include "text/lang.h"
+#include "text/segment.h"
+#include "text/srx.h"
+#include "text/token.h"
+
+/* What is loaded for one language. */
+struct ty_language {
+	char			 tag[TY_LANG_MAX];
+	struct ty_segmenter	*segmenter;	/* NULL until asked for */
+	struct ty_tokenizer	*tokenizer;
+};
+
+struct ty_desk {
+	struct ty_store		*store;		/* NULL: a desk without */
+	char			*data, *user;
+	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
+	struct ty_monitor	 monitor;
+	struct ty_language	 languages[4];
+	size_t			 nlanguages;
+	struct ty_srx		*srx;		/* rules before ours; or NULL */
+	bool			 srx_chosen;	/* known whether there are */
+	struct ty_lexicon	*lexicon;
+	struct ty_index		*index;		/* of the source language */
+	int64_t			 sequence;	/* the index covers */
+};
+
+/* The desk's memory; TY_EINVAL if it was opened without one. */
+enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
+			     struct ty_error *err);
+
+/* Loaded on first use, owned by the desk.  `lang` NULL: the desk's source. */
+enum ty_status ty_desk_segmenter(struct ty_segmenter **out,
+				 struct ty_desk *desk, const char *lang,
+				 struct ty_error *err);
+enum ty_status ty_desk_tokenizer(struct ty_tokenizer **out,
+				 struct ty_desk *desk, const char *lang,
+				 struct ty_error *err);
+enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
+			       struct ty_desk *desk, struct ty_error *err);
+
+/* Read the rules that the user chose, to be used instead of the memory's. */
+enum ty_status ty_desk_choose_rules(struct ty_desk *desk, const char *path,
+				    struct ty_error *err);
+/* Give a new segmenter for `tag` the SRX rules of its language. */
+enum ty_status ty_desk_give_rules(struct ty_desk *desk,
+				  struct ty_segmenter *segmenter,
+				  const char *tag, struct ty_error *err);
+
+/* The fuzzy index of the desk's source language, up to date with the memory. */
+enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
+			     struct ty_error *err);
+
+/* The segments of `story` that are translated, in order: *out is an array of
+ * pointers into the story, of *n, to be free()d. */
+void ty_story_translated(const struct ty_segment ***out, size_t *n,
+			 const struct ty_story *story);
+
+#endif

@@ -1,0 +1,239 @@
+/* Drafts and volumes: a whole story against the memory. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/intern.h"
+#include "flow/desk.h"
+#include "format/format.h"
+
+struct ty_analysis {
+	struct ty_desk		*desk;
+	struct ty_tokenizer	*tokenizer;
+	struct ty_intern	 seen;		/* texts of segments so far */
+};
+
+static enum ty_band band_of(int score)
+{
+	static const struct {
+		int		from;
+		enum ty_band	band;
+	} bands[] = {
+		{ 101, TY_BAND_101 }, { 100, TY_BAND_100 },
+		{ 95, TY_BAND_95 }, { 85, TY_BAND_85 },
+		{ 75, TY_BAND_75 }, { 50, TY_BAND_50 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(bands) / sizeof(bands[0]); i++)
+		if (score >= bands[i].from)
+			return bands[i].band;
+	return TY_BAND_NEW;
+}
+
+/*
+ * The matches and band of the `i`th translated segment.  An identical earlier
+ * segment is a repetition, unless the memory has the text anyway.
+ */
+static enum ty_status weigh(struct ty_analysis *analysis,
+			    const struct ty_segment *const *segments, size_t n,
+			    size_t i, int min, size_t max,
+			    struct ty_matches **matches, enum ty_band *band,
+			    struct ty_error *err)
+{
+	struct ty_suggest_options options = {
+		.min = min, .max = max,
+		.prev = i > 0 ? segments[i - 1]->text : "",
+		.next = i + 1 < n ? segments[i + 1]->text : "",
+	};
+	const char *text = segments[i]->text;
+	size_t len = strlen(text);
+	enum ty_status st;
+	bool repeated;
+
+	st = ty_suggest(matches, analysis->desk, text, &options, err);
+	if (st != TY_OK)
+		return st;
+	repeated = ty_intern_find(&analysis->seen, text, len) !=
+		   TY_INTERN_NONE;
+	ty_intern_add(&analysis->seen, text, len);
+	*band = (*matches)->n ? band_of((*matches)->items[0].score) :
+		TY_BAND_NEW;
+	if (repeated && *band > TY_BAND_100)
+		*band = TY_BAND_REPEATED;
+	return TY_OK;
+}
+
+static void count(struct ty_analysis *analysis, struct ty_report *report,
+		  enum ty_band band, const char *text)
+{
+	struct ty_volume *of_band = &report->bands[band];
+	struct ty_volume one = { .segments = 1 };
+
+	ty_count_volume(analysis->tokenizer, text, strlen(text), &one);
+	of_band->segments += one.segments;
+	of_band->words += one.words;
+	of_band->characters += one.characters;
+	report->total.segments += one.segments;
+	report->total.words += one.words;
+	report->total.characters += one.characters;
+}
+
+enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
+			       struct ty_error *err)
+{
+	struct ty_tokenizer *tokenizer;
+	enum ty_status st;
+
+	*out = NULL;
+	st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err);
+	if (st != TY_OK)
+		return st;
+	*out = ty_alloc(1, sizeof(**out));
+	(*out)->desk = desk;
+	(*out)->tokenizer = tokenizer;
+	return TY_OK;
+}
+
+enum ty_status ty_analysis_add(struct ty_analysis *analysis,
+			       const struct ty_story *story,
+			       struct ty_report *report, struct ty_error *err)
+{
+	const struct ty_segment **segments;
+	struct ty_matches *matches;
+	enum ty_status st = TY_OK;
+	enum ty_band band;
+	size_t i, n;
+
+	ty_story_translated(&segments, &n, story);
+	for (i = 0; st == TY_OK && i < n; i++) {
+		ty_progress(&analysis->desk->monitor, _("analysing"), i, n);
+		/* One match at 50 tells the band. */
+		st = weigh(analysis, segments, n, i, 50, 1, &matches, &band,
+			   err);
+		if (st != TY_OK)
+			break;
+		ty_matches_free(matches);
+		count(analysis, report, band, segments[i]->text);
+	}
+	free(segments);
+	return st;
+}
+
+void ty_analysis_free(struct ty_analysis *analysis)
+{
+	if (!analysis)
+		return;
+	ty_intern_release(&analysis->seen);
+	free(analysis);
+}
+
+/* Fill `draft->segments` from the matches, in the story's order. */
+static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
+			   int min, struct ty_error *err)
+{
+	const struct ty_story *story = draft->story;
+	const struct ty_segment **segments;
+	enum ty_status st = TY_OK;
+	size_t *first;		/* draft segment of each text seen */
+	size_t i, n;
+
+	ty_story_translated(&segments, &n, story);
+	first = ty_alloc(n, sizeof(*first));
+	for (i = 0; st == TY_OK && i < n; i++) {
+		size_t at = (size_t)(segments[i] - story->segments);
+		struct ty_draft_segment *d = &draft->segments[at];
+		struct ty_matches *matches;
+		uint32_t number;
+
+		ty_progress(&analysis->desk->monitor, _("translating"), i, n);
+		st = weigh(analysis, segments, n, i, 50, 10, &matches,
+			   &d->band, err);
+		if (st != TY_OK)
+			break;
+		count(analysis, &draft->report, d->band, segments[i]->text);
+		number = ty_intern_find(&analysis->seen, segments[i]->text,
+					strlen(segments[i]->text));
+		if (number + 1 == analysis->seen.n && !first[number])
+			first[number] = at + 1;
+		d->repeats = first[number] - 1;
+		ty_matches_free(d->matches);
+		d->matches = matches;
+		if (matches->n && matches->items[0].score >= min)
+			d->target = matches->items[0].target;
+	}
+	free(first);
+	free(segments);
+	return st;
+}
+
+enum ty_status ty_translate(struct ty_draft **out, struct ty_desk *desk,
+			    struct ty_story *story, int min,
+			    struct ty_error *err)
+{
+	struct ty_draft *draft = ty_alloc(1, sizeof(*draft));
+	struct ty_analysis *analysis = NULL;
+	enum ty_status st;
+	size_t i;
+
+	*out = NULL;
+	draft->story = story;
+	draft->source = ty_strdup(desk->source);
+	draft->target = ty_strdup(desk->target);
+	draft->segments = ty_alloc(story->nsegments, sizeof(*draft->segments));
+	for (i = 0; i < story->nsegments; i++) {
+		draft->segments[i].segment = &story->segments[i];
+		draft->segments[i].band = TY_BAND_NEW;
+		draft->segments[i].target = "";
+		draft->segments[i].repeats = i;
+		draft->segments[i].matches =
+			ty_alloc(1, sizeof(struct ty_matches));
+	}
+	if ((st = ty_analysis_new(&analysis, desk, err)) == TY_OK)
+		st = fill(draft, analysis, min ? min : 70, err);
+	ty_analysis_free(analysis);
+	if (st == TY_OK)
+		*out = draft;
+	else
+		ty_draft_free(draft);
+	return st;
+}
+
+enum ty_status ty_draft_write(const struct ty_draft *draft, const char *path,
+			      const char *format, struct ty_error *err)
+{
+	const struct ty_format *f;
+	struct ty_output out;
+	enum ty_status st;
+
+	if ((st = ty_format_find(&f, format, path, err)) != TY_OK)
+		return st;
+	if (!f->draft)
+		return ty_fail(err, TY_EINVAL,
+			       _("a draft cannot be written as '%s'"), f->name);
+	if ((st = ty_output_open(&out, path, err)) != TY_OK)
+		return st;
+	if ((st = f->draft(out.f, draft, err)) != TY_OK)
+		ty_output_abort(&out);
+	else
+		st = ty_output_commit(&out, err);
+	return st;
+}
+
+void ty_draft_free(struct ty_draft *draft)
+{
+	size_t i;
+
+	if (!draft)
+		return;
+	for (i = 0; i < draft->story->nsegments; i++)
+		ty_matches_free(draft->segments[i].matches);
+	ty_story_free(draft->story);
+	free(draft->segments);
+	free(draft->source);
+	free(draft->target);
+	free(draft);
+}
