@@ -1,0 +1,109 @@
+#ifndef TY_CLI_CMD_H
+#define TY_CLI_CMD_H
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "taiyaku.h"
+
+/* Exit status; the numbers are part of the command line's contract. */
+enum {
+	EXIT_DONE = 0,
+	EXIT_FAILED = 1,
+	EXIT_USAGE = 2,
+	EXIT_FOUND = 3		/* a check found something */
+};
+
+/* What every command may be told (before or after its name), and what the
+ * terminal is. */
+struct cli {
+	const char		*memory;	/* -m, TAIYAKU_MEMORY, default */
+	const char		*source, *target;
+	const char		*data;		/* TAIYAKU_DATA */
+	const char		*rules;		/* --rules of some commands */
+	char			*default_memory;
+	char			*pair;		/* copy of --lang-pair */
+	const char		*user;
+	bool			 json, quiet;
+	bool			 color;		/* on standard output */
+	struct ty_monitor	 monitor;
+};
+
+/* An option of a command: parsed, checked and explained from one table. */
+struct option {
+	char		 letter;	/* 0: none */
+	const char	*name;
+	const char	*arg;		/* N_("LANG"); NULL: takes none */
+	const char	*help;		/* N_() */
+	enum { OPT_FLAG, OPT_STRING, OPT_NUMBER, OPT_FRACTION } type;
+	void		*value;		/* bool, const char *, long, double */
+	double		 min, max;	/* of a number or fraction */
+};
+
+/* A command: argv[0] is its name; returns the exit status. */
+struct command {
+	const char	*name;
+	int		(*run)(struct cli *cli, int argc, char **argv);
+	const char	*args;		/* N_("[OPTION]... EN JA") */
+	const char	*help;		/* N_(): one line */
+	const char	*more;		/* N_(): paragraph for --help, or NULL */
+};
+extern const struct command *const commands[];	/* NULL at the end */
+const struct command *find_command(const char *name);
+
+/* Returned by parse(): go on; anything else is the exit status. */
+#define GO_ON	(-1)
+
+/*
+ * Parse a command's options and the common ones; the arguments left are moved
+ * to argv[0..*nargs).  --help prints the command's help.  `least` and `most`
+ * arguments are wanted (most < 0: any number).  `options` ends with a zeroed
+ * entry; NULL for none.
+ */
+int parse(struct cli *cli, int argc, char **argv, const struct option *options,
+	  int *nargs, int least, int most);
+void print_help(FILE *f, const struct command *command,
+		const struct option *options);
+
+/* "taiyaku: why" and how to get help; EXIT_USAGE. */
+int usage_error(const char *command, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* "taiyaku: FILE:LINE:COLUMN: TEXT"; the exit status for the error. */
+int fail(const struct ty_error *err);
+/* Standard output flushed and well: EXIT_DONE or EXIT_FAILED. */
+int finish_output(void);
+
+/* Open a desk as the common options say; memory false: without one. */
+enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
+			 enum ty_open mode, struct ty_error *err);
+/* The memory that -m, TAIYAKU_MEMORY or the default names; its folder is made
+ * when `create` is set and it is the default. */
+const char *memory_path(struct cli *cli, bool create);
+
+/* The terminal (ui.c). */
+void ui_start(struct cli *cli);
+void ui_clear_progress(void);
+bool ui_interrupted(void);
+
+/* Tables whose columns line up whatever their scripts. */
+struct table {
+	int	 columns;
+	bool	 right[8];		/* align to the right */
+	char	**cells;
+	size_t	 n, cap;
+};
+void table_add(struct table *table, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void table_print(struct table *table, FILE *f);		/* and release */
+/* The decisions about `text`, one a line (explain.c). */
+void print_decisions(const struct ty_decisions *decisions, const char *text);
+void print_report(const struct ty_report *report, FILE *f);
+
+/* Print text made safe for a terminal. */
+void print_text(FILE *f, const char *s, size_t len);
+/* Lines of at most the terminal's width, each after `indent` spaces. */
+void print_paragraph(FILE *f, const char *text, int indent);
+/* The match as a translator reads it (show.c). */
+void print_match(const struct cli *cli, const char *text,
+		 const struct ty_match *match);
+
+#endif

@@ -1,0 +1,199 @@
+/* taiyaku align: which segments translate which. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/io.h"
+#include "cli/cmd.h"
+#include "format/results.h"
+#include "text/norm.h"
+#include "text/utf8.h"
+
+struct side {
+	char	**texts;
+	size_t	  n, cap;
+};
+
+static void add(struct side *side, const char *s, size_t len)
+{
+	struct ty_buf text = TY_BUF_INIT;
+
+	ty_squeeze(&text, s, len);
+	side->texts = ty_grow(side->texts, &side->cap, side->n + 1,
+			      sizeof(*side->texts));
+	side->texts[side->n++] = ty_buf_detach(&text);
+}
+
+static void release(struct side *side)
+{
+	while (side->n > 0)
+		free(side->texts[--side->n]);
+	free(side->texts);
+}
+
+/* Each line is a segment; empty lines too, so that numbers stay lines. */
+static enum ty_status read_lines(struct side *side, const char *path,
+				 struct ty_error *err)
+{
+	struct ty_buf line = TY_BUF_INIT;
+	enum ty_status st;
+	long number = 0;
+	FILE *f;
+
+	if ((st = ty_open_input(&f, path, err)) != TY_OK)
+		return st;
+	while ((st = ty_read_line(&line, f, path, ++number, TY_MAX_LINE,
+				  err)) == TY_OK) {
+		if ((st = ty_utf8_require(line.p, line.len, path, number,
+					  err)) != TY_OK)
+			break;
+		add(side, line.p, line.len);
+	}
+	ty_buf_release(&line);
+	ty_close_input(f);
+	return st == TY_END ? TY_OK : st;
+}
+
+static enum ty_status read_story(struct side *side, struct ty_desk *desk,
+				 const char *path, const char *lang,
+				 struct ty_error *err)
+{
+	struct ty_story *story;
+	enum ty_status st;
+	size_t i;
+
+	if ((st = ty_story_read(&story, desk, path, lang, err)) != TY_OK)
+		return st;
+	for (i = 0; i < story->nsegments; i++) {
+		const char *text = story->segments[i].text;
+
+		if (ty_kind_translated(story->segments[i].kind))
+			add(side, text, strlen(text));
+	}
+	ty_story_free(story);
+	return TY_OK;
+}
+
+static void print_numbers(size_t first, size_t n)
+{
+	size_t i;
+
+	for (i = first; i < first + n; i++)
+		printf("%s%zu", i > first ? "," : "", i);
+}
+
+static void print_texts(const struct side *side, size_t first, size_t n)
+{
+	size_t i;
+
+	for (i = first; i < first + n; i++)
+		printf("%s%s", i > first ? " " : "", side->texts[i]);
+}
+
+/* For people: the two sides beneath each other, the confidence in front. */
+static void print_bead(const struct ty_bead *b, const struct side *s,
+		       const struct side *t)
+{
+	size_t i;
+
+	printf("%zu:%zu %.2f\n", b->source_n, b->target_n, b->confidence);
+	for (i = b->source; i < b->source + b->source_n; i++) {
+		printf("  - ");
+		print_text(stdout, s->texts[i], strlen(s->texts[i]));
+		printf("\n");
+	}
+	for (i = b->target; i < b->target + b->target_n; i++) {
+		printf("  = ");
+		print_text(stdout, t->texts[i], strlen(t->texts[i]));
+		printf("\n");
+	}
+}
+
+static void print_beads(const struct ty_beads *beads, const char *format,
+			const struct side *s, const struct side *t)
+{
+	struct ty_buf json = TY_BUF_INIT;
+	size_t i;
+
+	if (!strcmp(format, "json")) {
+		ty_json_beads(&json, beads, (const char *const *)s->texts,
+			      (const char *const *)t->texts);
+		puts(json.p);
+		ty_buf_release(&json);
+		return;
+	}
+	for (i = 0; i < beads->n; i++) {
+		const struct ty_bead *b = &beads->items[i];
+
+		if (!strcmp(format, "beads")) {
+			print_numbers(b->source, b->source_n);
+			putchar('\t');
+			print_numbers(b->target, b->target_n);
+			printf("\t%.4f\n", b->confidence);
+		} else if (!strcmp(format, "tsv")) {
+			print_texts(s, b->source, b->source_n);
+			putchar('\t');
+			print_texts(t, b->target, b->target_n);
+			printf("\t%.4f\n", b->confidence);
+		} else {
+			print_bead(b, s, t);
+		}
+	}
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+	const char *format = NULL;
+	bool lines = false;
+	const struct option options[] = {
+		{ 'f', "format", N_("FORMAT"), N_("text, beads, tsv or json (text)"), OPT_STRING, &format, 0, 0 },
+		{ 0, "lines", NULL, N_("each line is a segment already"), OPT_FLAG, &lines, 0, 0 },
+		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
+		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
+	};
+	struct side s = { 0 }, t = { 0 };
+	struct ty_beads *beads = NULL;
+	struct ty_desk *desk = NULL;
+	struct ty_error err;
+	enum ty_status st;
+	int nargs, status;
+
+	status = parse(cli, argc, argv, options, &nargs, 2, 2);
+	if (status != GO_ON)
+		return status;
+	if (!format)
+		format = cli->json ? "json" : "text";
+	if (strcmp(format, "text") && strcmp(format, "beads") &&
+	    strcmp(format, "tsv") && strcmp(format, "json"))
+		return usage_error("align", _("unknown format '%s'"), format);
+	if (!cli->source)
+		cli->source = "en";
+	if (!cli->target)
+		cli->target = "ja";
+	st = open_desk(&desk, cli, false, TY_READ, &err);
+	if (st == TY_OK)
+		st = lines ? read_lines(&s, argv[0], &err) :
+		     read_story(&s, desk, argv[0], cli->source, &err);
+	if (st == TY_OK)
+		st = lines ? read_lines(&t, argv[1], &err) :
+		     read_story(&t, desk, argv[1], cli->target, &err);
+	if (st == TY_OK)
+		st = ty_align(&beads, desk, (const char *const *)s.texts, s.n,
+			      (const char *const *)t.texts, t.n, &err);
+	if (st == TY_OK)
+		print_beads(beads, format, &s, &t);
+	ty_beads_free(beads);
+	ty_desk_close(desk);
+	release(&s);
+	release(&t);
+	return st == TY_OK ? finish_output() : fail(&err);
+}
+
+const struct command cmd_align = {
+	"align", run, N_("[OPTION]... SOURCE TARGET"),
+	N_("align a text with its translation"),
+	N_("Prints which segments of SOURCE and TARGET translate each other, with a confidence from 0 to 1.  '-f beads' prints their numbers from 0, an empty side for an omission; '-f tsv' their texts.")
+};

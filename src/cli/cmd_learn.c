@@ -1,0 +1,182 @@
+/* taiyaku learn: stories and their translations into the memory. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/io.h"
+#include "cli/cmd.h"
+#include "format/results.h"
+#include "text/utf8.h"
+
+/* Pairs as read from a list, with their strings. */
+struct pairs {
+	struct ty_pair	*v;
+	size_t		 n, cap;
+};
+
+static void release(struct pairs *pairs)
+{
+	size_t i;
+
+	for (i = 0; i < pairs->n; i++) {
+		free((char *)pairs->v[i].source);
+		free((char *)pairs->v[i].target);
+	}
+	free(pairs->v);
+}
+
+/* A path of the list, relative to the list's own folder. */
+static char *beside(const char *list, const char *path, size_t len)
+{
+	const char *slash = strrchr(list, '/');
+	struct ty_buf out = TY_BUF_INIT;
+
+	if (path[0] != '/' && slash)
+		ty_buf_add(&out, list, (size_t)(slash - list) + 1);
+	ty_buf_add(&out, path, len);
+	return ty_buf_detach(&out);
+}
+
+static enum ty_status read_list(struct pairs *pairs, const char *list,
+				struct ty_error *err)
+{
+	struct ty_buf line = TY_BUF_INIT;
+	enum ty_status st;
+	long number = 0;
+	FILE *f;
+
+	if ((st = ty_open_input(&f, list, err)) != TY_OK)
+		return st;
+	while ((st = ty_read_line(&line, f, list, ++number, 65536, err)) ==
+	       TY_OK) {
+		const char *tab = memchr(line.p, '\t', line.len);
+
+		if (line.len == 0 || line.p[0] == '#')
+			continue;
+		if ((st = ty_utf8_require(line.p, line.len, list, number,
+					  err)) != TY_OK)
+			break;
+		if (!tab || tab == line.p || !tab[1] || strchr(tab + 1, '\t')) {
+			st = ty_fail_at(err, TY_ESYNTAX, list, number, 0,
+				_("not a line of two paths with a tab between"));
+			break;
+		}
+		pairs->v = ty_grow(pairs->v, &pairs->cap, pairs->n + 1,
+				   sizeof(*pairs->v));
+		pairs->v[pairs->n].source = beside(list, line.p,
+						   (size_t)(tab - line.p));
+		pairs->v[pairs->n++].target = beside(list, tab + 1,
+						     strlen(tab + 1));
+	}
+	if (st == TY_END)
+		st = pairs->n ? TY_OK : ty_fail_at(err, TY_ESYNTAX, list, 0, 0,
+						   _("the list is empty"));
+	ty_buf_release(&line);
+	ty_close_input(f);
+	return st;
+}
+
+/* "41 beads: 1:1 ×33, 1:2 ×4, ..." */
+static void print_beads(const struct ty_learned *l)
+{
+	size_t all = 0, n, m;
+	const char *glue = ": ";
+
+	for (n = 0; n < 4; n++)
+		for (m = 0; m < 4; m++)
+			all += l->beads[n][m];
+	printf(Q_("%zu bead", "%zu beads", all), all);
+	for (n = 4; n-- > 0; )
+		for (m = 4; m-- > 0; )
+			if (l->beads[n][m]) {
+				printf("%s%zu:%zu ×%zu", glue, n, m,
+				       l->beads[n][m]);
+				glue = ", ";
+			}
+	fputc('\n', stdout);
+}
+
+static void print_learned(const struct cli *cli, const struct ty_learned *l)
+{
+	printf(Q_("%zu story pair: ", "%zu story pairs: ", l->pairs),
+	       l->pairs);
+	printf(_("%zu segments in %s, %zu in %s\n"), l->source_segments,
+	       cli->source ? cli->source : "en", l->target_segments,
+	       cli->target ? cli->target : "ja");
+	print_beads(l);
+	printf(_("units: %lld added, %lld merged with what was there, %zu too doubtful to keep\n"),
+	       (long long)l->batch->added, (long long)l->batch->merged,
+	       l->below);
+	printf(_("batch %lld; 'taiyaku undo %lld' takes it back\n"),
+	       (long long)l->batch->id, (long long)l->batch->id);
+}
+
+static int learn(struct cli *cli, const struct pairs *pairs, double confidence)
+{
+	struct ty_learned *learned = NULL;
+	struct ty_desk *desk = NULL;
+	struct ty_error err;
+	enum ty_status st;
+	struct ty_buf out = TY_BUF_INIT;
+
+	st = open_desk(&desk, cli, true, TY_CREATE, &err);
+	if (st == TY_OK)
+		st = ty_learn(&learned, desk, pairs->v, pairs->n, confidence,
+			      &err);
+	ty_desk_close(desk);
+	if (st != TY_OK)
+		return fail(&err);
+	ui_clear_progress();
+	if (cli->json) {
+		ty_json_learned(&out, learned);
+		puts(out.p);
+		ty_buf_release(&out);
+	} else if (!cli->quiet) {
+		print_learned(cli, learned);
+	}
+	ty_learned_free(learned);
+	return finish_output();
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+	const char *list = NULL;
+	double confidence = TY_LEARN_CONFIDENCE;
+	const struct option options[] = {
+		{ 0, "pairs", N_("LIST"), N_("learn many: a file of lines SOURCE<TAB>TARGET, paths relative to it"), OPT_STRING, &list, 0, 0 },
+		{ 0, "min-confidence", N_("P"), N_("leave out beads less certain than this, 0 to 1 (0.3)"), OPT_FRACTION, &confidence, 0, 1 },
+		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
+		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
+	};
+	struct pairs pairs = { 0 };
+	struct ty_error err;
+	int nargs, status;
+
+	status = parse(cli, argc, argv, options, &nargs, 0, 2);
+	if (status != GO_ON)
+		return status;
+	if (list ? nargs != 0 : nargs != 2)
+		return usage_error("learn",
+			_("give two stories, or --pairs and a list"));
+	if (!list) {
+		pairs.v = ty_grow(NULL, &pairs.cap, 1, sizeof(*pairs.v));
+		pairs.v[0].source = ty_strdup(argv[0]);
+		pairs.v[0].target = ty_strdup(argv[1]);
+		pairs.n = 1;
+	} else if (read_list(&pairs, list, &err) != TY_OK) {
+		release(&pairs);
+		return fail(&err);
+	}
+	status = learn(cli, &pairs, confidence);
+	release(&pairs);
+	return status;
+}
+
+const struct command cmd_learn = {
+	"learn", run, N_("[OPTION]... SOURCE TARGET | --pairs LIST"),
+	N_("align stories with their translations and store them"),
+	N_("Reads a story and its translation, splits both into segments, aligns them and stores the pairs as one batch, which 'undo' can take back.  The memory is made if it is not there.")
+};

@@ -1,0 +1,120 @@
+/* A match as a translator reads it: score, why, what differs, target, origin. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+
+#define DELETED	"\033[31;9m"
+#define INSERTED "\033[32;4m"
+#define STRONG	"\033[1m"
+#define FAINT	"\033[2m"
+#define PLAIN	"\033[0m"
+
+static const char *paint(const struct cli *cli, const char *code)
+{
+	return cli->color ? code : "";
+}
+
+/* "= text 94, number −2" */
+static void print_why(const struct ty_match *m)
+{
+	int text = m->score;
+	size_t i;
+
+	if (m->score == 101) {
+		printf(" %s", _("same text, same neighbours"));
+		return;
+	}
+	if (m->score == 100) {
+		printf(" %s", _("same text"));
+		return;
+	}
+	for (i = 0; i < m->npenalties; i++)
+		text += m->penalties[i].points;
+	printf(_(" = text %d"), text);
+	for (i = 0; i < m->npenalties; i++)
+		printf(_(", %s −%d"), ty_penalty_title(m->penalties[i].name),
+		       m->penalties[i].points);
+}
+
+static void print_span(const char *s, const struct ty_span *span)
+{
+	print_text(stdout, s + span->start, span->end - span->start);
+}
+
+/* The old source with what must become of it: [-out-]{+in+}, or in colour. */
+static void print_changes(const struct cli *cli, const char *now,
+			  const struct ty_match *m)
+{
+	const char *open_del = cli->color ? DELETED : "[-";
+	const char *close_del = cli->color ? PLAIN : "-]";
+	const char *open_ins = cli->color ? INSERTED : "{+";
+	const char *close_ins = cli->color ? PLAIN : "+}";
+	struct ty_span gap = { 0, 0 };
+	size_t i;
+
+	for (i = 0; i < m->nchanges; i++) {
+		const struct ty_change *c = &m->changes[i];
+
+		/* White space between tokens is in no change. */
+		gap.end = c->edit == TY_INSERTED ? gap.start : c->old.start;
+		print_span(m->source, &gap);
+		if (c->edit == TY_SAME)
+			print_span(m->source, &c->old);
+		if (c->edit == TY_DELETED || c->edit == TY_REPLACED) {
+			fputs(open_del, stdout);
+			print_span(m->source, &c->old);
+			fputs(close_del, stdout);
+		}
+		if (c->edit == TY_INSERTED || c->edit == TY_REPLACED) {
+			fputs(open_ins, stdout);
+			print_span(now, &c->now);
+			fputs(close_ins, stdout);
+		}
+		if (c->edit != TY_INSERTED)
+			gap.start = c->old.end;
+	}
+	gap.end = strlen(m->source);
+	print_span(m->source, &gap);
+}
+
+static void print_origin(const struct ty_match *m)
+{
+	const struct ty_origin *o = &m->origin;
+
+	printf("#%lld", (long long)m->unit);
+	if (o->headline[0]) {
+		printf(" “");
+		print_text(stdout, o->headline, strlen(o->headline));
+		printf("”");
+	} else if (o->path[0]) {
+		fputc(' ', stdout);
+		print_text(stdout, o->path, strlen(o->path));
+	}
+	if (o->version > 1)
+		printf(_(", version %d"), o->version);
+	printf(", %.10s", o->date);
+	if (o->user[0]) {
+		printf(", ");
+		print_text(stdout, o->user, strlen(o->user));
+	}
+}
+
+void print_match(const struct cli *cli, const char *text,
+		 const struct ty_match *m)
+{
+	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
+	       paint(cli, FAINT));
+	print_why(m);
+	printf("%s\n       ", paint(cli, PLAIN));
+	if (m->score >= 100)
+		print_text(stdout, m->source, strlen(m->source));
+	else
+		print_changes(cli, text, m);
+	printf("\n       %s", paint(cli, STRONG));
+	print_text(stdout, m->target, strlen(m->target));
+	printf("%s\n       %s", paint(cli, PLAIN), paint(cli, FAINT));
+	print_origin(m);
+	printf("%s\n", paint(cli, PLAIN));
+}

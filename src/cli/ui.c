@@ -1,0 +1,292 @@
+/* The terminal: progress, interruption, tables, safe text. */
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/words.h"
+#include "cli/cmd.h"
+#include "text/utf8.h"
+
+#define BAR		24		/* columns of a progress bar */
+#define REDRAW_MS	100
+#define SHOW_AFTER_MS	400		/* nothing quick needs a bar */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal_number)
+{
+	/* A second time: the user means it. */
+	if (interrupted) {
+		signal(signal_number, SIG_DFL);
+		raise(signal_number);
+	}
+	interrupted = 1;
+}
+
+bool ui_interrupted(void)
+{
+	return interrupted != 0;
+}
+
+static bool cancelled(void *user)
+{
+	(void)user;
+	return ui_interrupted();
+}
+
+static long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* The progress line: when it began, was drawn last, and if it is there. */
+static struct {
+	long	begun, drawn;
+	bool	shown;
+} line;
+
+void ui_clear_progress(void)
+{
+	if (line.shown)
+		fputs("\r\033[K", stderr);
+	line.shown = false;
+}
+
+static void progress(void *user, const char *what, uint64_t done,
+		     uint64_t total)
+{
+	long now = now_ms();
+	int i, full;
+
+	(void)user;
+	if (!line.begun)
+		line.begun = now;
+	if (now - line.begun < SHOW_AFTER_MS || now - line.drawn < REDRAW_MS)
+		return;
+	line.drawn = now;
+	line.shown = true;
+	fprintf(stderr, "\r\033[K%s ", what);
+	if (total) {
+		full = (int)((double)BAR * (double)done / (double)total);
+		fputc('[', stderr);
+		for (i = 0; i < BAR; i++)
+			fputc(i < full ? '#' : '.', stderr);
+		fprintf(stderr, "] %d%%", (int)(100 * done / total));
+	} else {
+		fprintf(stderr, "%llu", (unsigned long long)done);
+	}
+	fflush(stderr);
+}
+
+/* Notes are many at times; after so many only their number is of use. */
+#define MOST_NOTES	20
+
+static void note(void *user, const struct ty_error *what)
+{
+	static int shown;
+	struct ty_buf text = TY_BUF_INIT;
+
+	(void)user;
+	if (++shown > MOST_NOTES) {
+		if (shown == MOST_NOTES + 1)
+			fprintf(stderr, _("taiyaku: more such notes are left out\n"));
+		return;
+	}
+	ui_clear_progress();
+	if (what->file[0])
+		ty_buf_addf(&text, "%s:", what->file);
+	if (what->line)
+		ty_buf_addf(&text, "%ld:", what->line);
+	if (text.len)
+		ty_buf_addc(&text, ' ');
+	ty_buf_adds(&text, what->text);
+	fputs(_("taiyaku: note: "), stderr);
+	print_text(stderr, text.p, text.len);
+	fputc('\n', stderr);
+	ty_buf_release(&text);
+}
+
+void ui_start(struct cli *cli)
+{
+	struct sigaction action = { .sa_handler = on_interrupt };
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	/* A reader that went away is an error of writing, not of life. */
+	signal(SIGPIPE, SIG_IGN);
+	cli->color = isatty(STDOUT_FILENO) && !(no_color && no_color[0]) &&
+		     !(term && !strcmp(term, "dumb"));
+	cli->monitor.cancelled = cancelled;
+	cli->monitor.note = note;
+	if (isatty(STDERR_FILENO))
+		cli->monitor.progress = progress;
+}
+
+void table_add(struct table *table, const char *fmt, ...)
+{
+	struct ty_buf cell = TY_BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	ty_buf_vaddf(&cell, fmt, ap);
+	va_end(ap);
+	table->cells = ty_grow(table->cells, &table->cap, table->n + 1,
+			       sizeof(*table->cells));
+	table->cells[table->n++] = ty_buf_detach(&cell);
+}
+
+static void pad(FILE *f, size_t n)
+{
+	while (n-- > 0)
+		fputc(' ', f);
+}
+
+void table_print(struct table *table, FILE *f)
+{
+	size_t width[8] = { 0 };
+	size_t columns = (size_t)table->columns;
+	size_t i;
+
+	for (i = 0; i < table->n; i++) {
+		size_t w = ty_columns(table->cells[i],
+				      strlen(table->cells[i]));
+
+		if (w > width[i % columns])
+			width[i % columns] = w;
+	}
+	for (i = 0; i < table->n; i++) {
+		const char *cell = table->cells[i];
+		size_t at = i % columns;
+		size_t gap = width[at] - ty_columns(cell, strlen(cell));
+
+		if (table->right[at])
+			pad(f, gap);
+		print_text(f, cell, strlen(cell));
+		if (at + 1 == columns || i + 1 == table->n) {
+			fputc('\n', f);
+		} else {
+			if (!table->right[at])
+				pad(f, gap);
+			pad(f, 2);
+		}
+		free(table->cells[i]);
+	}
+	free(table->cells);
+	table->cells = NULL;
+	table->n = table->cap = 0;
+}
+
+static const char *const band_titles[TY_NBANDS] = {
+	[TY_BAND_101] = N_("context (101)"),
+	[TY_BAND_100] = N_("exact (100)"),
+	[TY_BAND_95] = "95-99",
+	[TY_BAND_85] = "85-94",
+	[TY_BAND_75] = "75-84",
+	[TY_BAND_50] = "50-74",
+	[TY_BAND_NEW] = N_("new"),
+	[TY_BAND_REPEATED] = N_("repeated"),
+};
+
+static void add_volume(struct table *table, const char *title,
+		       const struct ty_volume *v, int64_t all)
+{
+	table_add(table, "%s", title);
+	table_add(table, "%lld", (long long)v->segments);
+	table_add(table, "%lld", (long long)v->words);
+	table_add(table, "%lld", (long long)v->characters);
+	table_add(table, "%.0f%%", all ? 100.0 * (double)v->segments /
+		  (double)all : 0.0);
+}
+
+void print_report(const struct ty_report *report, FILE *f)
+{
+	struct table table = { .columns = 5,
+			       .right = { false, true, true, true, true } };
+	int i;
+
+	table_add(&table, "%s", _("match"));
+	table_add(&table, "%s", _("segments"));
+	table_add(&table, "%s", _("words"));
+	table_add(&table, "%s", _("characters"));
+	table_add(&table, "%s", _("share"));
+	for (i = 0; i < TY_NBANDS; i++)
+		add_volume(&table, _(band_titles[i]), &report->bands[i],
+			   report->total.segments);
+	add_volume(&table, _("total"), &report->total,
+		   report->total.segments);
+	table_print(&table, f);
+}
+
+void print_text(FILE *f, const char *s, size_t len)
+{
+	struct ty_buf safe = TY_BUF_INIT;
+
+	ty_printable(&safe, s, len);
+	fwrite(safe.p, 1, safe.len, f);
+	ty_buf_release(&safe);
+}
+
+static size_t terminal_width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+		return size.ws_col < 100 ? size.ws_col : 100;
+	return 79;
+}
+
+/* Where a line of at most `room` columns ends: after the last space, or, in
+ * text without spaces, after any wide character that no closing mark follows. */
+static size_t break_at(const char *s, size_t len, size_t room)
+{
+	size_t i = 0, columns = 0, good = 0;
+
+	while (i < len) {
+		size_t start = i, wide;
+		int32_t c = ty_utf8_next(s, len, &i);
+
+		wide = ty_columns(s + start, i - start);
+		if (columns + wide > room)
+			return good ? good : start ? start : i;
+		columns += wide;
+		if (c == ' ')
+			good = i;
+		else if (wide == 2 && (i >= len ||
+			 (strncmp(s + i, "。", 3) && strncmp(s + i, "、", 3) &&
+			  strncmp(s + i, "」", 3) && strncmp(s + i, "）", 3))) &&
+			 strncmp(s + start, "「", 3) &&
+			 strncmp(s + start, "（", 3))
+			good = i;
+	}
+	return len;
+}
+
+void print_paragraph(FILE *f, const char *text, int indent)
+{
+	size_t room = terminal_width() - (size_t)indent;
+	size_t len = strlen(text);
+
+	while (len > 0) {
+		size_t n = break_at(text, len, room), shown = n;
+
+		while (shown > 0 && text[shown - 1] == ' ')
+			shown--;
+		pad(f, (size_t)indent);
+		print_text(f, text, shown);
+		fputc('\n', f);
+		text += n;
+		len -= n;
+	}
+}

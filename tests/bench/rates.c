@@ -1,0 +1,198 @@
+/* Rates inside one process.
+ *
+ *	rates segment LANG FILE		MB of CPU time per second
+ *	rates search MEMORY TEXT...	ms for exact counts, against a full scan
+ *	rates suggest MEMORY FILE N	microseconds a suggestion
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/io.h"
+#include "taiyaku.h"
+#include "text/norm.h"
+
+static double now(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static int bad(const struct ty_error *err)
+{
+	fprintf(stderr, "rates: %s: %s\n", err->file, err->text);
+	return 1;
+}
+
+static struct ty_desk *desk(const char *memory)
+{
+	struct ty_desk_options options = { .memory = memory, .mode = TY_READ };
+	struct ty_desk *d = NULL;
+	struct ty_error err;
+
+	if (ty_desk_open(&d, &options, &err) != TY_OK)
+		exit(bad(&err));
+	return d;
+}
+
+/* Whole documents of about 64 KB, as a wire's day would come. */
+static int segment(const char *lang, const char *path)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	struct ty_desk *d = desk(NULL);
+	double best = 1e9, t;
+	struct ty_error err;
+	struct ty_spans *spans;
+	size_t at, end, n = 0;
+	int round;
+
+	if (ty_read_file(&text, path, 1u << 30, &err) != TY_OK)
+		return bad(&err);
+	for (round = 0; round < 5; round++) {
+		t = now(CLOCK_PROCESS_CPUTIME_ID);
+		for (at = n = 0; at < text.len; at = end) {
+			end = at + 65536 < text.len ? at + 65536 : text.len;
+			while (end < text.len && text.p[end - 1] != '\n')
+				end++;
+			if (ty_segment_text(&spans, d, text.p + at, end - at,
+					    lang, &err) != TY_OK)
+				return bad(&err);
+			n += spans->n;
+			ty_spans_free(spans);
+		}
+		t = now(CLOCK_PROCESS_CPUTIME_ID) - t;
+		if (t < best)
+			best = t;
+	}
+	printf("segment %s: %.1f MB/s (%zu segments of %.1f MB, best of 5)\n",
+	       lang, (double)text.len / 1e6 / best, n, (double)text.len / 1e6);
+	ty_buf_release(&text);
+	ty_desk_close(d);
+	return 0;
+}
+
+/* What a full scan returns: texts of the exported memory that contain `what`
+ * after folding.  The memory as TSV without escapes would lose tabs; so the
+ * scan runs over a plain list, one variant a record. */
+static long scan(const struct ty_buf *texts, const char *what)
+{
+	struct ty_buf needle = TY_BUF_INIT, folded = TY_BUF_INIT;
+	const char *p = texts->p, *end = texts->p + texts->len;
+	long n = 0;
+
+	ty_fold(&needle, what, strlen(what), TY_FOLD_SEARCH, NULL);
+	while (p < end) {
+		size_t len = strlen(p);
+
+		ty_buf_clear(&folded);
+		ty_fold(&folded, p, len, TY_FOLD_SEARCH, NULL);
+		n += strstr(folded.p, needle.p) != NULL;
+		p += len + 1;
+	}
+	ty_buf_release(&needle);
+	ty_buf_release(&folded);
+	return n;
+}
+
+static int search(const char *memory, const char *texts_path, char **what,
+		  int n)
+{
+	struct ty_buf texts = TY_BUF_INIT;
+	struct ty_desk *d = desk(memory);
+	struct ty_hits *hits;
+	struct ty_error err;
+	double ms[9], t;
+	long scanned;
+	int i, k;
+
+	if (ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
+		return bad(&err);
+	for (i = 0; i < n; i++) {
+		int64_t total = 0;
+
+		for (k = 0; k < 9; k++) {
+			t = now(CLOCK_MONOTONIC);
+			if (ty_search(&hits, d, what[i], NULL, 0, 20, &err) !=
+			    TY_OK)
+				return bad(&err);
+			ms[k] = (now(CLOCK_MONOTONIC) - t) * 1e3;
+			total = hits->total;
+			ty_hits_free(hits);
+		}
+		qsort(ms, 9, sizeof(*ms), by_size);
+		t = now(CLOCK_MONOTONIC);
+		scanned = scan(&texts, what[i]);
+		printf("search %-8s %8lld texts, median %.1f ms; full scan %ld in %.0f ms: %s\n",
+		       what[i], (long long)total, ms[4], scanned,
+		       (now(CLOCK_MONOTONIC) - t) * 1e3,
+		       scanned == total ? "equal" : "DIFFERENT");
+	}
+	ty_buf_release(&texts);
+	ty_desk_close(d);
+	return 0;
+}
+
+static int suggest(const char *memory, const char *path, size_t most)
+{
+	struct ty_buf line = TY_BUF_INIT;
+	struct ty_desk *d = desk(memory);
+	struct ty_matches *matches;
+	struct ty_error err;
+	size_t n = 0, hits = 0;
+	double *us, t, first;
+	FILE *f;
+
+	us = ty_alloc(most, sizeof(*us));
+	if (ty_open_input(&f, path, &err) != TY_OK)
+		return bad(&err);
+	t = now(CLOCK_MONOTONIC);
+	if (ty_suggest(&matches, d, "A first text to build the index.", NULL,
+		       &err) != TY_OK)
+		return bad(&err);
+	ty_matches_free(matches);
+	first = now(CLOCK_MONOTONIC) - t;
+	while (n < most && ty_read_line(&line, f, path, (long)n + 1,
+					TY_MAX_LINE, &err) == TY_OK) {
+		t = now(CLOCK_MONOTONIC);
+		if (ty_suggest(&matches, d, line.p, NULL, &err) != TY_OK)
+			return bad(&err);
+		us[n++] = (now(CLOCK_MONOTONIC) - t) * 1e6;
+		hits += matches->n > 0;
+		ty_matches_free(matches);
+	}
+	qsort(us, n, sizeof(*us), by_size);
+	if (n)
+		printf("suggest: %zu texts, %zu with matches, p50 %.0f us, p99 %.0f us; first answer with its index %.0f ms\n",
+		       n, hits, us[n / 2], us[n * 99 / 100], first * 1e3);
+	ty_close_input(f);
+	free(us);
+	ty_buf_release(&line);
+	ty_desk_close(d);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 4 && !strcmp(argv[1], "segment"))
+		return segment(argv[2], argv[3]);
+	if (argc > 4 && !strcmp(argv[1], "search"))
+		return search(argv[2], argv[3], argv + 4, argc - 4);
+	if (argc == 5 && !strcmp(argv[1], "suggest"))
+		return suggest(argv[2], argv[3], (size_t)atol(argv[4]));
+	fprintf(stderr, "usage: rates segment|search|suggest ...\n");
+	return 2;
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# The main job on the shipped stories, as a translator would do it.
+. "$(dirname "$0")/lib.sh"
+TAIYAKU_MEMORY=$tmp/m.tm
+export TAIYAKU_MEMORY
+
+ok learn-all "$taiyaku" learn --pairs "$samples/pairs.tsv"
+ok verify-after-learning "$taiyaku" verify
+ok learn-again-merges sh -c '"$0" --json learn --pairs "$1" | grep -q "\"added\":0"' \
+	"$taiyaku" "$samples/pairs.tsv"
+
+# Known sentences come back whole, changed ones with their changes.
+ok exact sh -c '"$0" suggest "$1" | grep -q "^  100 "' "$taiyaku" \
+	'No abnormalities were found at its nuclear power plants, the utility said.'
+ok changed-number sh -c '"$0" --json suggest "$1" |
+	grep -q "\"version\":1,.*\"penalties\":\[{\"name\":\"number\",\"points\":2}\|aligned"' "$taiyaku" \
+	'Seinan Electric Power Co. said some 2,700 households lost power in Miyagi and Iwate prefectures.'
+ok exhaustive-is-the-same sh -c '
+	"$0" suggest --json --min 50 <"$1" >fast
+	"$0" suggest --json --min 50 --exhaustive <"$1" >slow
+	[ -s fast ] && cmp fast slow' "$taiyaku" "$samples/earthquake/3.en.txt"
+ok the-other-direction sh -c '"$0" -s ja -t en suggest --min 50 <"$1" | grep -q "^  [0-9 ]*[0-9] "' \
+	"$taiyaku" "$samples/new/rate-next.ja.txt"
+
+# A new version: most of it is known, and a draft in every format.
+for f in xlf html txt tmx; do
+	ok "translate-$f" sh -c '"$0" translate "$1" -o "$2" && [ -s "$2" ]' \
+		"$taiyaku" "$samples/earthquake/3.en.txt" "draft.$f"
+	ok "draft-mode-$f" sh -c '[ "$(stat -c %a "$0")" = 600 ]' "draft.$f"
+done
+check translate-report "$taiyaku" translate "$samples/earthquake/3.en.txt" -o r.txt
+check translate-report-ja env LANGUAGE=ja "$taiyaku" translate "$samples/earthquake/3.en.txt" -o r.txt
+check draft-text cat r.txt
+check analyze "$taiyaku" analyze "$samples/earthquake/3.en.txt" "$samples/new/quake-kyushu.en.txt"
+check analyze-ja-source "$taiyaku" -s ja -t en analyze "$samples/new/rate-next.ja.txt"
+if command -v xmllint >/dev/null; then
+	ok xliff-well-formed xmllint --noout draft.xlf
+	ok tmx-well-formed xmllint --noout draft.tmx
+	ok html-no-script sh -c '! grep -qi "<script\|http://\|src=" draft.html'
+fi
+
+# A finished draft comes back and is learnt, with its context.
+sed 's|state="[^"]*"|state="final"|' draft.xlf >final.xlf
+ok import-draft "$taiyaku" import final.xlf
+ok context-match sh -c '"$0" --json translate "$1" -o again.txt |
+	grep -q "\"101\":{\"segments\":[1-9]"' "$taiyaku" "$samples/earthquake/3.en.txt"
+
+# What came in can be seen, searched and taken back.
+check search "$taiyaku" search --max 3 震度
+check search-folded "$taiyaku" search --max 1 --lang en 'ＴＳＵＮＡＭＩ advisory'
+check search-nothing "$taiyaku" search zzzz
+ok log-lists-three sh -c '[ "$("$0" --json log | wc -l)" = 3 ]' "$taiyaku"
+before=$("$taiyaku" --json stats | sed 's/.*"units":\([0-9]*\).*/\1/')
+ok undo-draft "$taiyaku" undo 3
+ok undone-twice sh -c '"$0" undo 3; [ $? = 1 ]' "$taiyaku"
+ok undo-second-learning "$taiyaku" undo 2
+ok first-learning-still-there sh -c '"$0" suggest "$1" | grep -q "^  10[01] "' "$taiyaku" \
+	'No abnormalities were found at its nuclear power plants, the utility said.'
+ok undo-first "$taiyaku" undo 1
+check stats-after-undo "$taiyaku" --json stats
+ok verify-after-undo "$taiyaku" verify
+
+# Out and in again: the second export is the first.
+ok learn-once-more "$taiyaku" learn --pairs "$samples/pairs.tsv"
+for f in tmx tsv; do
+	ok "export-$f" "$taiyaku" export -o "a.$f"
+	ok "import-$f" "$taiyaku" -m "back-$f.tm" import "a.$f"
+	ok "export-again-$f" "$taiyaku" -m "back-$f.tm" export -o "b.$f"
+	ok "round-trip-$f" cmp "a.$f" "b.$f"
+done
+ok backup "$taiyaku" backup copy.tm
+ok backup-verifies "$taiyaku" -m copy.tm verify
+ok backup-mode sh -c '[ "$(stat -c %a copy.tm)" = 600 ]'
+fails 1 backup-does-not-overwrite "$taiyaku" backup copy.tm
+ok reindex "$taiyaku" reindex
+ok verify-after-reindex "$taiyaku" verify
+check inspect "$taiyaku" inspect a.tmx a.tsv draft.xlf "$samples/earthquake/3.en.txt"
+check learn-output "$taiyaku" -m l.tm learn "$samples/marathon/1.en.txt" "$samples/marathon/1.ja.txt"
+check learn-output-ja env LANGUAGE=ja "$taiyaku" -m l2.tm learn "$samples/marathon/1.en.txt" "$samples/marathon/1.ja.txt"
+check log-output "$taiyaku" -m l.tm log
+check log-output-ja env LANGUAGE=ja "$taiyaku" -m l.tm log
+check align-beads "$taiyaku" align -f beads "$samples/marathon/1.en.txt" "$samples/marathon/1.ja.txt"
+check suggest-output "$taiyaku" -m l.tm suggest --min 50 'Naomi Chesang of Kenya, who won the last four races, was fourth in 2:22:30.'
+check suggest-output-ja env LANGUAGE=ja "$taiyaku" -m l.tm -s ja -t en suggest --min 50 'ナオミ・チェサング（ケニア）は２時間２１分５９秒で２位だった。'
+finish
