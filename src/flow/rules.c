@@ -48,7 +48,7 @@ static enum ty_status choose(struct ty_desk *desk, struct ty_error *err)
 	enum ty_status st = TY_OK;
 	char *text = NULL;
 
-	if (desk->srx_chosen || !desk->store)
+	if (desk->srx_known || !desk->store)
 		return TY_OK;
 	st = ty_store_rules(&text, desk->store, err);
 	if (st == TY_OK && text) {
@@ -59,7 +59,7 @@ static enum ty_status choose(struct ty_desk *desk, struct ty_error *err)
 		ty_buf_release(&name);
 	}
 	free(text);
-	desk->srx_chosen = st == TY_OK;
+	desk->srx_known = st == TY_OK;
 	return st;
 }
 
@@ -71,7 +71,7 @@ enum ty_status ty_desk_choose_rules(struct ty_desk *desk, const char *path,
 	st = ty_srx_read(&desk->srx, path, err);
 	if (st == TY_OK)
 		st = ty_srx_check(desk->srx, err);
-	desk->srx_chosen = st == TY_OK;
+	desk->srx_given = desk->srx_known = true;
 	return st;
 }
 
@@ -99,6 +99,22 @@ enum ty_status ty_rules(char **out, struct ty_desk *desk, struct ty_error *err)
 
 	*out = NULL;
 	return st == TY_OK ? ty_store_rules(out, store, err) : st;
+}
+
+/* The memory's rules are others now: segmenters get them when next asked for. */
+static void forget(struct ty_desk *desk)
+{
+	size_t i;
+
+	if (desk->srx_given)
+		return;
+	for (i = 0; i < desk->nlanguages; i++) {
+		ty_segmenter_close(desk->languages[i].segmenter);
+		desk->languages[i].segmenter = NULL;
+	}
+	ty_srx_free(desk->srx);
+	desk->srx = NULL;
+	desk->srx_known = false;
 }
 
 /* Rules fit to be stored: what is read from the memory later is text. */
@@ -129,6 +145,8 @@ enum ty_status ty_set_rules(struct ty_desk *desk, const char *path,
 		st = check(&text, path, err);
 	if (st == TY_OK)
 		st = ty_store_set_rules(store, path ? text.p : NULL, err);
+	if (st == TY_OK)
+		forget(desk);
 	ty_buf_release(&text);
 	return st;
 }

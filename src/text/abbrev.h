@@ -24,7 +24,7 @@ enum ty_word_class {
 	TY_W_STARTER,	/* The However: begins a sentence */
 	TY_W_OPENING,	/* At By: opens with a time ("At 5 a.m. Mr. ...") */
 	TY_W_AFTER_TIME,	/* Friday JST: follows p.m. in a sentence */
-	TY_W_SPEECH,	/* said asked: "Why?" Nakatani asked */
+	TY_W_SPEECH,	/* said asked: "Why?" Hamada asked */
 	TY_W_PARTICLE,	/* と の: carries a sentence on after a quote */
 	TY_W_AGENCY,	/* Kyodo 共同: stands in datelines and credits */
 	TY_W_NCLASSES

@@ -95,25 +95,45 @@ struct census {
 	int	lower;		/* second lines that begin with a small letter */
 	int	cjk;		/* ... with a Japanese character, not indented */
 	int	open;		/* first lines that do not end a sentence */
+	int	indented;	/* first lines that are */
+	int	hanging;	/* ... and go on in a line that is not */
+	int	hanging_widths[TY_LINE_WIDE + 1];
 };
 
 static void count(struct census *c, const struct ty_lines *lines,
 		  const struct ty_line *a, const struct ty_line *b)
 {
 	int32_t begins = first(lines, b);
+	bool open = !(ty_glyph(last(lines, a)) & TY_G_STOP);
 
 	c->pairs++;
 	c->widths[a->width]++;
 	c->lower += u_islower(begins) != 0;
 	c->cjk += ty_is_cjk(begins) && b->indent == 0;
-	c->open += !(ty_glyph(last(lines, a)) & TY_G_STOP);
+	c->open += open;
+	c->indented += a->indent > 0;
+	if (a->indent > 0 && b->indent == 0 && open) {
+		c->hanging++;
+		c->hanging_widths[a->width]++;
+	}
+}
+
+/* How many lines are nearly as wide as the widest. */
+static int count_near(const int *widths, int width, int slack)
+{
+	int near = 0, w;
+
+	for (w = width; w >= 0 && w >= width - slack; w--)
+		near += widths[w];
+	return near;
 }
 
 /* The width a text is wrapped at, from what most of its lines agree on: most
- * are nearly full, and many go on in the middle of a sentence. */
+ * are nearly full, and many go on in the middle of a sentence; or most indented
+ * lines are, and go on in lines that are not. */
 static int wrap_width(const struct census *c)
 {
-	int over = c->widths[TY_LINE_WIDE], width, near = 0, w;
+	int over = c->widths[TY_LINE_WIDE], width, near;
 	bool japanese = c->cjk * 2 >= c->pairs;
 	int slack = japanese ? 4 : 12;
 
@@ -125,13 +145,16 @@ static int wrap_width(const struct census *c)
 		if (over > c->pairs / 20)
 			break;
 	}
-	for (w = width; w >= 0 && w >= width - slack; w--)
-		near += c->widths[w];
+	if (width < (japanese ? 30 : NARROW + 1))
+		return 0;
+	if (c->hanging >= 2 && c->hanging * 3 >= c->indented * 2 &&
+	    count_near(c->hanging_widths, width, slack) * 2 >= c->hanging)
+		return width;
+	near = count_near(c->widths, width, slack);
 	if (japanese)
-		return width >= 30 && near * 10 >= c->pairs * 7 &&
+		return near * 10 >= c->pairs * 7 &&
 		       c->open * 2 >= c->pairs ? width : 0;
-	return width > NARROW && near * 2 >= c->pairs &&
-	       c->lower * 5 >= c->pairs * 2 ? width : 0;
+	return near * 2 >= c->pairs && c->lower * 5 >= c->pairs * 2 ? width : 0;
 }
 
 void ty_lines_begin(struct ty_lines *lines, const char *s,

@@ -174,8 +174,18 @@ bool ty_looks_credit(const char *s, struct ty_span p,
 			name->end = name->start;
 			return true;
 		}
-	if (ty_begins(s, p, "==") || ty_begins(s, p, "＝＝"))
+	if (ty_begins(s, p, "==") || ty_begins(s, p, "＝＝")) {
+		for (i = in.start; i < in.end && s[i] != '('; i++)
+			;			/* "==Kyodo (Dec. 9)" */
+		name->end = ty_trim_space(s, in.start, i);
 		return true;
+	}
+	if (s[in.start] == '-' && ty_abbrev_is(words, TY_W_AGENCY,
+					       s + in.start + 1,
+					       in.end - in.start - 1)) {
+		name->start++;			/* "-Kyodo" */
+		return true;
+	}
 	if (ty_begins(s, in, "--") && ty_looks_words(s, in) <= 3) {
 		name->start = ty_skip_space(s, in.start + 2, in.end);
 		return name->start < name->end;
@@ -259,6 +269,19 @@ static bool has_letter(const char *s, struct ty_span p)
 	return false;
 }
 
+bool ty_looks_transmission(const char *s, struct ty_span p)
+{
+	unsigned char c = (unsigned char)s[p.start];
+
+	if ((c != 0x01 && c != 0x03 && c != 0x04 && c != 0x16) ||
+	    ty_looks_width(s, p) > 2 * SHORT_LINE)
+		return false;
+	while (p.end > p.start && (ty_glyph(last(s, p)) & (TY_G_CLOSE |
+							   TY_G_QUOTE)))
+		ty_char_before(s, p.start, p.end, &p.end);
+	return !(ty_glyph(last(s, p)) & TY_G_STOP);
+}
+
 bool ty_looks_boilerplate(const char *s, struct ty_span p)
 {
 	static const char *const words[] = {
@@ -274,7 +297,7 @@ bool ty_looks_boilerplate(const char *s, struct ty_span p)
 		"印刷する", "あわせて読みたい", "著作権"
 	};
 
-	if (!has_letter(s, p))
+	if (!has_letter(s, p) || ty_looks_transmission(s, p))
 		return true;
 	if (ty_looks_words(s, p) == 1 &&
 	    (ty_begins(s, p, "http://") || ty_begins(s, p, "https://") ||
@@ -319,7 +342,7 @@ bool ty_looks_sentence(const char *s, struct ty_span p,
 		return true;
 	if (c != '.')			/* a headline may ask */
 		return width >= 60 && ty_looks_words(s, p) > 8;
-	/* "304 North Cardinal St." */
+	/* "12 South Maple Ave." */
 	for (from = prev; from > p.start && !ty_space_byte(s[from - 1]); from--)
 		;
 	return width >= 60 ||

@@ -21,12 +21,14 @@ bool ty_looks_credit(const char *s, struct ty_span p,
 		     const struct ty_abbrev *words, struct ty_span *name);
 /* "Photo: ...", "... (AP Photo/...)", ...＝１１日、東京（共同） */
 bool ty_looks_caption(const char *s, struct ty_span p);
+/* A line of the wire itself: begins with SOH, ETX, EOT or SYN (IPTC 7901). */
+bool ty_looks_transmission(const char *s, struct ty_span p);
 /* "Copyright ...", "Share this", "* * *", an address of the web. */
 bool ty_looks_boilerplate(const char *s, struct ty_span p);
 /* ■見出し */
 bool ty_looks_subhead(const char *s, struct ty_span p);
 
-/* Does it end as a sentence does?  A short "304 North Cardinal St." does
+/* Does it end as a sentence does?  A short "12 South Maple Ave." does
  * not. */
 bool ty_looks_sentence(const char *s, struct ty_span p,
 		       const struct ty_abbrev *words);

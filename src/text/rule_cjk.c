@@ -136,36 +136,22 @@ static enum ty_rule after_point(const struct ty_passage *p,
 enum ty_rule ty_cjk_rule(const struct ty_passage *p,
 			 const struct ty_candidate *k)
 {
-	int32_t c = ty_char_at(p->s, k->next, p->end, NULL);
-	bool gap = k->next > k->end;
-
 	if (k->marks == 1 && list_number(p, k))
 		return TY_RULE_LIST_MARKER;
 	if (k->end > k->stop)
 		return ty_cjk_after_bracket(p, p->sentence, k);
-	if (pauses(c) && !gap)
-		return TY_RULE_GOES_ON;
 	if (ty_abbrev_ends_with_name(p->words, p->s, p->sentence, k->stop))
 		return TY_RULE_NAME;
 	if (k->marks == 1 && (k->first == '.' || k->first == 0xFF0E))
 		return after_point(p, k);
-	if (k->asks) {
-		int32_t before = k->mark == p->sentence ? 0 :
-			ty_char_before(p->s, p->sentence, k->mark, NULL);
-
-		/* Ｙａｈｏｏ！ニュース, unless a space follows. */
-		if (k->marks == 1 && ty_is_latin(before) && !gap &&
-		    (k->first == '!' || k->first == 0xFF01))
-			return TY_RULE_NAME;
+	if (k->asks)
 		return goes_on(p, k->next) ? TY_RULE_GOES_ON :
 		       TY_RULE_STOP;
-	}
 	if (k->first == 0x2026 || k->first == '.') {
-		/* …。 is a full stop, … alone only before a space. */
+		/* …。 is a full stop. */
 		int32_t last = ty_char_before(p->s, k->mark, k->stop, NULL);
 
-		if (!(ty_glyph(last) & TY_G_WIDE) &&
-		    (!gap || goes_on(p, k->next)))
+		if (!(ty_glyph(last) & TY_G_WIDE) && goes_on(p, k->next))
 			return TY_RULE_DOTS;
 	}
 	return TY_RULE_STOP;

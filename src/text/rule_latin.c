@@ -116,8 +116,8 @@ static bool list_number(const struct ty_passage *p, size_t from,
 }
 
 /*
- * "?" and "!" within a quote and the speaker after it: `"Why?" Nakatani asked`,
- * unless the quote itself came with a speaker: `He said, "No!" Nakatani left`.
+ * "?" and "!" within a quote and the speaker after it: `"Why?" Hamada asked`,
+ * unless the quote itself came with a speaker: `He said, "No!" Hamada left`.
  */
 static bool attribution(const struct ty_passage *p,
 			const struct ty_candidate *k, const struct ahead *a)
@@ -319,22 +319,15 @@ static enum ty_rule after_dots(const struct ty_passage *p,
 		     ty_is_space(ty_char_before(p->s, p->sentence, k->mark,
 						NULL));
 
-	if (a->lower)
-		return TY_RULE_LOWER;
 	/* Dots that begin a sentence, or stand for words left out: [...] */
 	if (k->mark == p->sentence || (k->end > k->stop && bracketed(p, k)))
 		return TY_RULE_DOTS;
 	/* "compounds. . . . The": a full stop, then a sentence that begins
 	 * with an ellipsis. */
-	if (k->spaced && !apart && k->marks == 4) {
+	if (k->spaced && !apart && k->marks == 4 && !a->lower) {
 		k->stop = k->end = k->mark + 1;
 		k->next = ty_skip_space(p->s, k->end, p->end);
-		return TY_RULE_STOP;
 	}
-	/* A capital I says nothing about where a sentence begins. */
-	if (apart && k->marks == 3 && a->c == 'I' &&
-	    a->word_end - a->at == 1)
-		return TY_RULE_DOTS;
 	return TY_RULE_STOP;
 }
 
@@ -394,8 +387,6 @@ enum ty_rule ty_latin_rule(const struct ty_passage *p, struct ty_candidate *k)
 
 	if (k->next == k->end)
 		return glued(p, k);
-	if (ty_glyph(ty_char_at(p->s, k->next, p->end, NULL)) & TY_G_PAUSE)
-		return TY_RULE_GOES_ON;
 	a = look_ahead(p, k->next);
 	if (a.lower && begins_without_capital(p, k, &a))
 		a.lower = false;

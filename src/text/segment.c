@@ -188,16 +188,16 @@ void ty_segmenter_word(const struct ty_segmenter *seg, const char *text,
 
 /* For the trace: the newlines in and after a paragraph. */
 static void tell_newlines(struct ty_segmenter *seg, const char *text,
-			  struct ty_span span, size_t end)
+			  struct ty_span span, size_t end, char newline)
 {
 	size_t i;
 	int n = 0;
 
 	for (i = span.start; i < span.end; i++)
-		if (text[i] == '\n')
+		if (text[i] == newline)
 			ty_scan_tell(seg, i, TY_RULE_WRAPPED);
 	for (; i < end && ty_space_byte(text[i]); i++)
-		n += text[i] == '\n';
+		n += text[i] == newline;
 	if (n)
 		ty_scan_tell(seg, span.end, n > 1 ? TY_RULE_BLANK_LINE :
 		     TY_RULE_NEWLINE);
@@ -213,6 +213,7 @@ void ty_segmenter_run(struct ty_segmenter *seg, const char *text,
 	while (ty_lines_next(&lines, &paragraph)) {
 		ty_segmenter_paragraph(seg, text, paragraph, out);
 		if (seg->trace)
-			tell_newlines(seg, text, paragraph, span.end);
+			tell_newlines(seg, text, paragraph, span.end,
+				      lines.newline);
 	}
 }

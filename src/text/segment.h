@@ -43,7 +43,7 @@ enum ty_rule {
 	TY_RULE_INITIAL, TY_RULE_ABBREVIATION,
 	TY_RULE_NAME,		/* Yahoo! */
 	TY_RULE_DOTS,		/* ". . ." within a sentence */
-	TY_RULE_ATTRIBUTION,	/* "Why?" Nakatani asked */
+	TY_RULE_ATTRIBUTION,	/* "Why?" Hamada asked */
 	TY_RULE_LIST_MARKER,	/* the full stop of "1." */
 	TY_RULE_GLUED,		/* no candidate at all: example.com, 3.5; it
 				   is not traced */

@@ -146,7 +146,8 @@ bool ty_looks_slug(const char *s, struct ty_span p)
 	size_t k, i;
 	int version;
 
-	if (in.start == in.end || ty_looks_width(s, p) > 2 * SHORT_LINE)
+	if (in.start == in.end || ty_looks_width(s, p) > 2 * SHORT_LINE ||
+	    ty_looks_transmission(s, p))
 		return false;
 	if (slugline(s, in))
 		return true;

@@ -69,7 +69,7 @@ void ty_srx_rules_free(struct ty_srx_rules *rules);
 /*
  * Rules that break name the marks they break after, where the expression before
  * the place ends plainly: `[:;]`, `[;]\s`.  Is `c` one of them?  Beyond ASCII
- * the answer may be a false yes, modulo 64.
+ * the answer may be a false yes.
  */
 bool ty_srx_is_mark(const struct ty_srx_rules *rules, int32_t c);
 bool ty_srx_has_far_marks(const struct ty_srx_rules *rules);
@@ -86,7 +86,7 @@ struct ty_verdict {
  * Ask about the white space [from, to) of a paragraph, which may be empty: its
  * beginning, the place after its first character, its end.  At each place the
  * first rule that matches decides; a break at any of them is one.  TY_END: no
- * rule matches.  A rule sees 512 UTF-16 units on either side.
+ * rule matches.  A rule sees 512 bytes on either side.
  *
  * Errors: TY_ELIMIT names the rule that takes too much time or memory.
  */

@@ -8,24 +8,32 @@
 #include "text/glyph.h"
 #include "text/srx_edge.h"
 
-enum { NO_ATOM, SIMPLE, OPAQUE };
-
 /* One part of a pattern and how often it stands there. */
 struct atom {
-	int		kind;
+	enum { NO_ATOM, BAR, SIMPLE, OPAQUE } kind;
 	struct ty_chars	set;		/* of a simple one */
+	bool		spacious;	/* white space is in the set */
+	bool		space;		/* it is \s */
 	bool		once, optional;
 };
 
 struct reader {
 	const char	*s;
 	size_t		 i, end;
-	bool		 alternatives;	/* a | outside of groups: all is open */
 };
 
-static void put(struct ty_chars *set, int32_t c)
+static void put(struct atom *a, int32_t c)
 {
-	set->w[c < 128 ? c >> 6 : 2] |= (uint64_t)1 << (c & 63);
+	a->set.w[ty_chars_word(c)] |= (uint64_t)1 << (c & 63);
+	a->spacious |= ty_is_space(c);
+}
+
+/* From a word of the set on, everything. */
+static void fill(struct atom *a, int from)
+{
+	memset(&a->set.w[from], 0xFF,
+	       sizeof(a->set.w[0]) * (size_t)(TY_CHARS_WORDS - from));
+	a->spacious |= from == 0;
 }
 
 static int32_t next(struct reader *r)
@@ -39,7 +47,7 @@ static bool is_word(int32_t c)
 }
 
 /* What \s and \d are to ICU; beyond ASCII, anything. */
-static bool put_class(struct ty_chars *set, int32_t c)
+static bool put_class(struct atom *a, int32_t c)
 {
 	const char *members = c == 's' ? " \t\n\v\f\r" :
 			      c == 'd' ? "0123456789" : NULL;
@@ -47,12 +55,13 @@ static bool put_class(struct ty_chars *set, int32_t c)
 	if (!members)
 		return false;
 	for (; *members; members++)
-		put(set, *members);
-	set->w[2] = UINT64_MAX;
+		put(a, *members);
+	fill(a, 2);
 	return true;
 }
 
-/* The character of \xhh or \uhhhh, whose letter was read; -1 for other forms. */
+/* The character of \xhh or \uhhhh, whose letter was read; -1 for other forms,
+ * and for half of one. */
 static int32_t hexadecimal(struct reader *r, int digits)
 {
 	int32_t c = 0;
@@ -66,7 +75,7 @@ static int32_t hexadecimal(struct reader *r, int digits)
 		c = c * 16 + (int32_t)(digit - all);
 		r->i++;
 	}
-	return c;
+	return c >= 0xD800 && c <= 0xDFFF ? -1 : c;
 }
 
 static void skip_braces(struct reader *r)
@@ -78,9 +87,9 @@ static void skip_braces(struct reader *r)
 	}
 }
 
-/* After a backslash: into `set` what it stands for, or false.  *c is the
+/* After a backslash: into the atom what it stands for, or false.  *c is the
  * character, -1 if it stands for several. */
-static bool escape(struct reader *r, struct ty_chars *set, int32_t *c)
+static bool escape(struct reader *r, struct atom *a, int32_t *c)
 {
 	int32_t letter;
 
@@ -88,7 +97,7 @@ static bool escape(struct reader *r, struct ty_chars *set, int32_t *c)
 		return false;
 	letter = next(r);
 	*c = -1;
-	if (put_class(set, letter))
+	if (put_class(a, letter))
 		return true;
 	if (letter == 'x' || letter == 'u')
 		*c = hexadecimal(r, letter == 'x' ? 2 : 4);
@@ -99,13 +108,13 @@ static bool escape(struct reader *r, struct ty_chars *set, int32_t *c)
 		skip_braces(r);
 		return false;
 	}
-	put(set, *c);
+	put(a, *c);
 	return true;
 }
 
 /* After "[": characters, ranges and escapes up to "]"; false for anything
  * else, such as the sets of sets that ICU knows. */
-static bool simple_set(struct reader *r, struct ty_chars *set)
+static bool simple_set(struct reader *r, struct atom *a)
 {
 	int32_t c, last = -1, to;
 	bool first = true;
@@ -114,10 +123,10 @@ static bool simple_set(struct reader *r, struct ty_chars *set)
 		c = next(r);
 		if (c == ']' && !first)
 			return true;
-		if ((first && (c == '^' || c == ']' || c == '-')) ||
-		    c == '[' || c == '&' || c == '$' || c == '{' || c == ':')
+		if ((first && strchr("^]-:", c < 128 ? c : 'x')) ||
+		    c == '[' || c == '&' || c == '$' || c == '{')
 			return false;
-		if (c == '-') {
+		if (c == '-' && r->s[r->i] != ']') {
 			if (last < 0 || r->i >= r->end)
 				return false;
 			to = next(r);
@@ -125,18 +134,18 @@ static bool simple_set(struct reader *r, struct ty_chars *set)
 			    to == '-' || to < last)
 				return false;
 			if (to - last > 127)
-				memset(set, 0xFF, sizeof(*set));
+				fill(a, 0);
 			for (; last <= to && to - last <= 127; last++)
-				put(set, last);
+				put(a, last);
 			last = -1;
 			continue;
 		}
 		if (c == '\\') {
-			if (!escape(r, set, &last))
+			if (!escape(r, a, &last))
 				return false;
 			continue;
 		}
-		put(set, c);
+		put(a, c);
 		last = c;
 	}
 	return false;
@@ -187,7 +196,8 @@ static void quantifier(struct reader *r, struct atom *a)
 	if (c != '+' && c != '*' && c != '?' && c != '{')
 		return;
 	a->once = false;
-	a->optional = c != '+';
+	a->optional = c != '+' && !(c == '{' && r->s[r->i + 1] >= '1' &&
+				    r->s[r->i + 1] <= '9');
 	if (c == '{')
 		while (r->i < r->end && r->s[r->i] != '}')
 			r->i++;
@@ -208,11 +218,12 @@ static struct atom next_atom(struct reader *r)
 	}
 	c = next(r);
 	if (c == '\\') {
-		if (!escape(r, &a.set, &c))
+		a.space = r->i < r->end && r->s[r->i] == 's';
+		if (!escape(r, &a, &c))
 			a.kind = OPAQUE;
 	} else if (c == '[') {
 		inside = *r;
-		if (!simple_set(&inside, &a.set))
+		if (!simple_set(&inside, &a))
 			a.kind = OPAQUE;
 		skip_set(r);
 		if (a.kind == SIMPLE && inside.i != r->i)
@@ -221,12 +232,12 @@ static struct atom next_atom(struct reader *r)
 		a.kind = OPAQUE;
 		skip_group(r);
 	} else if (c == '|') {
-		r->alternatives = true;
-		a.kind = OPAQUE;
+		a.kind = BAR;
+		return a;
 	} else if (c == '.' || c == '^' || c == '$') {
 		a.kind = OPAQUE;
 	} else {
-		put(&a.set, c);
+		put(&a, c);
 	}
 	quantifier(r, &a);
 	return a;
@@ -253,44 +264,70 @@ static bool understood(const char *pattern)
 	return true;
 }
 
-int ty_edge_first(struct ty_chars out[TY_EDGE], const char *pattern)
+/* One alternative, up to a bar or the end; what ended it. */
+static int read_first(struct ty_edge *out, struct reader *r)
 {
-	struct reader r = { .s = pattern, .end = strlen(pattern) };
-	struct atom a;
 	bool open = false;
-	int n = 0;
+	struct atom a;
 
-	if (!understood(pattern))
-		return 0;
-	while ((a = next_atom(&r)).kind != NO_ATOM) {
-		if (a.kind == OPAQUE || a.optional)
-			open = true;
-		if (!open && n < TY_EDGE)
-			out[n++] = a.set;
-		if (!a.once)
-			open = true;
+	while ((a = next_atom(r)).kind > BAR) {
+		if (open)
+			continue;
+		if (a.space && !a.once && out->n == 0 && !out->spaced) {
+			out->spaced = true;
+			continue;
+		}
+		open = a.kind == OPAQUE || a.optional || out->n == TY_EDGE ||
+		       (out->spaced && out->n == 0 && a.spacious);
+		if (!open)
+			out->c[out->n++] = a.set;
+		open |= !a.once;
 	}
-	return r.alternatives ? 0 : n;
+	return a.kind;
 }
 
-int ty_edge_last(struct ty_chars out[TY_EDGE], const char *pattern)
+static int read_last(struct ty_edge *out, struct reader *r)
+{
+	struct atom a;
+	int i;
+
+	while ((a = next_atom(r)).kind > BAR) {
+		/* What stands before a repeated atom is not next to its end. */
+		if (a.kind == OPAQUE || !a.once)
+			out->n = 0;
+		if (a.kind == OPAQUE || a.optional)
+			continue;
+		for (i = out->n < TY_EDGE ? out->n : TY_EDGE - 1; i > 0; i--)
+			out->c[i] = out->c[i - 1];
+		out->c[0] = a.set;
+		out->n += out->n < TY_EDGE;
+	}
+	return a.kind;
+}
+
+static int read_all(struct ty_edge out[TY_EDGES], const char *pattern,
+		    int (*read)(struct ty_edge *out, struct reader *r))
 {
 	struct reader r = { .s = pattern, .end = strlen(pattern) };
-	struct atom a;
-	int n = 0, i;
+	int n = 0, ended = BAR;
 
 	if (!understood(pattern))
 		return 0;
-	while ((a = next_atom(&r)).kind != NO_ATOM) {
-		/* What stands before a repeated atom is not next to its end. */
-		if (a.kind == OPAQUE || !a.once)
-			n = 0;
-		if (a.kind == OPAQUE || a.optional)
-			continue;
-		for (i = n < TY_EDGE ? n : TY_EDGE - 1; i > 0; i--)
-			out[i] = out[i - 1];
-		out[0] = a.set;
-		n += n < TY_EDGE;
+	for (; ended == BAR && n < TY_EDGES; n++) {
+		memset(&out[n], 0, sizeof(out[n]));
+		ended = read(&out[n], &r);
+		if (out[n].n == 0)
+			return 0;
 	}
-	return r.alternatives ? 0 : n;
+	return ended == BAR ? 0 : n;
+}
+
+int ty_edge_first(struct ty_edge out[TY_EDGES], const char *pattern)
+{
+	return read_all(out, pattern, read_first);
+}
+
+int ty_edge_last(struct ty_edge out[TY_EDGES], const char *pattern)
+{
+	return read_all(out, pattern, read_last);
 }

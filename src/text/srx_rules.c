@@ -1,71 +1,24 @@
-/* SRX rules at work: ICU's regular expressions around one place of a text. */
+/* SRX rules compiled: ICU's expressions, with limits, or what is wrong. */
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unicode/uregex.h>
 #include <unicode/ustring.h>
-#include <unicode/utf16.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/i18n.h"
-#include "text/glyph.h"
-#include "text/srx_edge.h"
+#include "text/srx_rules.h"
 #include "text/srx_set.h"
 
-#define WINDOW		512	/* code units seen on either side */
-#define MATCH_TIME	100	/* ICU's steps; one takes about 0.2 ms */
+#define MATCH_TIME	100	/* ticks */
 #define MATCH_STACK	(1 << 20)	/* bytes */
 
-/*
- * Limits of processor time: what a match may take does not limit a million of
- * them.  So each SAMPLE-th one is timed and counts for all of them.
- */
-#define COMPILE_SECONDS	5.0
-#define RUN_SECONDS	1.0		/* and then */
-#define SECONDS_PER_MB	2.0
-#define SAMPLE		61
+#define COMPILE_SECONDS	5.0	/* for all the rules of a file */
+#define RUN_SECONDS	1.0	/* for a text, and more with its length */
 
-/*
- * A rule compiled in one of two ways.  ICU looks behind only where it knows how
- * long the match is at most; then `whole` is both patterns in one, tried at the
- * place.  Otherwise `before` is looked for up to the place.
- */
-struct compiled {
-	struct ty_chars		 last[TY_EDGE], first[TY_EDGE];
-	unsigned char		 nlast, nfirst;
-	bool			 breaks;
-	unsigned		 loaded;	/* window the expressions have */
-	URegularExpression	*whole;		/* or NULL */
-	URegularExpression	*before, *after;	/* NULL if empty */
-	const char		*language;
-	int			 number;
-	long			 line, column;
-};
-
-struct ty_srx_rules {
-	char		*file;
-	char		**names;	/* of the language rules */
-	size_t		 nnames;
-	struct compiled	*rules;
-	size_t		 n, cap;
-	struct ty_chars	 marks;		/* that rules break after */
-
-	/* Part of a text as UTF-16; place i of it is window[middle]. */
-	UChar		 window[2 * WINDOW + 4];
-	int32_t		 length, middle;
-	bool		 cut;		/* text precedes it */
-	unsigned	 loaded;	/* its number */
-
-	/* Time. */
-	unsigned	 matches;
-	double		 allowed, spent;	/* seconds */
-	struct ty_span	 paragraph;	/* last counted */
-};
-
-static double seconds(void)
+double ty_srx_seconds(void)
 {
 	struct timespec t;
 
@@ -172,59 +125,70 @@ static void set_limits(URegularExpression *re, UErrorCode *status)
 	uregex_setStackLimit(re, MATCH_STACK, status);
 }
 
-/* Join what was found to be two expressions. */
-static void join(struct compiled *c, const struct ty_srx_rule *rule)
+/* Make one expression of the two, which are right by themselves. */
+static enum ty_status join(struct ty_srx_compiled *c, const struct ty_srx *srx,
+			   const struct ty_srx_rule *rule,
+			   struct ty_error *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	struct ty_buf tail = TY_BUF_INIT;
-	UParseError at;
+	UParseError at = { 0 };
 
-	if (c->before) {
-		ty_buf_addf(&tail, ")(?:%s)", rule->after.s);
-		c->whole = open_between("(?<=", rule->before.s, tail.p, 0, &at,
-					&status);
-		ty_buf_release(&tail);
-		if (U_FAILURE(status)) {
-			uregex_close(c->before);
-			status = U_ZERO_ERROR;
-			/* It ends where the place is, the region's end. */
-			c->before = open_between("(?:", rule->before.s,
-						 ")\\z", 0, &at, &status);
-			if (c->before)
-				uregex_useTransparentBounds(c->before, true,
-							    &status);
-		}
+	if (!c->before)
+		return TY_OK;
+	ty_buf_addf(&tail, ")(?:%s)", rule->after.s);
+	c->whole = open_between("(?<=", rule->before.s, tail.p, 0, &at,
+				&status);
+	ty_buf_release(&tail);
+	uregex_close(c->before);
+	c->before = NULL;
+	if (c->whole) {
+		uregex_close(c->after);
+		c->after = NULL;
+		return TY_OK;
 	}
-	set_limits(c->whole, &status);
-	set_limits(c->before, &status);
-	set_limits(c->after, &status);
+	/* It ends where the place is, the region's end. */
+	status = U_ZERO_ERROR;
+	c->before = open_between("(?:", rule->before.s, ")\\z", 0, &at,
+				 &status);
+	if (!c->before) {
+		/* Right by itself: only its end can be at fault. */
+		at.offset = (int32_t)strlen(rule->before.s);
+		return bad_pattern(srx, &rule->before, rule, status, &at, err);
+	}
+	uregex_useTransparentBounds(c->before, true, &status);
+	return TY_OK;
 }
 
-static void release(struct compiled *c)
+static void release(struct ty_srx_compiled *c)
 {
 	uregex_close(c->whole);
 	uregex_close(c->before);
 	uregex_close(c->after);
 }
 
-static enum ty_status compile_rule(struct compiled *c,
+static enum ty_status compile_rule(struct ty_srx_compiled *c,
 				   const struct ty_srx *srx,
 				   const struct ty_srx_rule *rule,
 				   struct ty_error *err)
 {
+	UErrorCode status = U_ZERO_ERROR;
 	enum ty_status st;
 
 	memset(c, 0, sizeof(*c));
 	if ((st = open_piece(&c->before, srx, &rule->before, rule, err)) !=
 	    TY_OK ||
 	    (st = open_piece(&c->after, srx, &rule->after, rule, err)) !=
-	    TY_OK) {
+	    TY_OK ||
+	    (st = join(c, srx, rule, err)) != TY_OK) {
 		release(c);
 		return st;
 	}
-	join(c, rule);
-	c->nlast = (unsigned char)ty_edge_last(c->last, rule->before.s);
-	c->nfirst = (unsigned char)ty_edge_first(c->first, rule->after.s);
+	set_limits(c->whole, &status);
+	set_limits(c->before, &status);
+	set_limits(c->after, &status);
+	c->nlast = ty_edge_last(c->last, rule->before.s);
+	c->nfirst = ty_edge_first(c->first, rule->after.s);
 	c->breaks = rule->breaks;
 	c->number = rule->number;
 	c->line = rule->before.line;
@@ -233,15 +197,19 @@ static enum ty_status compile_rule(struct compiled *c,
 }
 
 /* What a rule that breaks does so after, but for one white space. */
-static void note_marks(struct ty_srx_rules *rules, const struct compiled *c)
+static void note_marks(struct ty_srx_rules *rules,
+		       const struct ty_srx_compiled *c)
 {
-	int i = c->nlast > 1 && ty_chars_has(&c->last[0], ' ');
+	const struct ty_chars *set;
+	int i, k;
 
-	if (!c->breaks || i >= c->nlast || ty_chars_has(&c->last[i], ' '))
-		return;
-	rules->marks.w[0] |= c->last[i].w[0];
-	rules->marks.w[1] |= c->last[i].w[1];
-	rules->marks.w[2] |= c->last[i].w[2];
+	for (i = 0; c->breaks && i < c->nlast; i++) {
+		set = c->last[i].c;
+		if (c->last[i].n > 1 && ty_chars_has(set, ' '))
+			set++;
+		for (k = 0; k < TY_CHARS_WORDS && !ty_chars_has(set, ' '); k++)
+			rules->marks.w[k] |= set->w[k];
+	}
 }
 
 bool ty_srx_is_mark(const struct ty_srx_rules *rules, int32_t c)
@@ -251,14 +219,16 @@ bool ty_srx_is_mark(const struct ty_srx_rules *rules, int32_t c)
 
 bool ty_srx_has_far_marks(const struct ty_srx_rules *rules)
 {
-	return rules->marks.w[2] != 0;
+	const uint64_t *w = rules->marks.w;
+
+	return (w[2] | w[3] | w[4] | w[5]) != 0;
 }
 
 static enum ty_status in_time(double began, const struct ty_srx *srx,
 			      const struct ty_srx_rule *rule,
 			      struct ty_error *err)
 {
-	if (seconds() - began < COMPILE_SECONDS)
+	if (ty_srx_seconds() - began < COMPILE_SECONDS)
 		return TY_OK;
 	return ty_fail_at(err, TY_ELIMIT, srx->file, rule->before.line,
 			  rule->before.column,
@@ -296,8 +266,8 @@ static enum ty_status fits(bool *out, const struct ty_srx *srx,
 
 enum ty_status ty_srx_check(const struct ty_srx *srx, struct ty_error *err)
 {
-	double began = seconds();
-	struct compiled c;
+	double began = ty_srx_seconds();
+	struct ty_srx_compiled c;
 	enum ty_status st = TY_OK;
 	bool yes;
 	size_t i;
@@ -312,6 +282,26 @@ enum ty_status ty_srx_check(const struct ty_srx *srx, struct ty_error *err)
 		}
 	}
 	return st;
+}
+
+/* ICU tells of each tick. */
+static UBool count_tick(const void *spent, int32_t ticks)
+{
+	(void)ticks;
+	*(double *)spent += TY_SRX_TICK;
+	return true;
+}
+
+static void count_ticks(struct ty_srx_compiled *c, double *spent)
+{
+	URegularExpression *all[] = { c->whole, c->before, c->after };
+	UErrorCode status = U_ZERO_ERROR;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (all[i])
+			uregex_setMatchCallback(all[i], count_tick, spent,
+						&status);
 }
 
 /* Add the rules of one language rule. */
@@ -334,6 +324,7 @@ static enum ty_status add_language(struct ty_srx_rules *rules,
 				  err);
 		if (st == TY_OK) {
 			note_marks(rules, &rules->rules[rules->n]);
+			count_ticks(&rules->rules[rules->n], &rules->spent);
 			rules->rules[rules->n++].language = name;
 			st = in_time(began, srx, &srx->rules[i], err);
 		}
@@ -347,7 +338,7 @@ enum ty_status ty_srx_compile(struct ty_srx_rules **out,
 {
 	struct ty_srx_rules *rules = ty_alloc(1, sizeof(*rules));
 	bool *used = ty_alloc(srx->nlanguages + 1, sizeof(*used));
-	double began = seconds();
+	double began = ty_srx_seconds();
 	enum ty_status st = TY_OK;
 	bool yes = false;
 	size_t i, k;
@@ -390,182 +381,4 @@ void ty_srx_rules_free(struct ty_srx_rules *rules)
 	free(rules->rules);
 	free(rules->file);
 	free(rules);
-}
-
-/* --------------------------------------------------------------- a place -- */
-
-struct place {
-	const char	*s;
-	struct ty_span	 paragraph;
-	size_t		 at;
-	int32_t		 last[TY_EDGE], first[TY_EDGE];	/* characters around */
-	int		 nlast, nfirst;
-	bool		 in_window;
-};
-
-static void look_around(struct place *p)
-{
-	size_t i;
-
-	for (i = p->at; i > p->paragraph.start && p->nlast < TY_EDGE; )
-		p->last[p->nlast++] =
-			ty_char_before(p->s, p->paragraph.start, i, &i);
-	for (i = p->at; i < p->paragraph.end && p->nfirst < TY_EDGE; )
-		p->first[p->nfirst++] = ty_char_at(p->s, i, p->paragraph.end,
-						   &i);
-}
-
-static inline bool edge_fits(const struct ty_chars *sets, int nsets,
-			     const int32_t *c, int n)
-{
-	int i;
-
-	if (nsets > n)
-		return false;
-	for (i = 0; i < nsets; i++)
-		if (!ty_chars_has(&sets[i], c[i]))
-			return false;
-	return true;
-}
-
-/* The text around the place, as UTF-16.  Where text precedes it, one unit more
- * than the window is wide, so that ^ does not match at its edge. */
-static void fill_window(struct ty_srx_rules *rules, const struct place *p)
-{
-	size_t i = p->at, start = p->paragraph.start;
-	int32_t units = 0, c;
-
-	while (i > start && units <= WINDOW) {
-		c = ty_char_before(p->s, start, i, &i);
-		units += U16_LENGTH(c);
-	}
-	rules->cut = i > start;
-	rules->length = 0;
-	while (i < p->at) {
-		c = ty_char_at(p->s, i, p->paragraph.end, &i);
-		U16_APPEND_UNSAFE(rules->window, rules->length, c);
-	}
-	rules->middle = rules->length;
-	while (i < p->paragraph.end && rules->length - rules->middle < WINDOW) {
-		c = ty_char_at(p->s, i, p->paragraph.end, &i);
-		U16_APPEND_UNSAFE(rules->window, rules->length, c);
-	}
-	rules->loaded++;
-}
-
-static bool matches_behind(struct ty_srx_rules *rules, URegularExpression *re,
-			   UErrorCode *status)
-{
-	uregex_setRegion(re, 0, rules->middle, status);
-	/* A match from the edge of the window on may be a cut one. */
-	return uregex_findNext(re, status) &&
-	       !(rules->cut && uregex_start(re, 0, status) == 0);
-}
-
-static bool matches(struct ty_srx_rules *rules, struct compiled *c,
-		    UErrorCode *status)
-{
-	if (c->loaded != rules->loaded) {
-		URegularExpression *all[] = { c->whole, c->before, c->after };
-		size_t i;
-
-		for (i = 0; i < 3; i++)
-			if (all[i])
-				uregex_setText(all[i], rules->window,
-					       rules->length, status);
-		c->loaded = rules->loaded;
-	}
-	if (c->whole)
-		return uregex_lookingAt(c->whole, rules->middle, status);
-	return (!c->after ||
-		uregex_lookingAt(c->after, rules->middle, status)) &&
-	       (!c->before || matches_behind(rules, c->before, status));
-}
-
-static enum ty_status too_slow(const struct ty_srx_rules *rules,
-			       const struct compiled *c, struct ty_error *err)
-{
-	return ty_fail_at(err, TY_ELIMIT, rules->file, c->line, c->column,
-			  _("rule %d of '%s' takes too much time or memory to match"),
-			  c->number, c->language);
-}
-
-/* TY_OK: it matches; TY_END: it does not. */
-static enum ty_status try_rule(struct ty_srx_rules *rules, struct compiled *c,
-			       struct place *p, struct ty_error *err)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	bool timed, yes;
-	double began = 0;
-
-	if (!edge_fits(c->last, c->nlast, p->last, p->nlast) ||
-	    !edge_fits(c->first, c->nfirst, p->first, p->nfirst))
-		return TY_END;
-	if (!p->in_window)
-		fill_window(rules, p);
-	p->in_window = true;
-	timed = ++rules->matches % SAMPLE == 0;
-	if (timed)
-		began = seconds();
-	yes = matches(rules, c, &status);
-	if (timed)
-		rules->spent += (seconds() - began) * SAMPLE;
-	if (U_FAILURE(status) || rules->spent > rules->allowed)
-		return too_slow(rules, c, err);
-	return yes ? TY_OK : TY_END;
-}
-
-static enum ty_status decide_at(struct ty_verdict *out,
-				struct ty_srx_rules *rules, const char *s,
-				struct ty_span paragraph, size_t at,
-				struct ty_error *err)
-{
-	struct place p = { .s = s, .paragraph = paragraph, .at = at };
-	enum ty_status st = TY_END;
-	size_t i;
-
-	look_around(&p);
-	for (i = 0; i < rules->n && st == TY_END; i++) {
-		struct compiled *c = &rules->rules[i];
-
-		st = try_rule(rules, c, &p, err);
-		if (st == TY_OK)
-			*out = (struct ty_verdict){ c->language, c->number,
-						    c->breaks, at };
-	}
-	return st;
-}
-
-enum ty_status ty_srx_decide(struct ty_verdict *out,
-			     struct ty_srx_rules *rules, const char *s,
-			     struct ty_span paragraph, size_t from, size_t to,
-			     struct ty_error *err)
-{
-	size_t places[3] = { from, from, to };
-	struct ty_verdict v;
-	enum ty_status st, answer = TY_END;
-	int i;
-
-	if (paragraph.start != rules->paragraph.start ||
-	    paragraph.end != rules->paragraph.end) {
-		rules->allowed += (double)(paragraph.end - paragraph.start) /
-				  1e6 * SECONDS_PER_MB;
-		rules->paragraph = paragraph;
-	}
-	if (from < to)
-		ty_char_at(s, from, to, &places[1]);
-	for (i = 0; i < 3; i++) {
-		if (i > 0 && places[i] == places[i - 1])
-			continue;
-		st = decide_at(&v, rules, s, paragraph, places[i], err);
-		if (st != TY_OK && st != TY_END)
-			return st;
-		if (st == TY_OK && (answer == TY_END || v.breaks)) {
-			*out = v;
-			answer = TY_OK;
-		}
-		if (answer == TY_OK && out->breaks)
-			break;
-	}
-	return answer;
 }

@@ -39,6 +39,7 @@ struct layout {
 					   there is none */
 	size_t			 last;	/* last paragraph of the body */
 	bool			 gaps;	/* blank lines between paragraphs */
+	bool			 given;	/* the blocks were not found here */
 };
 
 /* ----------------------------------------------------------- paragraphs -- */
@@ -244,6 +245,10 @@ static void name_head(struct layout *l)
 	for (i = l->lead; i-- > 0 && at == l->lead; )
 		if (headline_like(l, &l->v[i], false))
 			at = i;
+	/* ■ stands before a headline, too. */
+	for (i = l->lead; i-- > 0 && at == l->lead; )
+		if (l->v[i].kind == TY_SUBHEAD)
+			at = i;
 	if (at < l->lead) {
 		l->v[at].kind = TY_HEADLINE;
 		while (at > 0 && !l->v[at].gap &&
@@ -276,20 +281,65 @@ static void name_without_body(struct layout *l)
 
 /* ---------------------------------------------------------------- facts -- */
 
-static void add_text(struct ty_buf *buf, const char *s, struct ty_span span)
+/* Where a wrapped line of Japanese ends there is no space: the newlines of
+ * s[span) but for those between two such characters. */
+static void unwrap(struct ty_buf *out, const char *s, struct ty_span span)
 {
+	size_t at = span.start, left, right;
+	const char *nl;
+
+	while ((nl = memchr(s + at, '\n', span.end - at)) != NULL) {
+		left = ty_trim_space(s, at, (size_t)(nl - s));
+		right = ty_skip_space(s, (size_t)(nl - s), span.end);
+		ty_buf_add(out, s + at, left - at);
+		if (left == at || right == span.end ||
+		    !ty_is_cjk(ty_char_before(s, at, left, NULL)) ||
+		    !ty_is_cjk(ty_char_at(s, right, span.end, NULL)))
+			ty_buf_addc(out, ' ');
+		at = right;
+	}
+	ty_buf_add(out, s + at, span.end - at);
+}
+
+static void add_text(struct ty_buf *buf, const struct layout *l,
+		     struct ty_span span)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	const char *s = l->s;
+
 	if (span.start == span.end)
 		return;
 	if (buf->len)
 		ty_buf_addc(buf, ' ');
-	ty_squeeze(buf, s + span.start, span.end - span.start);
+	/* Whoever gave the blocks has left only newlines that mean something. */
+	if (!l->given && memchr(s + span.start, '\n', span.end - span.start)) {
+		unwrap(&text, s, span);
+		ty_squeeze(buf, text.p, text.len);
+		ty_buf_release(&text);
+	} else {
+		ty_squeeze(buf, s + span.start, span.end - span.start);
+	}
 }
 
-static char *text_of(const char *s, struct ty_span span)
+/* A headline without the signs of old wires around it, its own brackets kept:
+ * "^Storm hits north<". */
+static struct ty_span without_signs(const char *s, struct ty_span span)
+{
+	while (span.start < span.end &&
+	       ((unsigned char)s[span.start] < 0x20 || s[span.start] == '^'))
+		span.start++;
+	while (span.end > span.start &&
+	       (s[span.end - 1] == '<' || s[span.end - 1] == '='))
+		span.end--;
+	span.end = ty_trim_space(s, span.start, span.end);
+	return span;
+}
+
+static char *text_of(const struct layout *l, struct ty_span span)
 {
 	struct ty_buf buf = TY_BUF_INIT;
 
-	add_text(&buf, s, span);
+	add_text(&buf, l, span);
 	return ty_buf_detach(&buf);
 }
 
@@ -300,11 +350,11 @@ static void set_dateline(struct ty_story *story, const struct layout *l,
 
 	if (l->lead < l->n)
 		ty_dateline_parse(&d, l->s, l->v[l->lead].span, l->words);
-	story->dateline = text_of(l->s, d.all);
-	story->place = text_of(l->s, d.place);
-	story->agency = text_of(l->s, d.agency);
-	story->date = text_of(l->s, d.date);
-	add_text(byline, l->s, d.reporter);
+	story->dateline = text_of(l, d.all);
+	story->place = text_of(l, d.place);
+	story->agency = text_of(l, d.agency);
+	story->date = text_of(l, d.date);
+	add_text(byline, l, d.reporter);
 }
 
 /* …した。（共同） and …した。【山田太郎】 at the end of the body. */
@@ -318,10 +368,10 @@ static void read_ending(const struct layout *l, struct ty_buf *byline,
 		return;
 	if (ty_agency_like(l->s, in, l->words)) {
 		if (!credit->len)
-			add_text(credit, l->s, in);
+			add_text(credit, l, in);
 	} else if (!byline->len && l->s[in.end] != ')' &&
 		   !memcmp(l->s + in.end, "】", 3)) {
-		add_text(byline, l->s, in);
+		add_text(byline, l, in);
 	}
 }
 
@@ -329,7 +379,7 @@ static void collect_facts(struct ty_story *story, const struct layout *l)
 {
 	struct ty_buf slug = TY_BUF_INIT, headline = TY_BUF_INIT;
 	struct ty_buf note = TY_BUF_INIT, byline = TY_BUF_INIT;
-	struct ty_buf credit = TY_BUF_INIT;
+	struct ty_buf credit = TY_BUF_INIT, kicker = TY_BUF_INIT;
 	size_t i;
 
 	story->version = 1;
@@ -339,23 +389,28 @@ static void collect_facts(struct ty_story *story, const struct layout *l)
 
 		switch (l->v[i].kind) {
 		case TY_SLUG:
-			add_text(&slug, l->s, span);
+			add_text(&slug, l, span);
 			version = ty_looks_version(l->s, span);
 			break;
 		case TY_HEADLINE:
-			add_text(&headline, l->s, span);
+			add_text(&headline, l, without_signs(l->s, span));
 			version = ty_looks_version(l->s, span);
 			break;
+		case TY_KICKER:
+			add_text(&kicker, l, span);
+			break;
 		case TY_NOTE:
-			add_text(&note, l->s, span);
+			add_text(&note, l, span);
 			break;
 		case TY_BYLINE:
 			if (ty_looks_byline(l->s, span, &name))
-				add_text(&byline, l->s, name);
+				add_text(&byline, l, name);
+			else if (l->given)
+				add_text(&byline, l, span);
 			break;
 		case TY_CREDIT:
 			if (ty_looks_credit(l->s, span, l->words, &name))
-				add_text(&credit, l->s, name);
+				add_text(&credit, l, name);
 			break;
 		default:
 			break;
@@ -370,22 +425,26 @@ static void collect_facts(struct ty_story *story, const struct layout *l)
 	story->note = ty_buf_detach(&note);
 	story->byline = ty_buf_detach(&byline);
 	story->credit = ty_buf_detach(&credit);
+	story->kicker = ty_buf_detach(&kicker);
+	story->description = ty_strdup("");
+	story->published = ty_strdup("");
 }
 
 /* ------------------------------------------------------- blocks, segments -- */
 
 static void add_segment(struct ty_story *story, size_t *cap,
-			enum ty_kind kind, size_t block, struct ty_span span)
+			const struct layout *l, size_t block,
+			struct ty_span span)
 {
 	struct ty_segment *segment;
 
 	story->segments = ty_grow(story->segments, cap, story->nsegments + 1,
 				  sizeof(*story->segments));
 	segment = &story->segments[story->nsegments++];
-	segment->kind = kind;
+	segment->kind = story->blocks[block].kind;
 	segment->block = block;
 	segment->span = span;
-	segment->text = text_of(story->text, span);
+	segment->text = text_of(l, span);
 }
 
 /* Running text is split into sentences; anything else is one segment. */
@@ -403,27 +462,75 @@ static void fill_story(struct ty_story *story, const struct layout *l,
 		story->blocks[i].kind = kind;
 		story->blocks[i].span = l->v[i].span;
 		sentences.n = 0;
-		if (kind == TY_BODY)
+		if (kind == TY_BODY && l->given)
+			ty_segmenter_run(segmenter, l->s, l->v[i].span,
+					 &sentences);
+		else if (kind == TY_BODY)
 			ty_segmenter_paragraph(segmenter, l->s, l->v[i].span,
 					       &sentences);
 		for (k = 0; k < sentences.n; k++)
-			add_segment(story, &cap, kind, i, sentences.v[k]);
+			add_segment(story, &cap, l, i, sentences.v[k]);
 		if (!sentences.n)
-			add_segment(story, &cap, kind, i, l->v[i].span);
+			add_segment(story, &cap, l, i, l->v[i].span);
 	}
 	free(sentences.v);
+}
+
+/* Facts and segments of a story whose blocks have their kinds. */
+static void finish(struct ty_story **out, struct layout *l, size_t length,
+		   const char *lang, struct ty_segmenter *segmenter)
+{
+	struct ty_story *story = ty_alloc(1, sizeof(*story));
+
+	story->lang = ty_strdup(lang);
+	story->text = ty_strndup(l->s, length);
+	story->length = length;
+	collect_facts(story, l);
+	fill_story(story, l, segmenter);
+	free(l->v);
+	*out = story;
+}
+
+void ty_story_build_parts(struct ty_story **out,
+			  struct ty_segmenter *segmenter, const char *text,
+			  size_t length, const char *lang,
+			  const struct ty_part *parts, size_t nparts)
+{
+	struct layout l = {
+		.s = text, .words = ty_segmenter_words(segmenter),
+		.v = ty_alloc(nparts, sizeof(*l.v)), .n = nparts,
+		.lead = nparts, .given = true,
+	};
+	struct ty_dateline dateline;
+	size_t i;
+
+	for (i = 0; i < nparts; i++) {
+		l.v[i].span = parts[i].span;
+		l.v[i].kind = parts[i].kind;
+		if (parts[i].kind != TY_BODY)
+			continue;
+		if (l.lead == nparts)
+			l.lead = i;
+		l.last = i;
+	}
+	/* A summary may stand before the paragraph with the dateline. */
+	for (i = l.lead; i < nparts && i < l.lead + 4; i++)
+		if (parts[i].kind == TY_BODY &&
+		    ty_dateline_parse(&dateline, text, parts[i].span,
+				      l.words)) {
+			l.lead = i;
+			break;
+		}
+	finish(out, &l, length, lang, segmenter);
 }
 
 void ty_story_build(struct ty_story **out, struct ty_segmenter *segmenter,
 		    const char *text, size_t length, const char *lang)
 {
-	struct ty_story *story = ty_alloc(1, sizeof(*story));
-	struct layout l = { .words = ty_segmenter_words(segmenter) };
+	struct layout l = {
+		.s = text, .words = ty_segmenter_words(segmenter),
+	};
 
-	story->lang = ty_strdup(lang);
-	story->text = ty_strndup(text, length);
-	story->length = length;
-	l.s = story->text;
 	read_paragraphs(&l, length);
 	find_lead(&l);
 	if (l.lead < l.n) {
@@ -433,8 +540,5 @@ void ty_story_build(struct ty_story **out, struct ty_segmenter *segmenter,
 	} else {
 		name_without_body(&l);
 	}
-	collect_facts(story, &l);
-	fill_story(story, &l, segmenter);
-	free(l.v);
-	*out = story;
+	finish(out, &l, length, lang, segmenter);
 }
