@@ -55,10 +55,16 @@ $(B)/taiyaku: $(call obj,$(CLI)) $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(B)/schema.o
+# The list of sources: when one goes, the library is made again without it.
+$(B)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo $(LIB) $(CLI) | cmp -s - $@ || echo $(LIB) $(CLI) >$@
+FORCE:
+
+$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(B)/schema.o $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) qcs $@ $^
+	$(Q)$(AR) qcs $@ $(filter %.o,$^)
 
 $(B)/libtaiyaku.so: $(call obj,$(LIB)) $(B)/schema.o $(B)/paths.o
 	$(call say,LD,$@)
@@ -136,11 +142,11 @@ layers:
 
 pot:
 	@mkdir -p build
-	xgettext --language=C -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
+	xgettext --language=C --no-location -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
 		--package-name=taiyaku --package-version=$(VERSION) \
 		-o build/taiyaku.pot $(sort $(LIB) $(CLI))
 po-update: pot
-	for f in po/*.po; do msgmerge -q --update --backup=off $$f build/taiyaku.pot; done
+	for f in po/*.po; do msgmerge -q --update --backup=off --no-location $$f build/taiyaku.pot; done
 
 # ------------------------------------------------------------ installation
 BIN	= $(DESTDIR)$(PREFIX)/bin
@@ -163,8 +169,8 @@ install: all
 	install -m 644 src/taiyaku.h $(DESTDIR)$(PREFIX)/include
 	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 		'Name: taiyaku' 'Description: English-Japanese translation memory' \
-		'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
-		'Libs: -L$${libdir} -ltaiyaku' 'Libs.private: -lm -pthread' \
+		'Version: $(VERSION)' 'Libs: -L$${libdir} -ltaiyaku' \
+		'Libs.private: $(strip $(LDLIBS)) -pthread' \
 		'Cflags: -I$${includedir}' >$(LIBDIR)/pkgconfig/taiyaku.pc
 	install -m 644 $(MAN) $(SHARE)/man/man1
 	install -m 644 src/cli/completion.bash $(SHARE)/bash-completion/completions/taiyaku

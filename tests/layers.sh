@@ -29,6 +29,7 @@ home() {
 	fi
 }
 home ICU         'unicode/'            text
+home uchardet    'uchardet'            text
 home SQLite      'sqlite3|fts5'        store
 home libxml2     'libxml/'             format
 home libgettextpo 'gettext-po'         format

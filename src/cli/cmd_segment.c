@@ -6,13 +6,11 @@
 #include "base/error.h"
 #include "base/io.h"
 #include "cli/cmd.h"
+#include "cli/pieces.h"
+#include "format/html_story.h"
 #include "format/results.h"
-#include "text/norm.h"
-#include "text/utf8.h"
-
-/* A line holding only this character ends a document, so that one process can
- * take many. */
-#define SEPARATOR	'\x1E'
+#include "text/encoding.h"
+#include "text/glyph.h"
 
 /* A segment as a line: its own characters, line breaks made one space. */
 static void print_line(const char *s, size_t len)
@@ -31,23 +29,41 @@ static void print_line(const char *s, size_t len)
 	putchar('\n');
 }
 
-static enum ty_status explain_text(struct cli *cli, struct ty_desk *desk,
-				   const char *lang, const char *text,
-				   size_t len, const char *path,
-				   struct ty_error *err)
+/* What the user asked for, and of which text. */
+struct job {
+	struct cli	*cli;
+	struct ty_desk	*desk;
+	const char	*lang, *path;
+	bool		 story, explain;
+};
+
+/* A place in a piece becomes one in the file. */
+static enum ty_status settle(enum ty_status st, const struct job *job,
+			     long line, struct ty_error *err)
+{
+	if (st == TY_OK)
+		return st;
+	if (!err->file[0])
+		snprintf(err->file, sizeof(err->file), "%s", job->path);
+	/* What is wrong with the rules is told with their own lines. */
+	if (err->line && !strcmp(err->file, job->path))
+		err->line += line - 1;
+	return st;
+}
+
+static enum ty_status explain(const struct job *job, const char *text,
+			      size_t len, struct ty_error *err)
 {
 	struct ty_buf json = TY_BUF_INIT;
 	struct ty_decisions *decisions;
 	enum ty_status st;
 
-	st = ty_explain(&decisions, desk, text, len, lang, err);
-	if (st != TY_OK) {
-		if (!err->file[0])
-			snprintf(err->file, sizeof(err->file), "%s", path);
+	st = ty_explain(&decisions, job->desk, text, len, job->lang, err);
+	if (st != TY_OK)
 		return st;
-	}
-	if (cli->json) {
-		ty_json_decisions(&json, path, lang ? lang : "en", text,
+	if (job->cli->json) {
+		ty_json_decisions(&json, job->path,
+				  job->lang ? job->lang : "en", text,
 				  decisions);
 		puts(json.p);
 		ty_buf_release(&json);
@@ -58,42 +74,47 @@ static enum ty_status explain_text(struct cli *cli, struct ty_desk *desk,
 	return TY_OK;
 }
 
-static enum ty_status segment_text(struct cli *cli, struct ty_desk *desk,
-				   const char *lang, bool story,
-				   const char *text, size_t len,
-				   const char *path, struct ty_error *err)
+static enum ty_status segment_story(const struct job *job, const char *text,
+				    size_t len, struct ty_error *err)
 {
 	struct ty_buf json = TY_BUF_INIT;
-	struct ty_spans *spans;
 	struct ty_story *s;
 	enum ty_status st;
 	size_t i;
 
-	if (story || cli->json) {
-		st = ty_story_parse(&s, desk, text, len, path, lang, err);
-		if (st != TY_OK)
-			return st;
-		if (cli->json) {
-			ty_json_story(&json, s);
-			puts(json.p);
-			ty_buf_release(&json);
-		} else {
-			for (i = 0; i < s->nsegments; i++) {
-				const struct ty_span *at = &s->segments[i].span;
-
-				print_line(s->text + at->start,
-					   at->end - at->start);
-			}
-		}
-		ty_story_free(s);
-		return TY_OK;
-	}
-	if ((st = ty_segment_text(&spans, desk, text, len, lang, err)) !=
-	    TY_OK) {
-		if (err && !err->file[0])
-			snprintf(err->file, sizeof(err->file), "%s", path);
+	st = ty_story_parse(&s, job->desk, text, len, job->path, job->lang,
+			    err);
+	if (st != TY_OK)
 		return st;
+	if (job->cli->json) {
+		ty_json_story(&json, s);
+		puts(json.p);
+		ty_buf_release(&json);
 	}
+	for (i = 0; i < s->nsegments && !job->cli->json; i++) {
+		const struct ty_segment *g = &s->segments[i];
+
+		/* A page's segments have markup in their places. */
+		if (!strcmp(s->format, "html"))
+			print_line(g->text, strlen(g->text));
+		else
+			print_line(s->text + g->span.start,
+				   g->span.end - g->span.start);
+	}
+	ty_story_free(s);
+	return TY_OK;
+}
+
+static enum ty_status segment_text(const struct job *job, const char *text,
+				   size_t len, struct ty_error *err)
+{
+	struct ty_spans *spans;
+	enum ty_status st;
+	size_t i;
+
+	st = ty_segment_text(&spans, job->desk, text, len, job->lang, err);
+	if (st != TY_OK)
+		return st;
 	for (i = 0; i < spans->n; i++)
 		print_line(text + spans->items[i].start,
 			   spans->items[i].end - spans->items[i].start);
@@ -101,77 +122,120 @@ static enum ty_status segment_text(struct cli *cli, struct ty_desk *desk,
 	return TY_OK;
 }
 
-/* Nothing to segment at all: an answer of no lines would hide a mistake. */
-static bool blank(const struct ty_buf *text)
+/* One document, in any encoding. */
+static enum ty_status segment_document(const struct job *job,
+				       const char *bytes, size_t len,
+				       struct ty_error *err)
 {
-	struct ty_buf squeezed = TY_BUF_INIT;
-	size_t bad, len;
-
-	if (!ty_utf8_valid(text->p, text->len, &bad))
-		return false;
-	ty_squeeze(&squeezed, text->p, text->len);
-	len = squeezed.len;
-	ty_buf_release(&squeezed);
-	return len == 0;
-}
-
-/* The end of the document that starts at `at`: its separator line, or the end
- * of the text. */
-static size_t document_end(const struct ty_buf *text, size_t at)
-{
-	const char *p = text->p + at, *end = text->p + text->len;
-
-	while ((p = memchr(p, SEPARATOR, (size_t)(end - p))) != NULL) {
-		if ((p == text->p || p[-1] == '\n') &&
-		    (p + 1 == end || p[1] == '\n'))
-			return (size_t)(p - text->p);
-		p++;
-	}
-	return text->len;
-}
-
-static enum ty_status segment_file(struct cli *cli, struct ty_desk *desk,
-				   const char *lang, bool story, bool explain,
-				   const char *path, struct ty_error *err)
-{
-	struct ty_buf text = TY_BUF_INIT;
-	size_t at = 0, end;
+	struct ty_decoded d;
 	enum ty_status st;
 
-	st = ty_read_file(&text, path, TY_MAX_STORY, err);
-	if (st == TY_OK && blank(&text))
-		st = ty_fail_at(err, TY_ESYNTAX, path, 0, 0, text.len ?
-				_("nothing but white space") :
-				_("the file is empty"));
-	while (st == TY_OK && at < text.len) {
-		end = document_end(&text, at);
+	if (job->story || (job->cli->json && !job->explain))
+		return segment_story(job, bytes, len, err);
+	st = ty_decode(&d, bytes, len, job->cli->encoding, NULL, job->path,
+		       err);
+	if (st == TY_OK)
+		st = job->explain ? explain(job, d.text, d.length, err) :
+		     segment_text(job, d.text, d.length, err);
+	ty_decoded_release(&d);
+	return st;
+}
+
+static bool blank(const char *text, size_t len)
+{
+	return ty_skip_space(text, 0, len) == len;
+}
+
+/* Nothing to segment at all: an answer of no lines would hide a mistake. */
+static enum ty_status fail_blank(const char *path, bool empty,
+				 struct ty_error *err)
+{
+	return ty_fail_at(err, TY_ESYNTAX, path, 0, 0, empty ?
+			  _("the file is empty") :
+			  _("nothing but white space"));
+}
+
+/* A file that has to be looked at whole. */
+static enum ty_status segment_whole(const struct job *job, struct pieces *p,
+				    struct ty_error *err)
+{
+	size_t at = p->at, end, i;
+	enum ty_status st;
+	long line = 1;
+
+	st = pieces_rest(p, TY_MAX_STORY, err);
+	if (st == TY_OK && blank(p->buf.p, p->buf.len))
+		st = fail_blank(job->path, p->buf.len == 0, err);
+	while (st == TY_OK && at < p->buf.len) {
+		end = pieces_document(p->buf.p, at, p->buf.len);
 		/* Between separators there may be nothing at all. */
-		if ((end > at || end == text.len) && explain)
-			st = explain_text(cli, desk, lang, text.p + at,
-					  end - at, path, err);
-		else if (end > at || end == text.len)
-			st = segment_text(cli, desk, lang, story, text.p + at,
-					  end - at, path, err);
-		if (st == TY_OK && end < text.len)
-			printf("%c\n", SEPARATOR);
+		if (end > at || end == p->buf.len)
+			st = settle(segment_document(job, p->buf.p + at,
+						     end - at, err),
+				    job, line, err);
+		if (st == TY_OK && end < p->buf.len)
+			printf("%c\n", PIECES_SEPARATOR);
+		for (i = at; i < end; i++)
+			line += p->buf.p[i] == '\n';
+		line += end < p->buf.len;
 		at = end + 2;
 	}
-	ty_buf_release(&text);
+	return st;
+}
+
+static enum ty_status segment_stream(const struct job *job, struct pieces *p,
+				     struct ty_error *err)
+{
+	bool empty = p->buf.len == 0, any = false;
+	struct piece piece;
+	enum ty_status st;
+
+	if (p->buf.len >= 3 && !memcmp(p->buf.p, "\xEF\xBB\xBF", 3))
+		p->at = 3;
+	while ((st = pieces_next(p, &piece, err)) == TY_OK) {
+		any |= piece.separator || !blank(piece.text, piece.length);
+		if (piece.separator)
+			printf("%c\n", PIECES_SEPARATOR);
+		else
+			st = settle(segment_text(job, piece.text, piece.length,
+						 err), job, piece.line, err);
+		if (st != TY_OK)
+			break;
+	}
+	if (st == TY_END)
+		st = any ? TY_OK : fail_blank(job->path, empty, err);
+	return st;
+}
+
+static enum ty_status segment_file(struct job *job, struct ty_error *err)
+{
+	struct pieces p;
+	enum ty_status st;
+
+	st = pieces_open(&p, job->path, err);
+	if (st == TY_OK && !job->explain &&
+	    (ty_html_named(job->path) || ty_html_sniff(p.buf.p, p.buf.len)))
+		job->story = true;
+	if (st == TY_OK && !job->story && !job->explain && !job->cli->json &&
+	    ty_decode_plain(p.buf.p, p.buf.len, job->cli->encoding))
+		st = segment_stream(job, &p, err);
+	else if (st == TY_OK)
+		st = segment_whole(job, &p, err);
+	pieces_close(&p);
 	return st;
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
-	const char *lang = NULL;
-	bool story = false, explain = false;
+	struct job job = { .cli = cli };
 	const struct option options[] = {
-		{ 'l', "lang", N_("LANG"), N_("language of the text (the source language)"), OPT_STRING, &lang, 0, 0 },
-		{ 0, "explain", NULL, N_("say for each place where a segment might end which rule decided"), OPT_FLAG, &explain, 0, 0 },
-		{ 0, "story", NULL, N_("take the text apart as a wire story first: headline, byline, paragraphs"), OPT_FLAG, &story, 0, 0 },
+		{ 'l', "lang", N_("LANG"), N_("language of the text (the source language)"), OPT_STRING, &job.lang, 0, 0 },
+		{ 0, "explain", NULL, N_("say for each place where a segment might end which rule decided"), OPT_FLAG, &job.explain, 0, 0 },
+		{ 0, "story", NULL, N_("take the text apart as a wire story first: headline, byline, paragraphs"), OPT_FLAG, &job.story, 0, 0 },
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
-	struct ty_desk *desk = NULL;
 	struct ty_error err;
 	enum ty_status st;
 	int nargs, status;
@@ -179,14 +243,16 @@ static int run(struct cli *cli, int argc, char **argv)
 	status = parse(cli, argc, argv, options, &nargs, 0, 1);
 	if (status != GO_ON)
 		return status;
-	if (story && explain)
+	if (job.story && job.explain)
 		return usage_error("segment",
 				   _("--story or --explain, not both"));
-	st = open_desk(&desk, cli, false, TY_READ, &err);
+	if (!job.lang)
+		job.lang = cli->source;
+	job.path = nargs ? argv[0] : "-";
+	st = open_desk(&job.desk, cli, false, TY_READ, &err);
 	if (st == TY_OK)
-		st = segment_file(cli, desk, lang ? lang : cli->source, story,
-				  explain, nargs ? argv[0] : "-", &err);
-	ty_desk_close(desk);
+		st = segment_file(&job, &err);
+	ty_desk_close(job.desk);
 	return st == TY_OK ? finish_output() : (fflush(stdout), fail(&err));
 }
 

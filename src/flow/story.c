@@ -1,4 +1,5 @@
-/* Stories from files: bytes checked and hashed, then taken apart. */
+/* Stories from files: bytes decoded and hashed, then taken apart as plain text
+ * or as a page. */
 
 #include <sha2.h>
 #include <stdlib.h>
@@ -9,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/io.h"
 #include "flow/desk.h"
+#include "format/html_story.h"
+#include "text/encoding.h"
 #include "text/script.h"
 #include "text/story.h"
 #include "text/utf8.h"
@@ -27,14 +30,116 @@ static bool blank(const char *text, size_t length)
 	return true;
 }
 
+/* ---------------------------------------------------------------- pages -- */
+
+/* The language of a page: as the caller says, as the page says, as its letters
+ * look, as the desk's source. */
+static enum ty_status page_lang(char tag[TY_LANG_MAX],
+				const struct ty_html_page *page,
+				const struct ty_desk *desk, const char *lang,
+				struct ty_error *err)
+{
+	const char *guess;
+
+	if (lang)
+		return ty_lang_canonical(tag, lang, err);
+	if (page->meta.lang &&
+	    ty_lang_canonical(tag, page->meta.lang, NULL) == TY_OK)
+		return TY_OK;
+	guess = ty_script_guess(page->text.p, page->text.len);
+	return ty_lang_canonical(tag, guess[0] ? guess : desk->source, err);
+}
+
+/* What the page states, where its text did not say. */
+static void set_once(char **s, const char *fact)
+{
+	if ((*s)[0] || !fact)
+		return;
+	free(*s);
+	*s = ty_strdup(fact);
+}
+
+/* From the page as it is read to the page as it is written. */
+static void take_source(struct ty_story *story, const struct ty_html_page *page,
+			const struct ty_decoded *d)
+{
+	char *const *facts = page->meta.facts;
+	size_t i;
+
+	for (i = 0; i < story->nblocks; i++)
+		story->blocks[i].span =
+			ty_html_page_source(page, story->blocks[i].span);
+	for (i = 0; i < story->nsegments; i++)
+		story->segments[i].span =
+			ty_html_page_source(page, story->segments[i].span);
+	free(story->text);
+	story->text = ty_strndup(d->text, d->length);
+	story->length = d->length;
+	set_once(&story->headline, facts[TY_META_HEADLINE]);
+	set_once(&story->byline, facts[TY_META_AUTHOR]);
+	set_once(&story->kicker, facts[TY_META_SECTION]);
+	set_once(&story->description, facts[TY_META_DESCRIPTION]);
+	set_once(&story->published, facts[TY_META_PUBLISHED]);
+}
+
+static enum ty_status parse_page(struct ty_story **out, struct ty_desk *desk,
+				 const struct ty_decoded *d, const char *name,
+				 const char *lang, struct ty_error *err)
+{
+	struct ty_segmenter *segmenter;
+	struct ty_part *parts = NULL;
+	struct ty_html_page page;
+	char tag[TY_LANG_MAX];
+	enum ty_status st;
+	size_t n;
+
+	ty_html_page_read(&page, d->text, d->length);
+	if ((st = page_lang(tag, &page, desk, lang, err)) != TY_OK ||
+	    (st = ty_desk_segmenter(&segmenter, desk, tag, err)) != TY_OK)
+		goto done;
+	ty_html_story(&parts, &n, &page, ty_segmenter_words(segmenter));
+	if (!n) {
+		st = ty_fail_at(err, TY_ESYNTAX, name, 0, 0,
+				_("a page without text"));
+		goto done;
+	}
+	ty_story_build_parts(out, segmenter, page.text.p, page.text.len, tag,
+			     parts, n);
+	take_source(*out, &page, d);
+	st = ty_segmenter_status(segmenter, err);
+done:
+	free(parts);
+	ty_html_page_release(&page);
+	return st;
+}
+
+/* ----------------------------------------------------------------- text -- */
+
+static enum ty_status parse_text(struct ty_story **out, struct ty_desk *desk,
+				 const struct ty_decoded *d, const char *lang,
+				 struct ty_error *err)
+{
+	struct ty_segmenter *segmenter;
+	char tag[TY_LANG_MAX];
+	enum ty_status st;
+
+	st = ty_lang_canonical(tag, lang ? lang : desk->source, err);
+	if (st == TY_OK)
+		st = ty_desk_segmenter(&segmenter, desk, tag, err);
+	if (st == TY_OK) {
+		ty_story_build(out, segmenter, d->text, d->length, tag);
+		st = ty_segmenter_status(segmenter, err);
+	}
+	return st;
+}
+
 enum ty_status ty_story_parse(struct ty_story **out, struct ty_desk *desk,
 			      const char *text, size_t length, const char *name,
 			      const char *lang, struct ty_error *err)
 {
-	struct ty_segmenter *segmenter;
-	char tag[TY_LANG_MAX];
-	const char *body = text;
-	size_t size = length;
+	bool page = ty_html_named(name) || ty_html_sniff(text, length);
+	char charset[TY_ENCODING_MAX];
+	struct ty_decoded d;
 	enum ty_status st;
 
 	*out = NULL;
@@ -42,30 +147,29 @@ enum ty_status ty_story_parse(struct ty_story **out, struct ty_desk *desk,
 		return ty_fail_at(err, TY_ELIMIT, name, 0, 0,
 				  _("larger than %zu MB, the most that is read"),
 				  (size_t)TY_MAX_STORY >> 20);
-	if (size >= 3 && !memcmp(body, "\xEF\xBB\xBF", 3)) {
-		body += 3;
-		size -= 3;
-	}
-	if ((st = ty_utf8_require(body, size, name, 1, err)) != TY_OK ||
-	    (st = ty_lang_canonical(tag, lang ? lang : desk->source, err)) !=
-	    TY_OK ||
-	    (st = ty_desk_segmenter(&segmenter, desk, tag, err)) != TY_OK)
-		return st;
-	if (size == 0)
-		return ty_fail_at(err, TY_ESYNTAX, name, 0, 0,
-				  _("the file is empty"));
-	if (blank(body, size))
-		return ty_fail_at(err, TY_ESYNTAX, name, 0, 0,
-				  _("nothing but white space"));
-	ty_story_build(out, segmenter, body, size, tag);
-	if ((st = ty_segmenter_status(segmenter, err)) != TY_OK) {
+	st = ty_decode(&d, text, length, desk->encoding,
+		       page && ty_html_charset(charset, text, length) ?
+		       charset : NULL, name, err);
+	if (st == TY_OK && d.length == 0)
+		st = ty_fail_at(err, TY_ESYNTAX, name, 0, 0,
+				_("the file is empty"));
+	else if (st == TY_OK && blank(d.text, d.length))
+		st = ty_fail_at(err, TY_ESYNTAX, name, 0, 0,
+				_("nothing but white space"));
+	if (st == TY_OK)
+		st = page ? parse_page(out, desk, &d, name, lang, err) :
+		     parse_text(out, desk, &d, lang, err);
+	if (st == TY_OK) {
+		(*out)->path = ty_strdup(name);
+		(*out)->format = ty_strdup(page ? "html" : "text");
+		(*out)->encoding = ty_strdup(d.encoding);
+		SHA256Data((const uint8_t *)text, length, (*out)->sha256);
+	} else {
 		ty_story_free(*out);
 		*out = NULL;
-		return st;
 	}
-	(*out)->path = ty_strdup(name);
-	SHA256Data((const uint8_t *)text, length, (*out)->sha256);
-	return TY_OK;
+	ty_decoded_release(&d);
+	return st;
 }
 
 enum ty_status ty_story_read(struct ty_story **out, struct ty_desk *desk,
@@ -106,6 +210,11 @@ void ty_story_free(struct ty_story *story)
 	free(story->place);
 	free(story->agency);
 	free(story->date);
+	free(story->format);
+	free(story->encoding);
+	free(story->kicker);
+	free(story->description);
+	free(story->published);
 	free(story);
 }
 

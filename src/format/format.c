@@ -114,20 +114,16 @@ static enum ty_status by_content(const struct ty_format **out,
 	return TY_OK;
 }
 
-enum ty_status ty_format_find(const struct ty_format **out, const char *name,
-			      const char *path, struct ty_error *err)
+enum ty_status ty_format_for_output(const struct ty_format **out,
+				    const char *name, const char *path,
+				    struct ty_error *err)
 {
 	struct ty_buf names = TY_BUF_INIT;
-	enum ty_status st = TY_OK;
+	enum ty_status st;
 
-	if (name)
-		*out = by_name(name);
-	else
-		*out = by_extension(path);
-	if (!name && !*out && strcmp(path, "-"))
-		st = by_content(out, path, err);
-	if (st != TY_OK || *out)
-		return st;
+	*out = name ? by_name(name) : by_extension(path);
+	if (*out)
+		return TY_OK;
 	list_names(&names);
 	if (name)
 		st = ty_fail(err, TY_EINVAL,
@@ -139,6 +135,23 @@ enum ty_status ty_format_find(const struct ty_format **out, const char *name,
 				names.p);
 	ty_buf_release(&names);
 	return st;
+}
+
+enum ty_status ty_format_find(const struct ty_format **out, const char *name,
+			      const char *path, struct ty_error *err)
+{
+	enum ty_status st;
+
+	*out = NULL;
+	if (!name && !by_extension(path)) {
+		/* Looking would take the first bytes away. */
+		if (ty_is_pipe(path))
+			return ty_fail_at(err, TY_EINVAL, path, 0, 0,
+				_("say what it is with -f FORMAT: it can be read only once"));
+		if ((st = by_content(out, path, err)) != TY_OK || *out)
+			return st;
+	}
+	return ty_format_for_output(out, name, path, err);
 }
 
 /* Step over what may stand before the first element. */

@@ -56,6 +56,14 @@ extern const struct ty_format *const ty_formats[];
 enum ty_status ty_format_find(const struct ty_format **out, const char *name,
 			      const char *path, struct ty_error *err);
 
+/* The same for a file to be written: what stands there now does not matter. */
+enum ty_status ty_format_for_output(const struct ty_format **out,
+				    const char *name, const char *path,
+				    struct ty_error *err);
+
+/* What a text draft puts before text that is not finished. */
+#define TY_DRAFT_MARK	"⟦"
+
 /*
  * Read units one by one:
  *

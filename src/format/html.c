@@ -64,8 +64,8 @@ static void put_fact(struct ty_html *page, const char *name, const char *lang,
 {
 	if (!value || !value[0])
 		return;
-	ty_html_element(page, "dt", "", NULL, name);
-	ty_html_element(page, "dd", "text", lang, value);
+	ty_html_put_element(page, "dt", "", NULL, name);
+	ty_html_put_element(page, "dd", "text", lang, value);
 	ty_html_put(page, "\n");
 }
 
@@ -87,9 +87,9 @@ static void put_story(struct ty_html *page, const char *title)
 	ty_buf_addf(&page->out, _("draft, %s to %s"), lang_name(draft->source),
 		    lang_name(draft->target));
 	ty_html_put(page, "</span></p>\n");
-	ty_html_element(page, "h1", "text", draft->source, title);
+	ty_html_put_element(page, "h1", "text", draft->source, title);
 	if (target[0])
-		ty_html_element(page, "p", "headline text", draft->target,
+		ty_html_put_element(page, "p", "headline text", draft->target,
 				target);
 	ty_html_put(page, "\n<dl class=\"facts\">\n");
 	put_fact(page, _("slugline"), draft->source, story->slugline);
@@ -122,7 +122,7 @@ static void put_more(struct ty_html *page, const struct ty_matches *matches)
 		ty_html_reason(page, m);
 		ty_html_put(page, "</p>");
 		ty_html_match_source(page, m);
-		ty_html_element(page, "p", "small text", page->draft->target,
+		ty_html_put_element(page, "p", "small text", page->draft->target,
 				m->repaired ? m->repaired : m->target);
 		ty_html_origin(page, m);
 		ty_html_put(page, "</div>");
@@ -158,7 +158,7 @@ static void put_chips(struct ty_html *page, const struct ty_draft_segment *d,
 		ty_html_chip(page, &d->matches->items[0]);
 		ty_html_reason(page, &d->matches->items[0]);
 	} else {
-		ty_html_element(page, "span", "chip new", NULL, _("new"));
+		ty_html_put_element(page, "span", "chip new", NULL, _("new"));
 	}
 	if (d->repeats != number) {
 		ty_html_open(page, "span", "chip rep", NULL);
@@ -178,16 +178,16 @@ static void put_target(struct ty_html *page, const struct ty_draft_segment *d,
 
 	ty_html_put(page, "<td>");
 	if (d->target[0])
-		ty_html_element(page, "div", "text", lang, d->target);
+		ty_html_put_element(page, "div", "text", lang, d->target);
 	else
-		ty_html_element(page, "div", "todo", NULL,
+		ty_html_put_element(page, "div", "todo", NULL,
 				_("not translated yet"));
 	put_chips(page, d, number);
 	if (best) {
 		/* What the target was before values were carried over, or
 		 * what was too far from the text to be filled in. */
 		if (strcmp(best->target, d->target))
-			ty_html_element(page, "p", "small text", lang,
+			ty_html_put_element(page, "p", "small text", lang,
 					best->target);
 		ty_html_origin(page, best);
 	}
@@ -211,10 +211,10 @@ static void put_row(struct ty_html *page, size_t i)
 		put_target(page, d, i);
 	} else {
 		ty_html_put(page, "<td>");
-		ty_html_element(page, "div", "text", page->draft->source,
+		ty_html_put_element(page, "div", "text", page->draft->source,
 				s->text);
 		ty_html_put(page, "</td>\n<td>");
-		ty_html_element(page, "span", "kind", NULL, kind_name(s->kind));
+		ty_html_put_element(page, "span", "kind", NULL, kind_name(s->kind));
 		ty_html_put(page, "</td>");
 	}
 	ty_html_put(page, "</tr>\n");

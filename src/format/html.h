@@ -24,7 +24,7 @@ void ty_html_text(struct ty_html *page, const char *s);	/* escaped */
  * tag.  class "": none; lang NULL: the page's own words. */
 void ty_html_open(struct ty_html *page, const char *tag, const char *class,
 		  const char *lang);
-void ty_html_element(struct ty_html *page, const char *tag, const char *class,
+void ty_html_put_element(struct ty_html *page, const char *tag, const char *class,
 		     const char *lang, const char *text);
 /* A column's heading. */
 void ty_html_column(struct ty_html *page, const char *name);

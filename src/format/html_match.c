@@ -89,7 +89,7 @@ void ty_html_reason(struct ty_html *page, const struct ty_match *m)
 		ty_buf_addf(&why, _(", %s −%d"),
 			    ty_penalty_title(m->penalties[i].name),
 			    m->penalties[i].points);
-	ty_html_element(page, "span", "why", NULL, why.p);
+	ty_html_put_element(page, "span", "why", NULL, why.p);
 	ty_buf_release(&why);
 }
 

@@ -33,7 +33,7 @@ void ty_html_open(struct ty_html *page, const char *tag, const char *class,
 	ty_html_put(page, ">");
 }
 
-void ty_html_element(struct ty_html *page, const char *tag, const char *class,
+void ty_html_put_element(struct ty_html *page, const char *tag, const char *class,
 		     const char *lang, const char *content)
 {
 	ty_html_open(page, tag, class, lang);

@@ -47,10 +47,29 @@ static void put(struct ty_buf *out, json_t *object)
 	json_decref(object);
 }
 
+/* A path may be of any bytes; JSON is UTF-8. */
+static json_t *path_string(const char *path)
+{
+	struct ty_buf valid = TY_BUF_INIT;
+	size_t len = strlen(path), bad;
+	json_t *s;
+
+	while (!ty_utf8_valid(path, len, &bad)) {
+		ty_buf_add(&valid, path, bad);
+		ty_buf_adds(&valid, "\xEF\xBF\xBD");
+		path += bad + 1;
+		len -= bad + 1;
+	}
+	ty_buf_add(&valid, path, len);
+	s = json_string(valid.p);
+	ty_buf_release(&valid);
+	return s;
+}
+
 static json_t *origin(const struct ty_origin *o)
 {
-	return json_pack("{ss ss ss ss si}", "headline", o->headline, "path",
-			 o->path, "date", o->date, "user", o->user, "version",
+	return json_pack("{ss so ss ss si}", "headline", o->headline, "path",
+			 path_string(o->path), "date", o->date, "user", o->user, "version",
 			 o->version);
 }
 
@@ -101,9 +120,10 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 	size_t i;
 
 	for (i = 0; i < matches->n; i++)
-		json_array_append_new(list, match(&matches->items[i], source));
-	put(out, json_pack("{si ss so}", "version", 1, "source", source,
-			   "matches", list));
+		json_array_append_new(list, match(&matches->items[i],
+						  matches->text));
+	put(out, json_pack("{si ss ss so}", "version", 1, "source", source,
+			   "text", matches->text, "matches", list));
 }
 
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
@@ -132,9 +152,9 @@ static json_t *batch_object(const struct ty_batch *b)
 {
 	json_t *reasons = json_loads(b->reasons, 0, NULL);
 
-	return json_pack("{sI ss ss ss ss ss ss sI sI sI sI sI so}",
+	return json_pack("{sI ss so ss ss ss ss sI sI sI sI sI so}",
 			 "batch", (json_int_t)b->id, "kind", b->kind,
-			 "source", b->source, "user", b->user,
+			 "source", path_string(b->source), "user", b->user,
 			 "started", b->started, "finished", b->finished,
 			 "undone", b->undone, "read", (json_int_t)b->read,
 			 "added", (json_int_t)b->added,
@@ -161,8 +181,8 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 	for (i = 0; i < s->nlangs; i++)
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
-	put(out, json_pack("{si ss sI sI sI sI sI sI sI sI si so}",
-			   "version", 1, "memory", memory,
+	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si so}",
+			   "version", 1, "memory", path_string(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
 			   "rejected", (json_int_t)s->rejected,
@@ -177,8 +197,8 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 void ty_json_info(struct ty_buf *out, const char *path,
 		  const struct ty_file_info *i)
 {
-	put(out, json_pack("{si ss ss ss ss ss ss sI sI sI}", "version", 1,
-			   "file", path, "format", i->format,
+	put(out, json_pack("{si so ss ss ss ss ss sI sI sI}", "version", 1,
+			   "file", path_string(path), "format", i->format,
 			   "format_version", i->version,
 			   "encoding", i->encoding, "source", i->source,
 			   "target", i->target, "units", (json_int_t)i->units,
@@ -202,37 +222,58 @@ void ty_json_report(struct ty_buf *out, const char *path,
 	for (i = 0; i < TY_NBANDS; i++)
 		json_object_set_new(bands, ty_band_word((enum ty_band)i),
 				    volume(&report->bands[i]));
-	put(out, json_pack("{si ss so so}", "version", 1, "file", path,
+	put(out, json_pack("{si so so so}", "version", 1,
+			   "file", path_string(path),
 			   "bands", bands, "total", volume(&report->total)));
+}
+
+/* "bytes" and "span" of a place in a story. */
+static void set_place(json_t *object, struct counter *c,
+		      const struct ty_span *s)
+{
+	json_object_set_new(object, "bytes", json_pack("[II]",
+			    (json_int_t)s->start, (json_int_t)s->end));
+	json_object_set_new(object, "span", span(c, s));
+}
+
+static json_t *story_facts(const struct ty_story *s)
+{
+	return json_pack("{ss ss ss ss ss ss ss ss ss ss ss ss si ss}",
+			 "headline", s->headline, "kicker", s->kicker,
+			 "description", s->description,
+			 "slugline", s->slugline, "note", s->note,
+			 "byline", s->byline, "dateline", s->dateline,
+			 "place", s->place, "agency", s->agency,
+			 "date", s->date, "published", s->published,
+			 "credit", s->credit, "story_version", s->version,
+			 "sha256", s->sha256);
 }
 
 void ty_json_story(struct ty_buf *out, const struct ty_story *s)
 {
-	struct counter c = { .text = s->text };
-	json_t *segments = json_array();
-	json_t *meta;
+	struct counter in_blocks = { .text = s->text };
+	struct counter in_segments = { .text = s->text };
+	json_t *segments = json_array(), *blocks = json_array(), *object;
 	size_t i;
 
+	for (i = 0; i < s->nblocks; i++) {
+		object = json_pack("{ss}", "kind",
+				   ty_kind_word(s->blocks[i].kind));
+		set_place(object, &in_blocks, &s->blocks[i].span);
+		json_array_append_new(blocks, object);
+	}
 	for (i = 0; i < s->nsegments; i++) {
 		const struct ty_segment *g = &s->segments[i];
-		json_t *points = span(&c, &g->span);
 
-		json_array_append_new(segments, json_pack(
-			"{ss si s[II] so ss}", "kind", ty_kind_word(g->kind),
-			"block", (int)g->block,
-			"bytes", (json_int_t)g->span.start,
-			(json_int_t)g->span.end, "span", points,
-			"text", g->text));
+		object = json_pack("{ss si ss}", "kind", ty_kind_word(g->kind),
+				   "block", (int)g->block, "text", g->text);
+		set_place(object, &in_segments, &g->span);
+		json_array_append_new(segments, object);
 	}
-	meta = json_pack("{ss ss ss ss ss ss ss ss ss si ss}",
-			 "headline", s->headline, "slugline", s->slugline,
-			 "note", s->note, "byline", s->byline,
-			 "dateline", s->dateline, "place", s->place,
-			 "agency", s->agency, "date", s->date,
-			 "credit", s->credit, "story_version", s->version,
-			 "sha256", s->sha256);
-	put(out, json_pack("{si ss ss so so}", "version", 1, "file", s->path,
-			   "lang", s->lang, "story", meta,
+	put(out, json_pack("{si so ss ss ss so so so}", "version", 1,
+			   "file", path_string(s->path), "format", s->format,
+			   "encoding", s->encoding, "lang", s->lang,
+			   "story", story_facts(s), "blocks", blocks,
 			   "segments", segments));
 }
 
@@ -261,7 +302,8 @@ void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
 			"before", piece(text, &d->before),
 			"after", piece(text, &d->after)));
 	}
-	put(out, json_pack("{si ss ss so}", "version", 1, "file", path,
+	put(out, json_pack("{si so ss so}", "version", 1,
+			   "file", path_string(path),
 			   "lang", lang, "decisions", list));
 }
 
@@ -299,6 +341,17 @@ void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
 		json_array_append_new(list, bead);
 	}
 	put(out, json_pack("{si so}", "version", 1, "beads", list));
+}
+
+void ty_json_done(struct ty_buf *out, const char *key, const char *text,
+		  const char *count_key, int64_t count)
+{
+	json_t *o = json_pack("{si so}", "version", 1, key, path_string(text));
+
+	if (count_key)
+		json_object_set_new(o, count_key,
+				    json_integer((json_int_t)count));
+	put(out, o);
 }
 
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)

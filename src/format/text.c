@@ -31,7 +31,7 @@ static void put_segment(struct ty_buf *out, const struct ty_draft_segment *d)
 		ty_buf_adds(out, text);
 		return;
 	}
-	ty_buf_adds(out, "⟦");
+	ty_buf_adds(out, TY_DRAFT_MARK);
 	if (!text[0])
 		text = d->segment->text;
 	else if (d->matches->n)
@@ -41,12 +41,16 @@ static void put_segment(struct ty_buf *out, const struct ty_draft_segment *d)
 }
 
 /* What stands between two blocks: the story's own line breaks, of which there
- * is at least one. */
+ * is at least one; the line breaks of a page's source mean nothing. */
 static void put_gap(struct ty_buf *out, const struct ty_story *story,
 		    size_t from, size_t to)
 {
 	size_t start = out->len, i;
 
+	if (!strcmp(story->format, "html")) {
+		ty_buf_adds(out, "\n\n");
+		return;
+	}
 	for (i = from; i < to; i++)
 		if (story->text[i] == '\n')
 			ty_buf_addc(out, '\n');

@@ -5,6 +5,8 @@
 cd "$(dirname "$0")/../.." || exit 1
 target=$1 time=$2 cc=$3 libs=$4
 shift 4
+# The quotes around the version do not survive make and two shells.
+cc=$(printf '%s\n' "$cc" | sed 's/-DTY_VERSION=[^ ]*//')
 b=build/fuzz
 mkdir -p $b
 make -s build/schema.c build/paths.c || exit 1
@@ -13,7 +15,7 @@ for src in tests/fuzz/*.c; do
 	[ "$t" != replay ] || continue
 	[ -z "$target" ] || [ "$target" = "$t" ] || continue
 	echo "building $t"
-	$cc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	$cc '-DTY_VERSION="fuzz"' -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o "$b/$t" "$src" "$@" build/schema.c build/paths.c $libs || exit 1
 	mkdir -p "$b/$t.corpus"
 	"$b/$t" -max_total_time="$time" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \

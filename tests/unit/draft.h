@@ -43,6 +43,7 @@ static inline struct ty_draft *make_draft(const struct line *lines, size_t n,
 	story->blocks = ty_alloc(n, sizeof(*story->blocks));
 	story->nsegments = n;
 	story->path = ty_strdup("desk/story.txt");
+	story->format = ty_strdup("text");
 	story->slugline = ty_strdup("2nd Ld");
 	story->headline = ty_strdup(lines[0].source);
 	story->dateline = ty_strdup("MINATO, Nov. 5 (Minato) —");
@@ -100,6 +101,7 @@ static inline void free_draft(struct ty_draft *draft)
 		free(draft->segments[i].matches);
 	}
 	free(story->path);
+	free(story->format);
 	free(story->slugline);
 	free(story->headline);
 	free(story->dateline);

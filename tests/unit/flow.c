@@ -58,9 +58,10 @@ static void opening(void)
 
 	ok(ty_desk_open(&desk, &options, &err) == TY_ENOTFOUND && !desk,
 	   "no memory there");
-	options.source = "ja";
+	options.source = options.target = "ja";
 	ok(ty_desk_open(&desk, &options, &err) == TY_EINVAL,
 	   "source and target the same");
+	options.target = NULL;
 	options.source = "nonsense";
 	ok(ty_desk_open(&desk, &options, &err) == TY_EINVAL,
 	   "an unknown language");

@@ -6,8 +6,32 @@
 
 #include "base/paths.h"
 #include "../cases.h"
+#include "format/srx.h"
 #include "text/brackets.h"
 #include "text/segment.h"
+
+/* Our SRX rules decide before the segmenter does. */
+static void give_rules(struct ty_segmenter *seg, const char *lang)
+{
+	struct ty_srx_rules *rules = NULL;
+	struct ty_srx *srx = NULL;
+	struct ty_buf path = TY_BUF_INIT;
+	enum ty_status st;
+
+	ty_buf_addf(&path, "%s/rules/%.2s.srx", ty_data_dir, lang);
+	st = ty_srx_read(&srx, path.p, NULL);
+	if (st == TY_ENOTFOUND) {
+		ty_buf_clear(&path);
+		ty_buf_addf(&path, "%s/rules/default.srx", ty_data_dir);
+		st = ty_srx_read(&srx, path.p, NULL);
+	}
+	if (st == TY_OK)
+		st = ty_srx_compile(&rules, srx, lang, NULL);
+	ok(st == TY_OK && rules, path.p);
+	ty_segmenter_set_rules(seg, rules);
+	ty_srx_free(srx);
+	ty_buf_release(&path);
+}
 
 static struct ty_segmenter *open_for(const char *lang)
 {
@@ -17,6 +41,7 @@ static struct ty_segmenter *open_for(const char *lang)
 	if (!ok_st(ty_segmenter_open(&seg, ty_data_dir, lang, &err), &err,
 		   lang))
 		exit(tap_done());
+	give_rules(seg, lang);
 	return seg;
 }
 

@@ -135,6 +135,8 @@ static void reading_only(void)
 		/* Permissions do not bind root. */
 		if (geteuid() == 0 && setuid(65534) != 0)
 			_exit(9);
+		if (access(folder, X_OK) != 0)
+			_exit(77);	/* beneath a folder of root's own */
 		if (ty_store_open(&store, in_folder("a.tm"), TY_WRITE, NULL,
 				  &err) != TY_EIO)
 			_exit(1);
@@ -151,7 +153,12 @@ static void reading_only(void)
 	waitpid(child, &status, 0);
 	chmod(folder, 0700);
 	chmod(in_folder("a.tm"), 0600);
-	is_int(WEXITSTATUS(status), 0, "a memory is read where all is fixed");
+	if (WEXITSTATUS(status) == 77)
+		ok(true, "a memory is read where all is fixed"
+		   " # SKIP nobody else may look into this folder");
+	else
+		is_int(WEXITSTATUS(status), 0,
+		       "a memory is read where all is fixed");
 }
 
 static void not_a_memory(void)

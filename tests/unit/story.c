@@ -41,6 +41,9 @@ static void free_story(struct ty_story *story)
 	free(story->place);
 	free(story->agency);
 	free(story->date);
+	free(story->kicker);
+	free(story->description);
+	free(story->published);
 	free(story);
 }
 
@@ -139,7 +142,7 @@ static void invent(struct ty_buf *out, unsigned *seed)
 		"1st Ld", "UPDATE 2-Yen falls", "Eds: Adds quote", "By Ren Sato",
 		"NAPLES, Italy (Minato) -- The two met. They agreed.",
 		"TOKYO, Oct. 19", "Ministers vow to deepen ties in the region",
-		"The talks lasted an hour. No text was issued.", "==Minato",
+		"The hearing took a day. No text was issued.", "==Minato",
 		"(END)", "Share this", "Copyright 2026", "304 Harbor St.",
 		"【東京共同】政府は決めた。額は未定。", "■見出し", "（共同）",
 		"文・山田太郎", "▽一つ目", "「終わり。」", "", "", "", "* * *",
