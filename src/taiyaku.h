@@ -90,13 +90,15 @@ enum ty_open {
 struct ty_desk_options {
 	const char	*memory;	/* path of NAME.tm; NULL: no memory */
 	enum ty_open	mode;
-	const char	*source;	/* NULL: "en" */
-	const char	*target;	/* NULL: "ja" */
+	const char	*source;	/* NULL: "en", or "ja" if target is en */
+	const char	*target;	/* NULL: "ja", or "en" if source is ja */
 	const char	*data;		/* folder of rules and lexicons;
 					   NULL: the compiled-in one */
 	const char	*rules;		/* SRX file of segmentation rules, for
 					   the languages it maps; NULL: the
 					   memory's, else our own */
+	const char	*encoding;	/* of all stories read; NULL: each
+					   tells its own */
 	const char	*user;		/* kept as creator; NULL: "" */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
@@ -106,13 +108,17 @@ struct ty_desk_options {
  * brought up to date (also with TY_READ: an old memory cannot be read
  * otherwise).
  *
- * Errors: TY_EINVAL unknown language, or source and target the same;
- * TY_ENOTFOUND no memory at that path; TY_EDB not a memory, or made by a newer
- * version; TY_EBUSY locked for longer than five seconds; TY_EIO.
+ * Errors: TY_EINVAL unknown language or encoding, or source and target the
+ * same; TY_ENOTFOUND no memory at that path; TY_EDB not a memory, or made by a
+ * newer version; TY_EBUSY locked for longer than five seconds; TY_EIO.
  */
 enum ty_status ty_desk_open(struct ty_desk **out,
 			    const struct ty_desk_options *options,
 			    struct ty_error *err);
+
+/* The desk's languages, canonical. */
+const char *ty_desk_source(const struct ty_desk *desk);
+const char *ty_desk_target(const struct ty_desk *desk);
 
 /* Close `desk` and free it.  NULL is allowed. */
 void ty_desk_close(struct ty_desk *desk);
@@ -154,16 +160,24 @@ struct ty_segment {
 	size_t		block;		/* index of its block */
 	struct ty_span	span;		/* bytes of the story's text */
 	char		*text;		/* NFC; inner line breaks and runs of
-					   white space made one space */
+					   white space made one space, line
+					   breaks between Japanese characters
+					   nothing */
 };
 
 /*
  * One wire item in one language.  Blocks and segments stand in the order of
  * the text, do not overlap, and together hold every character of it that is
  * not white space: nothing is thrown away.  Strings are "" when not known.
+ *
+ * The text of an HTML page is its source.  Blocks and segments together hold
+ * every character that a reader of the page sees; their spans lie in the source
+ * and may enclose markup ("<b>", "&amp;"), which segment.text has not.
  */
 struct ty_story {
 	char	*path;			/* as given; "-" for standard input */
+	char	*format;		/* "text" or "html" */
+	char	*encoding;		/* of the file: "UTF-8", "Shift_JIS" */
 	char	*lang;
 	char	*text;			/* the file as UTF-8, without a BOM */
 	size_t	 length;		/* bytes */
@@ -172,6 +186,8 @@ struct ty_story {
 	char	*dateline;		/* "NAPLES, Italy, Oct. 19 (Kyodo) —" */
 	char	*place, *agency, *date;	/* its parts, as written */
 	int	 version;		/* 1; "2nd Ld" is 3 */
+	char	*kicker, *description;	/* a page's section and summary */
+	char	*published;		/* when, as a page states it */
 	struct ty_block		*blocks;
 	size_t			 nblocks;
 	struct ty_segment	*segments;
@@ -179,11 +195,19 @@ struct ty_story {
 };
 
 /*
- * Read a story from plain text.  `lang` NULL means the desk's source language.
- * The file is read whole; at most 64 MB (TY_ELIMIT).
+ * Read a story from plain text or from an HTML page, told apart by content or
+ * by the name (.html, .htm, .xhtml).  `lang` NULL means what the page says,
+ * else the desk's source language.  The file is read whole; at most 64 MB
+ * (TY_ELIMIT).
  *
- * Errors: TY_EIO, TY_ELIMIT; TY_ESYNTAX not UTF-8 (file, line, column, byte),
- * NUL bytes, or nothing but white space; TY_EINVAL unknown language.
+ * The encoding is the desk's, if one was chosen; else that of a byte order
+ * mark; else the one a page declares, unless its bytes belie it; else UTF-8,
+ * if all bytes are; else the one in which the bytes read as text (Shift_JIS,
+ * EUC-JP, ISO-2022-JP, windows-1252, UTF-16, others by libuchardet).
+ *
+ * Errors: TY_EIO, TY_ELIMIT; TY_ESYNTAX bytes of no encoding or of two (file,
+ * line, column, byte), NUL bytes, or nothing but white space; TY_EINVAL unknown
+ * language or encoding.
  */
 enum ty_status ty_story_read(struct ty_story **out, struct ty_desk *desk,
 			     const char *path, const char *lang,
@@ -240,8 +264,7 @@ void ty_decisions_free(struct ty_decisions *decisions);
  * ours, by every desk with that memory that was opened without `rules`.
  *
  * ty_set_rules() takes a file in UTF-8 (path NULL: clears them).  Stories that
- * were learnt stay as they were split; segmenters that the desk has open stay
- * as they are.
+ * were learnt stay as they were split.
  *
  * Errors: TY_ESYNTAX with file, line and column: no SRX file, or a rule that is
  * no regular expression; TY_ELIMIT; writing.
@@ -386,7 +409,7 @@ enum ty_status ty_confirm(int64_t *id, struct ty_desk *desk,
 
 /* What a file is. */
 struct ty_file_info {
-	char	*format;		/* "tmx", "tsv", "xliff", "text" */
+	char	*format;		/* "tmx", "tsv", "xliff", "text", ... */
 	char	*version;		/* "1.4"; "" if the format has none */
 	char	*encoding;
 	char	*source, *target;	/* languages; "" if unknown */
@@ -407,7 +430,7 @@ enum ty_edit { TY_SAME, TY_DELETED, TY_INSERTED, TY_REPLACED };
 struct ty_change {
 	enum ty_edit	edit;
 	struct ty_span	old;		/* bytes of the match's source */
-	struct ty_span	now;		/* bytes of the new text */
+	struct ty_span	now;		/* bytes of ty_matches.text */
 };
 
 struct ty_penalty {
@@ -451,6 +474,8 @@ struct ty_match {
 };
 
 struct ty_matches {
+	char		*text;		/* what was compared: NFC, white space
+					   squeezed; "now" spans are of it */
 	struct ty_match	*items;		/* best score first; ties: similarity,
 					   reviewed first, newest, id */
 	size_t		 n;

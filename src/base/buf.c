@@ -83,6 +83,14 @@ void ty_buf_addf(struct ty_buf *buf, const char *fmt, ...)
 	va_end(ap);
 }
 
+void ty_skip_mark(struct ty_buf *buf)
+{
+	if (strncmp(buf->p, "\xEF\xBB\xBF", 3))
+		return;
+	buf->len -= 3;
+	memmove(buf->p, buf->p + 3, buf->len + 1);
+}
+
 char *ty_buf_detach(struct ty_buf *buf)
 {
 	char *p = buf->cap ? buf->p : ty_strdup("");

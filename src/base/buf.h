@@ -29,6 +29,7 @@ void ty_buf_addf(struct ty_buf *buf, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void ty_buf_vaddf(struct ty_buf *buf, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
+void ty_skip_mark(struct ty_buf *buf);	/* drop a leading UTF-8 BOM */
 char *ty_buf_detach(struct ty_buf *buf);		/* to be free()d */
 
 #endif

@@ -92,6 +92,7 @@ static const struct {
 	{ EROFS, N_("the disk can only be read") },
 	{ EPIPE, N_("the reader of the output went away") },
 	{ EIO, N_("the disk or device failed") },
+	{ EINTR, N_("interrupted") },
 };
 
 enum ty_status ty_fail_errno(struct ty_error *err, const char *file,

@@ -91,26 +91,98 @@ enum ty_status ty_read_line(struct ty_buf *line, FILE *f, const char *path,
 	return TY_OK;
 }
 
+bool ty_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+bool ty_is_stdout(const char *path)
+{
+	return !strcmp(path, "-") || !strcmp(path, "/dev/stdout");
+}
+
+bool ty_is_pipe(const char *path)
+{
+	struct stat sb;
+
+	return !strcmp(path, "-") ||
+	       (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode) &&
+		!S_ISDIR(sb.st_mode));
+}
+
+/*
+ * Where a link leads, so that the file there is replaced and not the link.
+ * False if it leads to something that is already open (/dev/stdout is a link to
+ * /proc/self/fd/1): that is written, never replaced.
+ */
+static bool follow_links(char **path)
+{
+	char target[4096];
+	struct ty_buf next = TY_BUF_INIT;
+	const char *slash;
+	ssize_t n;
+	int i;
+
+	for (i = 0; i < 40; i++) {
+		if (!strncmp(*path, "/dev/", 5) || !strncmp(*path, "/proc/", 6))
+			return false;
+		n = readlink(*path, target, sizeof(target));
+		if (n <= 0 || (size_t)n == sizeof(target))
+			break;
+		slash = strrchr(*path, '/');
+		if (target[0] != '/' && slash)
+			ty_buf_add(&next, *path, (size_t)(slash - *path) + 1);
+		ty_buf_add(&next, target, (size_t)n);
+		free(*path);
+		*path = ty_buf_detach(&next);
+	}
+	return true;
+}
+
+/* A slip of the hand must not cost a memory. */
+static bool is_database(const char *path)
+{
+	static const char magic[16] = "SQLite format 3";
+	char head[16];
+	FILE *f = fopen(path, "rbe");
+	bool is = f && fread(head, 1, sizeof(head), f) == sizeof(head) &&
+		  !memcmp(head, magic, sizeof(head));
+
+	if (f)
+		fclose(f);
+	return is;
+}
+
 enum ty_status ty_output_open(struct ty_output *out, const char *path,
 			      struct ty_error *err)
 {
 	struct stat sb;
+	bool there;
 	int fd;
 
 	memset(out, 0, sizeof(*out));
 	out->path = ty_strdup(path);
-	if (!strcmp(path, "-")) {
+	if (ty_is_stdout(path)) {
 		out->f = stdout;
 		return TY_OK;
 	}
-	if (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode)) {
+	if (!follow_links(&out->path) ||
+	    (stat(out->path, &sb) == 0 && !S_ISREG(sb.st_mode))) {
 		/* A device or pipe cannot be renamed over. */
-		fd = S_ISDIR(sb.st_mode) ? (errno = EISDIR, -1) :
-		     open(path, O_WRONLY | O_CLOEXEC);
+		there = stat(out->path, &sb) == 0;
+		fd = there && S_ISDIR(sb.st_mode) ? (errno = EISDIR, -1) :
+		     open(out->path, O_WRONLY | O_CLOEXEC);
+	} else if (is_database(out->path)) {
+		ty_output_abort(out);
+		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
+				  _("this is a database, which is not replaced"));
 	} else {
 		struct ty_buf temp = TY_BUF_INIT;
 
-		ty_buf_addf(&temp, "%s.XXXXXX", path);
+		ty_buf_addf(&temp, "%s.XXXXXX", out->path);
 		out->temp = ty_buf_detach(&temp);
 		fd = mkstemp(out->temp);	/* mode 0600 */
 		if (fd < 0) {
@@ -160,8 +232,9 @@ enum ty_status ty_output_commit(struct ty_output *out, struct ty_error *err)
 		}
 	}
 	if (bad)
-		st = ty_fail_errno(err, strcmp(out->path, "-") ? out->path :
-				   _("standard output"), e ? e : EIO);
+		st = ty_fail_errno(err, ty_is_stdout(out->path) ?
+				   _("standard output") : out->path,
+				   e ? e : EIO);
 	ty_output_abort(out);
 	return st;
 }

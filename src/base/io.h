@@ -36,8 +36,9 @@ enum ty_status ty_read_line(struct ty_buf *line, FILE *f, const char *path,
 
 /*
  * An output file that appears whole or not at all: written beside its final
- * place with mode 0600, renamed over it by ty_output_commit().  "-" is standard
- * output; devices and pipes are written directly.  Write to `f` with stdio and
+ * place (through links) with mode 0600, renamed over it by ty_output_commit().
+ * "-" is standard output; devices and pipes are written directly; a database is
+ * not replaced (TY_EINVAL).  Write to `f` with stdio and
  * look at no result: commit reports whatever went wrong.
  */
 struct ty_output {
@@ -48,6 +49,15 @@ enum ty_status ty_output_open(struct ty_output *out, const char *path,
 			      struct ty_error *err);
 enum ty_status ty_output_commit(struct ty_output *out, struct ty_error *err);
 void ty_output_abort(struct ty_output *out);	/* also after commit: nothing */
+
+/* Both are there and are one file, whatever their names. */
+bool ty_same_file(const char *a, const char *b);
+
+/* "-" and /dev/stdout. */
+bool ty_is_stdout(const char *path);
+
+/* Standard input or anything else that can be read only once. */
+bool ty_is_pipe(const char *path);
 
 /* The line (1-based) and column (1-based, in code points) of byte `offset`. */
 void ty_locate(const char *text, size_t offset, long *line, long *column);

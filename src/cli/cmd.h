@@ -20,7 +20,9 @@ struct cli {
 	const char		*source, *target;
 	const char		*data;		/* TAIYAKU_DATA */
 	const char		*rules;		/* --rules of some commands */
+	const char		*encoding;	/* --encoding of some commands */
 	char			*default_memory;
+	bool			 made;		/* the memory was made just now */
 	char			*pair;		/* copy of --lang-pair */
 	const char		*user;
 	bool			 json, quiet;
@@ -75,6 +77,8 @@ int finish_output(void);
 /* Open a desk as the common options say; memory false: without one. */
 enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err);
+/* After a failure: a memory that this run made, and nothing came into, goes. */
+void drop_new_memory(struct cli *cli);
 /* The memory that -m, TAIYAKU_MEMORY or the default names; its folder is made
  * when `create` is set and it is the default. */
 const char *memory_path(struct cli *cli, bool create);
@@ -98,6 +102,12 @@ void table_print(struct table *table, FILE *f);		/* and release */
 void print_decisions(const struct ty_decisions *decisions, const char *text);
 void print_report(const struct ty_report *report, FILE *f);
 
+/* Print ty_json_done() as a line. */
+void print_done(const char *key, const char *text, const char *count_key,
+		int64_t count);
+/* printf() of a line, without its newline, made safe for a terminal: for
+ * whatever holds a path, a name or text. */
+void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Print text made safe for a terminal. */
 void print_text(FILE *f, const char *s, size_t len);
 /* Lines of at most the terminal's width, each after `indent` spaces. */

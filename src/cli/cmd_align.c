@@ -9,8 +9,8 @@
 #include "base/io.h"
 #include "cli/cmd.h"
 #include "format/results.h"
+#include "text/encoding.h"
 #include "text/norm.h"
-#include "text/utf8.h"
 
 struct side {
 	char	**texts;
@@ -35,26 +35,43 @@ static void release(struct side *side)
 }
 
 /* Each line is a segment; empty lines too, so that numbers stay lines. */
-static enum ty_status read_lines(struct side *side, const char *path,
-				 struct ty_error *err)
+static enum ty_status add_lines(struct side *side, const char *path,
+				const struct ty_decoded *d,
+				struct ty_error *err)
 {
-	struct ty_buf line = TY_BUF_INIT;
-	enum ty_status st;
-	long number = 0;
-	FILE *f;
+	const char *p = d->text, *end = d->text + d->length, *nl;
+	long number = 1;
+	size_t n;
 
-	if ((st = ty_open_input(&f, path, err)) != TY_OK)
-		return st;
-	while ((st = ty_read_line(&line, f, path, ++number, TY_MAX_LINE,
-				  err)) == TY_OK) {
-		if ((st = ty_utf8_require(line.p, line.len, path, number,
-					  err)) != TY_OK)
-			break;
-		add(side, line.p, line.len);
+	for (; p < end; p += n + 1, number++) {
+		nl = memchr(p, '\n', (size_t)(end - p));
+		n = (size_t)((nl ? nl : end) - p);
+		if (n > TY_MAX_LINE)
+			return ty_fail_at(err, TY_ELIMIT, path, number, 0,
+					  _("a line of more than %zu bytes"),
+					  (size_t)TY_MAX_LINE);
+		add(side, p, n);
 	}
-	ty_buf_release(&line);
-	ty_close_input(f);
-	return st == TY_END ? TY_OK : st;
+	return TY_OK;
+}
+
+static enum ty_status read_lines(struct side *side, const struct cli *cli,
+				 const char *path, struct ty_error *err)
+{
+	struct ty_buf bytes = TY_BUF_INIT;
+	struct ty_decoded d;
+	enum ty_status st;
+
+	st = ty_read_file(&bytes, path, TY_MAX_STORY, err);
+	if (st == TY_OK) {
+		st = ty_decode(&d, bytes.p, bytes.len, cli->encoding, NULL,
+			       path, err);
+		if (st == TY_OK)
+			st = add_lines(side, path, &d, err);
+		ty_decoded_release(&d);
+	}
+	ty_buf_release(&bytes);
+	return st;
 }
 
 static enum ty_status read_story(struct side *side, struct ty_desk *desk,
@@ -151,6 +168,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	const struct option options[] = {
 		{ 'f', "format", N_("FORMAT"), N_("text, beads, tsv or json (text)"), OPT_STRING, &format, 0, 0 },
 		{ 0, "lines", NULL, N_("each line is a segment already"), OPT_FLAG, &lines, 0, 0 },
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
@@ -169,17 +187,13 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (strcmp(format, "text") && strcmp(format, "beads") &&
 	    strcmp(format, "tsv") && strcmp(format, "json"))
 		return usage_error("align", _("unknown format '%s'"), format);
-	if (!cli->source)
-		cli->source = "en";
-	if (!cli->target)
-		cli->target = "ja";
 	st = open_desk(&desk, cli, false, TY_READ, &err);
 	if (st == TY_OK)
-		st = lines ? read_lines(&s, argv[0], &err) :
-		     read_story(&s, desk, argv[0], cli->source, &err);
+		st = lines ? read_lines(&s, cli, argv[0], &err) :
+		     read_story(&s, desk, argv[0], ty_desk_source(desk), &err);
 	if (st == TY_OK)
-		st = lines ? read_lines(&t, argv[1], &err) :
-		     read_story(&t, desk, argv[1], cli->target, &err);
+		st = lines ? read_lines(&t, cli, argv[1], &err) :
+		     read_story(&t, desk, argv[1], ty_desk_target(desk), &err);
 	if (st == TY_OK)
 		st = ty_align(&beads, desk, (const char *const *)s.texts, s.n,
 			      (const char *const *)t.texts, t.n, &err);

@@ -25,7 +25,7 @@ static void print(struct cli *cli, const char *name,
 		return;
 	}
 	if (heading)
-		printf("%s\n", name);
+		say("%s", name);
 	print_report(report, stdout);
 	if (heading)
 		printf("\n");
@@ -34,6 +34,7 @@ static void print(struct cli *cli, const char *name,
 static int run(struct cli *cli, int argc, char **argv)
 {
 	const struct option options[] = {
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};

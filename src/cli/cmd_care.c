@@ -25,7 +25,7 @@ static void print_stats(const char *path, const struct ty_stats *s)
 	struct table table = { .columns = 2, .right = { false, true } };
 	size_t i;
 
-	printf("%s\n", path);
+	say("%s", path);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		table_add(&table, "  %s", _(rows[i].title));
 		table_add(&table, "%lld", (long long)rows[i].n);
@@ -82,22 +82,50 @@ static void log_row(struct table *table, const struct ty_batch *b)
 		  b->user, b->user[0] ? ": " : "", b->source);
 }
 
-static int run_log(struct cli *cli, int argc, char **argv)
+static void log_table(const struct ty_batches *batches)
 {
 	struct table table = { .columns = 8, .right = { true, false, false,
 						       true, true, true, true } };
+	size_t i;
+
+	table_add(&table, "%s", _("batch"));
+	table_add(&table, "%s", _("begun (UTC)"));
+	table_add(&table, "%s", _("kind"));
+	table_add(&table, "%s", _("added"));
+	table_add(&table, "%s", _("merged"));
+	table_add(&table, "%s", _("changed"));
+	table_add(&table, "%s", _("skipped"));
+	table_add(&table, "%s", _("by whom, from where"));
+	for (i = 0; i < batches->n; i++)
+		log_row(&table, &batches->items[i]);
+	table_print(&table, stdout);
+}
+
+static void log_json(const struct ty_batches *batches)
+{
+	struct ty_buf json = TY_BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < batches->n; i++) {
+		ty_buf_clear(&json);
+		ty_json_batch(&json, &batches->items[i]);
+		puts(json.p);
+	}
+	ty_buf_release(&json);
+}
+
+static int run_log(struct cli *cli, int argc, char **argv)
+{
 	long max = 50;
 	const struct option options[] = {
 		{ 0, "max", N_("N"), N_("most batches shown (50)"), OPT_NUMBER, &max, 1, 1e6 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
-	struct ty_buf json = TY_BUF_INIT;
 	struct ty_batches *batches = NULL;
 	struct ty_desk *desk = NULL;
 	struct ty_error err;
 	enum ty_status st;
 	int nargs, status;
-	size_t i;
 
 	status = parse(cli, argc, argv, options, &nargs, 0, 0);
 	if (status != GO_ON)
@@ -108,28 +136,10 @@ static int run_log(struct cli *cli, int argc, char **argv)
 	ty_desk_close(desk);
 	if (st != TY_OK)
 		return fail(&err);
-	table_add(&table, "%s", _("batch"));
-	table_add(&table, "%s", _("begun (UTC)"));
-	table_add(&table, "%s", _("kind"));
-	table_add(&table, "%s", _("added"));
-	table_add(&table, "%s", _("merged"));
-	table_add(&table, "%s", _("changed"));
-	table_add(&table, "%s", _("skipped"));
-	table_add(&table, "%s", _("by whom, from where"));
-	for (i = 0; i < batches->n; i++) {
-		const struct ty_batch *b = &batches->items[i];
-
-		if (cli->json) {
-			ty_json_batch(&json, b);
-			puts(json.p);
-			ty_buf_clear(&json);
-			continue;
-		}
-		log_row(&table, b);
-	}
-	if (!cli->json)
-		table_print(&table, stdout);
-	ty_buf_release(&json);
+	if (cli->json)
+		log_json(batches);
+	else
+		log_table(batches);
 	ty_batches_free(batches);
 	return finish_output();
 }
@@ -201,7 +211,7 @@ static int run_verify(struct cli *cli, int argc, char **argv)
 	if (st != TY_OK)
 		return fflush(stdout), fail(&err);
 	if (!cli->quiet && !cli->json)
-		printf(_("%s is sound\n"), memory_path(cli, false));
+		say(_("%s is sound"), memory_path(cli, false));
 	return finish_output();
 }
 
@@ -227,8 +237,10 @@ static int run_backup(struct cli *cli, int argc, char **argv)
 	if (st != TY_OK)
 		return fail(&err);
 	ui_clear_progress();
-	if (!cli->quiet)
-		printf(_("copied to %s\n"), argv[0]);
+	if (cli->json)
+		print_done("file", argv[0], NULL, 0);
+	else if (!cli->quiet)
+		say(_("copied to %s"), argv[0]);
 	return finish_output();
 }
 
@@ -254,9 +266,10 @@ static int run_reindex(struct cli *cli, int argc, char **argv)
 	if (st != TY_OK)
 		return fail(&err);
 	ui_clear_progress();
-	if (!cli->quiet)
-		printf(_("indexes of %s built again\n"),
-		       memory_path(cli, false));
+	if (cli->json)
+		print_done("memory", memory_path(cli, false), NULL, 0);
+	else if (!cli->quiet)
+		say(_("indexes of %s built again"), memory_path(cli, false));
 	return finish_output();
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "cli/cmd.h"
 
 static int run(struct cli *cli, int argc, char **argv)
@@ -32,10 +33,12 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (st != TY_OK)
 		return fail(&err);
 	ui_clear_progress();
-	if (!cli->quiet && strcmp(out, "-"))
-		printf(Q_("%lld unit written to %s\n",
-			  "%lld units written to %s\n", (unsigned long)n),
-		       (long long)n, out);
+	/* Units on standard output have it for themselves. */
+	if (cli->json && !ty_is_stdout(out))
+		print_done("file", out, "units", n);
+	else if (!cli->quiet && !ty_is_stdout(out))
+		say(Q_("%lld unit written to %s", "%lld units written to %s",
+		       (unsigned long)n), (long long)n, out);
 	return finish_output();
 }
 

@@ -27,8 +27,10 @@ static int run(struct cli *cli, int argc, char **argv)
 		st = ty_import(&batch, desk, (const char *const *)argv,
 			       (size_t)nargs, format, &err);
 	ty_desk_close(desk);
-	if (st != TY_OK)
+	if (st != TY_OK) {
+		drop_new_memory(cli);
 		return fail(&err);
+	}
 	ui_clear_progress();
 	if (cli->json) {
 		ty_json_batch(&json, batch);

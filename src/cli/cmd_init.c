@@ -21,13 +21,13 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (open_desk(&desk, cli, true, TY_CREATE, &err) != TY_OK)
 		return fail(&err);
 	ty_desk_close(desk);
-	if (!cli->quiet) {
-		if (had)
-			printf(_("%s is a memory already; nothing was changed\n"),
-			       memory_path(cli, false));
-		else
-			printf(_("made %s\n"), memory_path(cli, false));
-	}
+	if (cli->json)
+		print_done("memory", memory_path(cli, false), "made", !had);
+	else if (!cli->quiet && had)
+		say(_("%s is a memory already; nothing was changed"),
+		    memory_path(cli, false));
+	else if (!cli->quiet)
+		say(_("made %s"), memory_path(cli, false));
 	return finish_output();
 }
 

@@ -9,33 +9,36 @@
 static void print(struct cli *cli, const char *path,
 		  const struct ty_file_info *i)
 {
-	struct ty_buf json = TY_BUF_INIT;
+	struct ty_buf out = TY_BUF_INIT;
 
 	if (cli->json) {
-		ty_json_info(&json, path, i);
-		puts(json.p);
-		ty_buf_release(&json);
+		ty_json_info(&out, path, i);
+		puts(out.p);
+		ty_buf_release(&out);
 		return;
 	}
-	print_text(stdout, path, strlen(path));
-	printf(": %s", i->format);
+	ty_buf_addf(&out, "%s: %s", path, i->format);
 	if (i->version[0])
-		printf(" %s", i->version);
+		ty_buf_addf(&out, " %s", i->version);
 	if (i->encoding[0])
-		printf(", %s", i->encoding);
+		ty_buf_addf(&out, ", %s", i->encoding);
 	if (i->source[0])
-		printf(", %s", i->source);
+		ty_buf_addf(&out, ", %s", i->source);
 	if (i->target[0])
-		printf(" → %s", i->target);
+		ty_buf_addf(&out, " → %s", i->target);
 	if (i->translated || i->target[0])
-		printf(Q_(", %lld unit", ", %lld units",
-			  (unsigned long)i->units), (long long)i->units);
+		ty_buf_addf(&out, Q_(", %lld unit", ", %lld units",
+				     (unsigned long)i->units),
+			    (long long)i->units);
 	else
-		printf(Q_(", %lld segment", ", %lld segments",
-			  (unsigned long)i->units), (long long)i->units);
+		ty_buf_addf(&out, Q_(", %lld segment", ", %lld segments",
+				     (unsigned long)i->units),
+			    (long long)i->units);
 	if (i->target[0])
-		printf(_(", %lld translated"), (long long)i->translated);
-	printf("\n");
+		ty_buf_addf(&out, _(", %lld translated"),
+			    (long long)i->translated);
+	say("%s", out.p);
+	ty_buf_release(&out);
 }
 
 static int run(struct cli *cli, int argc, char **argv)
@@ -43,6 +46,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	const char *format = NULL;
 	const struct option options[] = {
 		{ 'f', "format", N_("FORMAT"), N_("read it as this format"), OPT_STRING, &format, 0, 0 },
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
 	struct ty_file_info *info;

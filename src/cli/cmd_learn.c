@@ -52,8 +52,11 @@ static enum ty_status read_list(struct pairs *pairs, const char *list,
 		return st;
 	while ((st = ty_read_line(&line, f, list, ++number, 65536, err)) ==
 	       TY_OK) {
-		const char *tab = memchr(line.p, '\t', line.len);
+		const char *tab;
 
+		if (number == 1)
+			ty_skip_mark(&line);
+		tab = memchr(line.p, '\t', line.len);
 		if (line.len == 0 || line.p[0] == '#')
 			continue;
 		if ((st = ty_utf8_require(line.p, line.len, list, number,
@@ -99,13 +102,14 @@ static void print_beads(const struct ty_learned *l)
 	fputc('\n', stdout);
 }
 
-static void print_learned(const struct cli *cli, const struct ty_learned *l)
+static void print_learned(const struct ty_desk *desk,
+			  const struct ty_learned *l)
 {
-	printf(Q_("%zu story pair: ", "%zu story pairs: ", l->pairs),
-	       l->pairs);
-	printf(_("%zu segments in %s, %zu in %s\n"), l->source_segments,
-	       cli->source ? cli->source : "en", l->target_segments,
-	       cli->target ? cli->target : "ja");
+	printf(Q_("%zu story pair: %zu segments in %s, %zu in %s\n",
+		  "%zu story pairs: %zu segments in %s, %zu in %s\n",
+		  l->pairs), l->pairs, l->source_segments,
+	       ty_desk_source(desk), l->target_segments,
+	       ty_desk_target(desk));
 	print_beads(l);
 	printf(_("units: %lld added, %lld merged with what was there, %zu too doubtful to keep\n"),
 	       (long long)l->batch->added, (long long)l->batch->merged,
@@ -126,17 +130,20 @@ static int learn(struct cli *cli, const struct pairs *pairs, double confidence)
 	if (st == TY_OK)
 		st = ty_learn(&learned, desk, pairs->v, pairs->n, confidence,
 			      &err);
-	ty_desk_close(desk);
-	if (st != TY_OK)
+	if (st != TY_OK) {
+		ty_desk_close(desk);
+		drop_new_memory(cli);
 		return fail(&err);
+	}
 	ui_clear_progress();
 	if (cli->json) {
 		ty_json_learned(&out, learned);
 		puts(out.p);
 		ty_buf_release(&out);
 	} else if (!cli->quiet) {
-		print_learned(cli, learned);
+		print_learned(desk, learned);
 	}
+	ty_desk_close(desk);
 	ty_learned_free(learned);
 	return finish_output();
 }
@@ -148,6 +155,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	const struct option options[] = {
 		{ 0, "pairs", N_("LIST"), N_("learn many: a file of lines SOURCE<TAB>TARGET, paths relative to it"), OPT_STRING, &list, 0, 0 },
 		{ 0, "min-confidence", N_("P"), N_("leave out beads less certain than this, 0 to 1 (0.3)"), OPT_FRACTION, &confidence, 0, 1 },
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};

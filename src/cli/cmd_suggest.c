@@ -30,7 +30,7 @@ static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 		print_text(stdout, text, strlen(text));
 		fputc('\n', stdout);
 		for (i = 0; i < matches->n; i++)
-			print_match(cli, text, &matches->items[i]);
+			print_match(cli, matches->text, &matches->items[i]);
 		if (!matches->n)
 			printf(_("       nothing similar enough\n"));
 	}
@@ -48,6 +48,8 @@ static enum ty_status suggest_lines(struct cli *cli, struct ty_desk *desk,
 
 	while ((st = ty_read_line(&line, stdin, _("standard input"), ++number,
 				  TY_MAX_LINE, err)) == TY_OK) {
+		if (number == 1)
+			ty_skip_mark(&line);
 		if ((st = ty_utf8_require(line.p, line.len,
 					  _("standard input"), number,
 					  err)) != TY_OK)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/io.h"
 #include "cli/cmd.h"
 #include "format/results.h"
 
@@ -33,6 +34,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 'o', "output", N_("FILE"), N_("where the draft goes: .xlf, .html, .txt or .tmx; - is standard output"), OPT_STRING, &out, 0, 0 },
 		{ 'f', "format", N_("FORMAT"), N_("xliff, html, text or tmx, whatever the file's name"), OPT_STRING, &format, 0, 0 },
 		{ 0, "min", N_("SCORE"), N_("lowest score that is filled in, 50 to 101 (70)"), OPT_NUMBER, &min, 50, 101 },
+		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
@@ -60,11 +62,11 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (cli->json) {
 		ty_json_report(&json, argv[0], &report);
 		/* A draft on standard output has it for itself. */
-		fprintf(out[0] == '-' && !out[1] ? stderr : stdout, "%s\n",
+		fprintf(ty_is_stdout(out) ? stderr : stdout, "%s\n",
 			json.p);
 		ty_buf_release(&json);
 	} else if (!cli->quiet) {
-		print_report(&report, out[0] == '-' && !out[1] ? stderr :
+		print_report(&report, ty_is_stdout(out) ? stderr :
 			     stdout);
 	}
 	return finish_output();

@@ -82,17 +82,22 @@ int fail(const struct ty_error *err)
 	print_text(stderr, line.p, line.len);
 	fputc('\n', stderr);
 	ty_buf_release(&line);
-	return EXIT_FAILED;
+	/* What was asked cannot be, whatever the files hold. */
+	return err->code == TY_EINVAL && !err->file[0] ? EXIT_USAGE :
+	       EXIT_FAILED;
 }
 
 int usage_error(const char *command, const char *fmt, ...)
 {
+	struct ty_buf why = TY_BUF_INIT;
 	va_list ap;
 
 	fputs("taiyaku: ", stderr);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	ty_buf_vaddf(&why, fmt, ap);
 	va_end(ap);
+	print_text(stderr, why.p, why.len);
+	ty_buf_release(&why);
 	if (command)
 		fprintf(stderr, _("; see 'taiyaku %s --help'\n"), command);
 	else
@@ -134,9 +139,13 @@ const char *memory_path(struct cli *cli, bool create)
 	if (home && home[0] == '/') {
 		ty_buf_addf(&path, "%s/taiyaku/default.tm", home);
 	} else {
+		struct passwd *pw;
+
 		home = getenv("HOME");
+		if ((!home || !home[0]) && (pw = getpwuid(getuid())))
+			home = pw->pw_dir;
 		ty_buf_addf(&path, "%s/.local/share/taiyaku/default.tm",
-			    home && home[0] ? home : "");
+			    home && home[0] ? home : ".");
 	}
 	free(cli->default_memory);
 	cli->default_memory = ty_buf_detach(&path);
@@ -151,17 +160,25 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 	struct ty_desk_options options = {
 		.memory = memory ? memory_path(cli, mode == TY_CREATE) : NULL,
 		.mode = mode, .source = cli->source, .target = cli->target,
-		.data = cli->data, .rules = cli->rules, .user = cli->user,
+		.data = cli->data, .rules = cli->rules,
+		.encoding = cli->encoding, .user = cli->user,
 		.monitor = &cli->monitor,
 	};
 
+	bool had = options.memory && access(options.memory, F_OK) == 0;
 	enum ty_status st = ty_desk_open(out, &options, err);
 
-	if (st == TY_ENOTFOUND && options.memory && mode != TY_CREATE &&
-	    access(options.memory, F_OK) != 0)
+	cli->made = st == TY_OK && options.memory && !had;
+	if (st == TY_ENOTFOUND && options.memory && mode != TY_CREATE && !had)
 		return ty_fail_at(err, st, options.memory, 0, 0,
 				  _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
 	return st;
+}
+
+void drop_new_memory(struct cli *cli)
+{
+	if (cli->made)
+		unlink(memory_path(cli, false));
 }
 
 static const char *user_name(void)
@@ -229,24 +246,23 @@ int main(int argc, char **argv)
 	cli.user = user_name();
 	if (cli.memory && !cli.memory[0])
 		cli.memory = NULL;
-	if (argc > 1 && (!strcmp(argv[1], "--version") ||
-			 !strcmp(argv[1], "-V"))) {
-		printf("taiyaku %s\n", ty_version());
-		return finish_output();
-	}
-	if (argc > 1 && (!strcmp(argv[1], "--help") ||
-			 !strcmp(argv[1], "-h"))) {
-		overview(stdout);
-		return finish_output();
-	}
 	/* Common options before the command's name are moved behind it. */
-	for (at = 1; at < argc && argv[at][0] == '-' && argv[at][1]; at++)
+	for (at = 1; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
+		if (!strcmp(argv[at], "--version") || !strcmp(argv[at], "-V")) {
+			printf("taiyaku %s\n", ty_version());
+			return finish_output();
+		}
+		if (!strcmp(argv[at], "--help") || !strcmp(argv[at], "-h")) {
+			overview(stdout);
+			return finish_output();
+		}
 		if (!strcmp(argv[at], "-m") || !strcmp(argv[at], "-s") ||
 		    !strcmp(argv[at], "-t") || !strcmp(argv[at], "--memory") ||
 		    !strcmp(argv[at], "--source") ||
 		    !strcmp(argv[at], "--target") ||
 		    !strcmp(argv[at], "--lang-pair"))
 			at++;
+	}
 	if (at >= argc) {
 		overview(stderr);
 		return EXIT_USAGE;

@@ -19,7 +19,7 @@ static void common_options(struct option out[9], struct cli *cli,
 		{ 't', "target", N_("LANG"), N_("target language (ja)"), OPT_STRING, &cli->target, 0, 0 },
 		{ 0, "lang-pair", N_("SOURCE:TARGET"), N_("both at once, as in ja:en"), OPT_STRING, pair, 0, 0 },
 		{ 0, "json", NULL, N_("answer in JSON (docs/json.md), where there is an answer"), OPT_FLAG, &cli->json, 0, 0 },
-		{ 'q', "quiet", NULL, N_("no progress, no notes"), OPT_FLAG, &cli->quiet, 0, 0 },
+		{ 'q', "quiet", NULL, N_("no progress, no notes, no summary"), OPT_FLAG, &cli->quiet, 0, 0 },
 		{ 'h', "help", NULL, N_("this help"), OPT_FLAG, help, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
@@ -70,7 +70,7 @@ static int set_value(const char *command, const struct option *o,
 	if (errno || end == value || *end || !(number >= o->min) ||
 	    !(number <= o->max))
 		return usage_error(command,
-			_("--%s: '%s' is not a number from %g to %g"),
+			_("--%s: '%s' is not a number from %.0f to %.0f"),
 			o->name, value, o->min, o->max);
 	if (o->type == OPT_NUMBER)
 		*(long *)o->value = (long)number;
@@ -191,8 +191,9 @@ void print_help(FILE *f, const struct command *command,
 	bool help;
 
 	common_options(common, &unused, &pair, &help);
+	/* gettext answers "" with the catalogue's own header. */
 	fprintf(f, _("usage: taiyaku %s %s\n"), command->name,
-		_(command->args));
+		command->args[0] ? _(command->args) : "");
 	fprintf(f, "\n");
 	if (command->more)
 		print_paragraph(f, _(command->more), 0);

@@ -85,9 +85,10 @@ static void print_origin(const struct ty_match *m)
 
 	printf("#%lld", (long long)m->unit);
 	if (o->headline[0]) {
-		printf(" “");
+		/* TRANSLATORS: the marks around a headline, before and after. */
+		printf(" %s", _("“"));
 		print_text(stdout, o->headline, strlen(o->headline));
-		printf("”");
+		fputs(_("”"), stdout);
 	} else if (o->path[0]) {
 		fputc(' ', stdout);
 		print_text(stdout, o->path, strlen(o->path));

@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/words.h"
 #include "cli/cmd.h"
+#include "format/results.h"
 #include "text/utf8.h"
 
 #define BAR		24		/* columns of a progress bar */
@@ -124,6 +125,7 @@ void ui_start(struct cli *cli)
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
 	/* A reader that went away is an error of writing, not of life. */
 	signal(SIGPIPE, SIG_IGN);
 	cli->color = isatty(STDOUT_FILENO) && !(no_color && no_color[0]) &&
@@ -229,6 +231,29 @@ void print_report(const struct ty_report *report, FILE *f)
 	table_print(&table, f);
 }
 
+void print_done(const char *key, const char *text, const char *count_key,
+		int64_t count)
+{
+	struct ty_buf json = TY_BUF_INIT;
+
+	ty_json_done(&json, key, text, count_key, count);
+	puts(json.p);
+	ty_buf_release(&json);
+}
+
+void say(const char *fmt, ...)
+{
+	struct ty_buf line_of_text = TY_BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	ty_buf_vaddf(&line_of_text, fmt, ap);
+	va_end(ap);
+	print_text(stdout, line_of_text.p, line_of_text.len);
+	putchar('\n');
+	ty_buf_release(&line_of_text);
+}
+
 void print_text(FILE *f, const char *s, size_t len)
 {
 	struct ty_buf safe = TY_BUF_INIT;
@@ -247,10 +272,27 @@ static size_t terminal_width(void)
 	return 79;
 }
 
+/* True if one of the characters of `set` begins at `s`. */
+static bool one_of(const char *s, size_t len, const char *set)
+{
+	size_t i = 0, from, n = strlen(set);
+
+	while (i < n) {
+		from = i;
+		ty_utf8_next(set, n, &i);
+		if (i - from <= len && !memcmp(s, set + from, i - from))
+			return true;
+	}
+	return false;
+}
+
 /* Where a line of at most `room` columns ends: after the last space, or, in
- * text without spaces, after any wide character that no closing mark follows. */
+ * text without spaces, after a wide character, but not so that a line ends
+ * with an opening bracket or begins with what may not begin one (JIS X 4051). */
 static size_t break_at(const char *s, size_t len, size_t room)
 {
+	static const char closing[] = "。、，．」』）］】〉》！？・：；ーっゃゅょッャュョ々…";
+	static const char opening[] = "「『（［【〈《";
 	size_t i = 0, columns = 0, good = 0;
 
 	while (i < len) {
@@ -261,13 +303,9 @@ static size_t break_at(const char *s, size_t len, size_t room)
 		if (columns + wide > room)
 			return good ? good : start ? start : i;
 		columns += wide;
-		if (c == ' ')
-			good = i;
-		else if (wide == 2 && (i >= len ||
-			 (strncmp(s + i, "。", 3) && strncmp(s + i, "、", 3) &&
-			  strncmp(s + i, "」", 3) && strncmp(s + i, "）", 3))) &&
-			 strncmp(s + start, "「", 3) &&
-			 strncmp(s + start, "（", 3))
+		if (c == ' ' || (wide == 2 &&
+				 !one_of(s + i, len - i, closing) &&
+				 !one_of(s + start, i - start, opening)))
 			good = i;
 	}
 	return len;

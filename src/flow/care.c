@@ -1,6 +1,9 @@
 /* Looking into a memory and after it: the store does the work. */
 
+#include <string.h>
+
 #include "flow/desk.h"
+#include "text/utf8.h"
 
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err)
@@ -71,6 +74,8 @@ enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
 
 	*out = NULL;
 	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
+		return st;
+	if ((st = ty_utf8_require(text, strlen(text), "", 1, err)) != TY_OK)
 		return st;
 	if (lang && (st = ty_lang_canonical(tag, lang, err)) != TY_OK)
 		return st;

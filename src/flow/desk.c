@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "flow/desk.h"
+#include "text/convert.h"
 
 const char *ty_version(void)
 {
@@ -19,13 +20,17 @@ static enum ty_status set_languages(struct ty_desk *desk,
 				    const struct ty_desk_options *options,
 				    struct ty_error *err)
 {
+	const char *source = options->source, *target = options->target;
 	enum ty_status st;
 
-	st = ty_lang_canonical(desk->source,
-			       options->source ? options->source : "en", err);
+	/* Of the two default languages the one that is left. */
+	if (!source)
+		source = target && ty_lang_same(target, "en") ? "ja" : "en";
+	if (!target)
+		target = ty_lang_same(source, "ja") ? "en" : "ja";
+	st = ty_lang_canonical(desk->source, source, err);
 	if (st == TY_OK)
-		st = ty_lang_canonical(desk->target, options->target ?
-				       options->target : "ja", err);
+		st = ty_lang_canonical(desk->target, target, err);
 	if (st == TY_OK && ty_lang_same(desk->source, desk->target))
 		st = ty_fail(err, TY_EINVAL,
 			     _("source and target are the same language: '%s' and '%s'"),
@@ -38,14 +43,20 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 			    struct ty_error *err)
 {
 	struct ty_desk *desk = ty_alloc(1, sizeof(*desk));
+	char encoding[TY_ENCODING_MAX];
 	enum ty_status st;
 
 	*out = NULL;
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
 	desk->user = ty_strdup(options->user ? options->user : "");
+	desk->encoding = ty_strdup(options->encoding);
 	if (options->monitor)
 		desk->monitor = *options->monitor;
 	st = set_languages(desk, options, err);
+	if (st == TY_OK && options->encoding &&
+	    !ty_convert_name(encoding, options->encoding))
+		st = ty_fail(err, TY_EINVAL, _("unknown encoding '%s'"),
+			     options->encoding);
 	if (st == TY_OK && options->memory)
 		st = ty_store_open(&desk->store, options->memory,
 				   options->mode, &desk->monitor, err);
@@ -74,7 +85,18 @@ void ty_desk_close(struct ty_desk *desk)
 	ty_store_close(desk->store);
 	free(desk->data);
 	free(desk->user);
+	free(desk->encoding);
 	free(desk);
+}
+
+const char *ty_desk_source(const struct ty_desk *desk)
+{
+	return desk->source;
+}
+
+const char *ty_desk_target(const struct ty_desk *desk)
+{
+	return desk->target;
 }
 
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
@@ -85,6 +107,23 @@ enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
 		return ty_fail(err, TY_EINVAL,
 			       _("this needs a memory, and none was opened"));
 	return TY_OK;
+}
+
+enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
+			     const char *first, size_t n, struct ty_error *err)
+{
+	struct ty_buf source = TY_BUF_INIT;
+	struct ty_store *store;
+	enum ty_status st;
+
+	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
+		return st;
+	ty_buf_adds(&source, first);
+	if (n > 1)
+		ty_buf_addf(&source, " (+%zu)", n - 1);
+	st = ty_store_begin(store, kind, source.p, desk->user, err);
+	ty_buf_release(&source);
+	return st;
 }
 
 /* The slot of a language; when all are taken, the oldest but the desk's own

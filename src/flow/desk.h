@@ -19,12 +19,14 @@ struct ty_language {
 struct ty_desk {
 	struct ty_store		*store;		/* NULL: a desk without */
 	char			*data, *user;
+	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
 	struct ty_monitor	 monitor;
 	struct ty_language	 languages[4];
 	size_t			 nlanguages;
 	struct ty_srx		*srx;		/* rules before ours; or NULL */
-	bool			 srx_chosen;	/* known whether there are */
+	bool			 srx_given;	/* by the user, not the memory */
+	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
 	struct ty_index		*index;		/* of the source language */
 	int64_t			 sequence;	/* the index covers */
@@ -32,6 +34,11 @@ struct ty_desk {
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
+			     struct ty_error *err);
+
+/* Begin a batch of `n` files of which `first` is one: "first (+n-1)". */
+enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
+			     const char *first, size_t n,
 			     struct ty_error *err);
 
 /* Loaded on first use, owned by the desk.  `lang` NULL: the desk's source. */

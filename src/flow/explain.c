@@ -60,6 +60,15 @@ static void add_decision(void *user, size_t at, enum ty_rule rule)
 	d->srx = ty_buf_detach(&name);
 }
 
+/* The segmenter tells of a paragraph's line breaks after its sentences. */
+static int by_place(const void *a, const void *b)
+{
+	const struct ty_decision *x = a, *y = b;
+
+	return (x->before.end > y->before.end) -
+	       (x->before.end < y->before.end);
+}
+
 enum ty_status ty_explain(struct ty_decisions **out, struct ty_desk *desk,
 			  const char *text, size_t length, const char *lang,
 			  struct ty_error *err)
@@ -79,11 +88,14 @@ enum ty_status ty_explain(struct ty_decisions **out, struct ty_desk *desk,
 	ty_segmenter_trace(e.segmenter, NULL, NULL);
 	free(spans.v);
 	st = ty_segmenter_status(e.segmenter, err);
-	if (st == TY_OK)
-		*out = e.out;
-	else
+	if (st != TY_OK) {
 		ty_decisions_free(e.out);
-	return st;
+		return st;
+	}
+	if (e.out->n)
+		qsort(e.out->items, e.out->n, sizeof(*e.out->items), by_place);
+	*out = e.out;
+	return TY_OK;
 }
 
 void ty_decisions_free(struct ty_decisions *decisions)

@@ -63,6 +63,14 @@ static const char *unfit(const struct ty_unit *unit)
 	return first ? "untranslated" : "empty";
 }
 
+static void skip(struct import *import, const char *why, long line,
+		 const char *sentence)
+{
+	ty_store_skip(import->desk->store, why);
+	ty_note(&import->desk->monitor, TY_ESYNTAX, import->path, line, 0,
+		"%s", sentence);
+}
+
 static enum ty_status put(struct import *import, const struct ty_unit *unit,
 			  long line, struct ty_error *err)
 {
@@ -70,16 +78,15 @@ static enum ty_status put(struct import *import, const struct ty_unit *unit,
 	enum ty_put how;
 
 	if (why) {
-		ty_store_skip(import->desk->store, why);
-		ty_note(&import->desk->monitor, TY_ESYNTAX, import->path, line,
-			0, _("skipped: no text in two languages"));
+		skip(import, why, line,
+		     _("skipped: no text in two languages"));
 		return TY_OK;
 	}
 	return ty_store_put(import->desk->store, unit, NULL, &how, NULL, err);
 }
 
-/* Keep what is between the desk's two languages; anything else is put as it
- * is, without neighbours. */
+/* Keep what has text in the desk's source language: an untranslated segment is
+ * a neighbour, too.  Anything else is put as it is, without neighbours. */
 static enum ty_status keep(struct import *import, const struct ty_unit *unit,
 			   struct ty_error *err)
 {
@@ -91,7 +98,7 @@ static enum ty_status keep(struct import *import, const struct ty_unit *unit,
 	struct kept *k;
 	int i;
 
-	if (!s || !t)
+	if (!s)
 		return put(import, unit, line, err);
 	import->kept = ty_grow(import->kept, &import->cap, import->nkept + 1,
 			       sizeof(*k));
@@ -99,11 +106,15 @@ static enum ty_status keep(struct import *import, const struct ty_unit *unit,
 	memset(k, 0, sizeof(*k));
 	k->unit = *unit;
 	k->unit.note = k->note = ty_strdup(unit->note ? unit->note : "");
-	k->unit.creator = k->creator = ty_strdup(unit->creator);
+	/* Who brings a finished draft back has written it. */
+	k->unit.creator = k->creator = ty_strdup(unit->creator[0] ?
+						 unit->creator :
+						 import->desk->user);
 	k->unit.created = k->created = ty_strdup(unit->created);
 	k->variants[0] = *s;
-	k->variants[1] = *t;
-	for (i = 0; i < 2; i++) {
+	if (t)
+		k->variants[1] = *t;
+	for (i = 0; i < (t ? 2 : 1); i++) {
 		struct ty_variant *v = &k->variants[i];
 
 		v->text = k->strings[2 * i] = ty_strdup(v->text);
@@ -111,7 +122,7 @@ static enum ty_status keep(struct import *import, const struct ty_unit *unit,
 		/* The tags of desk's languages outlive the reader's. */
 		v->lang = i ? import->desk->target : import->desk->source;
 	}
-	k->unit.nvariants = 2;
+	k->unit.nvariants = t ? 2 : 1;
 	k->line = line;
 	return TY_OK;
 }
@@ -132,7 +143,13 @@ static enum ty_status put_kept(struct import *import, struct ty_error *err)
 				import->kept[i + 1].variants[side].text;
 		}
 		k->unit.variants = k->variants;
-		st = put(import, &k->unit, k->line, err);
+		/* A fuzzy match that nobody has looked at would come back as
+		 * an exact one, with the old values. */
+		if (k->unit.status == TY_DRAFT)
+			skip(import, "unfinished", k->line,
+			     _("skipped: its state says that it is not finished"));
+		else
+			st = put(import, &k->unit, k->line, err);
 	}
 	return st;
 }
@@ -163,7 +180,14 @@ static enum ty_status import_file(struct import *import, const char *format,
 	const struct ty_format *f;
 	struct ty_unit unit;
 	enum ty_status st;
+	FILE *there;
 
+	/* A file that is not there has no format either. */
+	if (!ty_is_pipe(import->path)) {
+		if ((st = ty_open_input(&there, import->path, err)) != TY_OK)
+			return st;
+		ty_close_input(there);
+	}
 	st = ty_format_find(&f, format, import->path, err);
 	if (st == TY_OK && !f->next)
 		st = ty_fail_at(err, TY_EINVAL, import->path, 0, 0,
@@ -203,23 +227,27 @@ enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
 			 const char *format, struct ty_error *err)
 {
 	struct import import = { .desk = desk };
-	struct ty_store *store;
 	enum ty_status st;
 	size_t i;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_store_begin(store, "import", npaths ? paths[0] : "",
-				 desk->user, err)) != TY_OK)
+	/* Nobody else can write once the batch has begun: wait for standard
+	 * input before. */
+	for (i = 0; i < npaths; i++)
+		if (!strcmp(paths[i], "-"))
+			ungetc(getc(stdin), stdin);
+	st = ty_desk_begin(desk, "import", npaths ? paths[0] : "", npaths,
+			   err);
+	if (st != TY_OK)
 		return st;
 	for (i = 0; st == TY_OK && i < npaths; i++) {
 		import.path = paths[i];
 		st = import_file(&import, format, err);
 	}
 	if (st == TY_OK)
-		st = ty_store_commit(store, out, err);
+		st = ty_store_commit(desk->store, out, err);
 	if (st != TY_OK)
-		ty_store_abort(store);
+		ty_store_abort(desk->store);
 	free(import.kept);
 	return st;
 }
@@ -242,7 +270,7 @@ enum ty_status ty_export(int64_t *count, struct ty_desk *desk,
 	enum ty_status st;
 
 	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_format_find(&f, format, path, err)) != TY_OK)
+	    (st = ty_format_for_output(&f, format, path, err)) != TY_OK)
 		return st;
 	if (!f->put)
 		return ty_fail(err, TY_EINVAL,

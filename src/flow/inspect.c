@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/i18n.h"
 #include "flow/desk.h"
 #include "format/format.h"
 #include "text/script.h"
@@ -21,8 +22,7 @@ static enum ty_status read_head(char *head, size_t size, size_t *len,
 	if ((st = ty_open_input(&f, path, err)) != TY_OK)
 		return st;
 	*len = fread(head, 1, size, f);
-	*bytes = -1;
-	if (f != stdin && fseeko(f, 0, SEEK_END) == 0)
+	if (fseeko(f, 0, SEEK_END) == 0)
 		*bytes = ftello(f);
 	ty_close_input(f);
 	return TY_OK;
@@ -54,6 +54,8 @@ static enum ty_status inspect_memory(struct ty_file_info *info,
 	return TY_OK;
 }
 
+/* A story is read once to see its language, and again if that is not the one
+ * it was split by. */
 static enum ty_status inspect_story(struct ty_file_info *info,
 				    struct ty_desk *desk, const char *path,
 				    struct ty_error *err)
@@ -65,19 +67,26 @@ static enum ty_status inspect_story(struct ty_file_info *info,
 	size_t i;
 
 	st = ty_read_file(&text, path, TY_MAX_STORY, err);
-	if (st == TY_OK) {
-		lang = ty_script_guess(text.p, text.len);
-		st = ty_story_parse(&story, desk, text.p, text.len, path,
-				    lang[0] ? lang : NULL, err);
+	if (st == TY_OK)
+		st = ty_story_parse(&story, desk, text.p, text.len, path, NULL,
+				    err);
+	if (st != TY_OK)
+		goto done;
+	lang = !strcmp(story->format, "text") ?
+	       ty_script_guess(story->text, story->length) : story->lang;
+	if (lang[0] && !ty_lang_same(lang, story->lang)) {
+		ty_story_free(story);
+		st = ty_story_parse(&story, desk, text.p, text.len, path, lang,
+				    err);
+		if (st != TY_OK)
+			goto done;
 	}
-	if (st == TY_OK) {
-		info->format = ty_strdup("text");
-		info->encoding = ty_strdup("UTF-8");
-		info->source = ty_strdup(lang);
-		for (i = 0; i < story->nsegments; i++)
-			info->units +=
-				ty_kind_translated(story->segments[i].kind);
-	}
+	info->format = ty_strdup(story->format);
+	info->encoding = ty_strdup(story->encoding);
+	info->source = ty_strdup(lang);
+	for (i = 0; i < story->nsegments; i++)
+		info->units += ty_kind_translated(story->segments[i].kind);
+done:
 	ty_story_free(story);
 	ty_buf_release(&text);
 	return st;
@@ -142,8 +151,12 @@ enum ty_status ty_inspect(struct ty_file_info **out, struct ty_desk *desk,
 	size_t len;
 
 	*out = NULL;
-	st = read_head(head, sizeof(head), &len, &info->bytes, path, err);
-	if (st != TY_OK)
+	/* What can be read once only keeps its first bytes. */
+	info->bytes = -1;
+	len = 0;
+	if (!ty_is_pipe(path) &&
+	    (st = read_head(head, sizeof(head), &len, &info->bytes, path,
+			    err)) != TY_OK)
 		goto done;
 	if (!format && len >= sizeof(sqlite) &&
 	    !memcmp(head, sqlite, sizeof(sqlite)))

@@ -7,11 +7,14 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/io.h"
 #include "flow/desk.h"
+#include "format/format.h"
 #include "text/script.h"
 
 /* Less of a text than this in its language's scripts: another language. */
 #define LEAST_SHARE	0.2
+#define SAMPLE		65536	/* bytes that tell */
 
 /* One side of a pair being learnt. */
 struct side {
@@ -22,6 +25,36 @@ struct side {
 	size_t			  n;
 };
 
+/* As ty_script_share(), of what a reader sees of a story. */
+static double share_of(const struct ty_story *story, const char *lang)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	double share;
+	size_t i;
+
+	for (i = 0; i < story->nsegments && text.len < SAMPLE; i++)
+		ty_buf_adds(&text, story->segments[i].text);
+	share = ty_script_share(text.p, text.len, lang);
+	ty_buf_release(&text);
+	return share;
+}
+
+/* A text draft marks what is not translated; learnt as it is, it would come
+ * back as a translation. */
+static enum ty_status refuse_draft(const struct ty_story *story,
+				   struct ty_error *err)
+{
+	const char *mark = strstr(story->text, TY_DRAFT_MARK);
+	long line, column;
+
+	if (!mark)
+		return TY_OK;
+	ty_locate(story->text, (size_t)(mark - story->text), &line, &column);
+	return ty_fail_at(err, TY_ESYNTAX, story->path, line, column,
+			  _("a draft that is not finished: %s marks what is not translated"),
+			  TY_DRAFT_MARK);
+}
+
 static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 				const char *path, const char *lang,
 				struct ty_error *err)
@@ -31,10 +64,11 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 	double share;
 	size_t i;
 
-	if ((st = ty_story_read(&side->story, desk, path, lang, err)) != TY_OK)
+	if ((st = ty_story_read(&side->story, desk, path, lang, err)) !=
+	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK)
 		return st;
 	story = side->story;
-	share = ty_script_share(story->text, story->length, lang);
+	share = share_of(story, lang);
 	if (share >= 0 && share < LEAST_SHARE)
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
 				  _("this text is not in the language '%s'; are the two files in the right order?"),
@@ -190,15 +224,14 @@ enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 			double min_confidence, struct ty_error *err)
 {
 	struct ty_learned *learned = ty_alloc(1, sizeof(*learned));
-	struct ty_store *store;
 	enum ty_status st;
 	size_t i;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
+	st = ty_desk_begin(desk, "learn", npairs ? pairs[0].source : "",
+			   npairs, err);
+	if (st != TY_OK)
 		goto done;
-	st = ty_store_begin(store, "learn", npairs ? pairs[0].source : "",
-			    desk->user, err);
 	for (i = 0; st == TY_OK && i < npairs; i++) {
 		ty_progress(&desk->monitor, _("learning"), i, npairs);
 		if (ty_cancelled(&desk->monitor))
@@ -208,9 +241,9 @@ enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 					learned, err);
 	}
 	if (st == TY_OK)
-		st = ty_store_commit(store, &learned->batch, err);
+		st = ty_store_commit(desk->store, &learned->batch, err);
 	if (st != TY_OK)
-		ty_store_abort(store);
+		ty_store_abort(desk->store);
 done:
 	if (st == TY_OK)
 		*out = learned;

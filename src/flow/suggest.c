@@ -67,6 +67,7 @@ void ty_matches_free(struct ty_matches *matches)
 	for (i = 0; i < matches->n; i++)
 		release_match(&matches->items[i]);
 	free(matches->items);
+	free(matches->text);
 	free(matches);
 }
 
@@ -179,6 +180,9 @@ static enum ty_status consider_variant(struct query *q,
 
 	st = ty_store_entries(&entries, &n, q->desk->store, found->id,
 			      q->desk->target, err);
+	/* Taken back by somebody since the index was asked. */
+	if (st == TY_ENOTFOUND)
+		return TY_OK;
 	if (st != TY_OK)
 		return st;
 	if (n > 0)
@@ -256,6 +260,7 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 		*out = ty_alloc(1, sizeof(**out));
 		(*out)->items = ty_alloc(ranking.n, sizeof(*(*out)->items));
 		(*out)->n = ranking.n;
+		(*out)->text = ty_buf_detach(&squeezed);
 		for (i = 0; i < ranking.n; i++)
 			(*out)->items[i] = ranking.v[i].match;
 	} else {

@@ -111,6 +111,10 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 	ty_story_translated(&segments, &n, story);
 	for (i = 0; st == TY_OK && i < n; i++) {
 		ty_progress(&analysis->desk->monitor, _("analysing"), i, n);
+		if (ty_cancelled(&analysis->desk->monitor)) {
+			st = ty_fail_cancelled(err);
+			break;
+		}
 		/* One match at 50 tells the band. */
 		st = weigh(analysis, segments, n, i, 50, 1, &matches, &band,
 			   err);
@@ -150,6 +154,10 @@ static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 		uint32_t number;
 
 		ty_progress(&analysis->desk->monitor, _("translating"), i, n);
+		if (ty_cancelled(&analysis->desk->monitor)) {
+			st = ty_fail_cancelled(err);
+			break;
+		}
 		st = weigh(analysis, segments, n, i, 50, 10, &matches,
 			   &d->band, err);
 		if (st != TY_OK)
@@ -209,8 +217,11 @@ enum ty_status ty_draft_write(const struct ty_draft *draft, const char *path,
 	struct ty_output out;
 	enum ty_status st;
 
-	if ((st = ty_format_find(&f, format, path, err)) != TY_OK)
+	if ((st = ty_format_for_output(&f, format, path, err)) != TY_OK)
 		return st;
+	if (ty_same_file(path, draft->story->path))
+		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
+				  _("the draft would replace its own story"));
 	if (!f->draft)
 		return ty_fail(err, TY_EINVAL,
 			       _("a draft cannot be written as '%s'"), f->name);

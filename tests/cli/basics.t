@@ -10,7 +10,8 @@ check help-suggest-ja env LANGUAGE=ja "$taiyaku" suggest --help
 ok help-of-every-command sh -c '
 	for c in $("$0" --help | sed -n "s/^  \([a-z][a-z]*\)  .*/\1/p"); do
 		"$0" "$c" --help | grep -q "^usage: taiyaku $c" || exit 1
-		LANGUAGE=ja "$0" "$c" --help >/dev/null || exit 1
+		LANGUAGE=ja "$0" "$c" --help >help || exit 1
+		grep -q "^使い方: taiyaku $c" help && ! grep -q Project-Id help || exit 1
 	done' "$taiyaku"
 ok version sh -c '"$0" --version | grep -Eq "^taiyaku [0-9]+\.[0-9]+\.[0-9]+$"' "$taiyaku"
 check no-command "$taiyaku"

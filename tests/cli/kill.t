@@ -34,14 +34,15 @@ done
 ok "some rounds were killed in time" test $killed -gt 5
 ok still-sound "$taiyaku" -m m.tm verify
 
-"$taiyaku" -m m.tm import big.tsv >int.log 2>&1 &
+cat big.tsv big.tsv big.tsv big.tsv big.tsv big.tsv | sed 's/unit/lot/' | awk '{ print NR " " $0 }' >huge.tsv
+"$taiyaku" -m m.tm import huge.tsv >int.log 2>&1 &
 pid=$!
 sleep "$(printf '%d.%03d' $((whole / 2000)) $((whole / 2 % 1000)))"
 kill -INT $pid 2>/dev/null
 wait $pid
 status=$?
 n=$(units)
-ok "interrupt: exit $status with $n units" sh -c \
-	'[ "$0" = 1 -a "$1" = 1 ] || [ "$0" = 0 -a "$1" = 30001 ]' $status "$n"
+# The import is cut short: half-way through the time it takes there is much to do.
+ok "interrupt: exit $status with $n units" sh -c '[ "$0" = 1 ] && [ "$1" = 1 ]' $status "$n"
 ok sound-after-interrupt "$taiyaku" -m m.tm verify
 finish

@@ -26,5 +26,4 @@ ok scripts-parse test ! -e "$tmp/bad"
 ok top-level-is-as-agreed sh -c '! ls -A | grep -vxE "Makefile|README.md|src|po|tm|tests|docs|build|LICENSE|\.ci|\.git|\.gitignore|\.clang-format|\.editorconfig"'
 ok ci-runs-the-readmes-command grep -q 'make check' .ci/run
 ok readme-has-both-commands sh -c 'grep -q "make demo" README.md && grep -q "make check" README.md && grep -q "make demo" docs/README.ja.md'
-ok version-is-fast-to-start sh -c '"$0" --version' "$taiyaku"
 finish
