@@ -46,7 +46,7 @@ static enum ty_status page_lang(char tag[TY_LANG_MAX],
 	if (page->meta.lang &&
 	    ty_lang_canonical(tag, page->meta.lang, NULL) == TY_OK)
 		return TY_OK;
-	guess = ty_script_guess(page->text.p, page->text.len);
+	guess = ty_script_guess(page->text.buf.p, page->text.buf.len);
 	return ty_lang_canonical(tag, guess[0] ? guess : desk->source, err);
 }
 
@@ -64,14 +64,17 @@ static void take_source(struct ty_story *story, const struct ty_html_page *page,
 			const struct ty_decoded *d)
 {
 	char *const *facts = page->meta.facts;
+	struct ty_span *span;
 	size_t i;
 
-	for (i = 0; i < story->nblocks; i++)
-		story->blocks[i].span =
-			ty_html_page_source(page, story->blocks[i].span);
-	for (i = 0; i < story->nsegments; i++)
-		story->segments[i].span =
-			ty_html_page_source(page, story->segments[i].span);
+	for (i = 0; i < story->nblocks; i++) {
+		span = &story->blocks[i].span;
+		*span = ty_html_text_source(&page->text, *span);
+	}
+	for (i = 0; i < story->nsegments; i++) {
+		span = &story->segments[i].span;
+		*span = ty_html_text_source(&page->text, *span);
+	}
 	free(story->text);
 	story->text = ty_strndup(d->text, d->length);
 	story->length = d->length;
@@ -103,7 +106,7 @@ static enum ty_status parse_page(struct ty_story **out, struct ty_desk *desk,
 				_("a page without text"));
 		goto done;
 	}
-	ty_story_build_parts(out, segmenter, page.text.p, page.text.len, tag,
+	ty_story_build_parts(out, segmenter, page.text.buf.p, page.text.buf.len, tag,
 			     parts, n);
 	take_source(*out, &page, d);
 	st = ty_segmenter_status(segmenter, err);

@@ -6,7 +6,6 @@
 #include "base/alloc.h"
 #include "format/html_page.h"
 #include "text/glyph.h"
-#include "text/utf8.h"
 
 #define MAX_DEPTH	256	/* elements within each other; deeper ones are
 				   not told apart */
@@ -28,115 +27,24 @@ struct reader {
 	size_t			 lost;		/* open, but not on the stack */
 	int			 opened[TY_EL_MAX];	/* on it, of a number */
 	int			 hidden, pre;		/* on it */
-	size_t			 start;		/* of the block, in the text */
 	size_t			 linked, timed;	/* bytes of it */
-	struct ty_span		 space;		/* white space not yet written */
-	bool			 newline;	/* there is one in it */
 	bool			 link;
 	size_t			 link_depth;	/* where it began */
 	bool			 time;		/* within <time> */
 	bool			 titled, json;
 };
 
-/* ----------------------------------------------------------------- text -- */
-
-static void put(struct reader *r, size_t source, size_t source_length,
-		const char *bytes, size_t n)
+/* Text of the page, seen within what is open now. */
+static void add_text(struct reader *r, struct ty_span span)
 {
-	struct ty_html_page *page = r->page;
-	struct ty_html_run *last = page->nruns ? &page->runs[page->nruns - 1] :
-				   NULL;
+	struct ty_html_text *text = &r->page->text;
+	size_t had = text->buf.len;
 
-	if (last && n == source_length && last->length == last->source_length &&
-	    last->text + last->length == page->text.len &&
-	    last->source + last->length == source) {
-		last->length += n;
-		last->source_length += n;
-	} else {
-		page->runs = ty_grow(page->runs, &page->cap_runs,
-				     page->nruns + 1, sizeof(*page->runs));
-		page->runs[page->nruns++] = (struct ty_html_run){
-			page->text.len, n, source, source_length
-		};
-	}
-	ty_buf_add(&page->text, bytes, n);
+	ty_html_text_add(text, span, r->pre > 0);
 	if (r->link)
-		r->linked += n;
+		r->linked += text->buf.len - had;
 	if (r->time)
-		r->timed += n;
-}
-
-/* A line break of the page. */
-static void put_line(struct reader *r, struct ty_span source)
-{
-	r->space.start = r->space.end;
-	if (!r->hidden && r->page->text.len > r->start)
-		put(r, source.start, source.end - source.start, "\n", 1);
-}
-
-/* Write the white space before `next`, if it counts: not at the ends of a line,
- * and not where a source line ended within Japanese. */
-static void settle(struct reader *r, int32_t next)
-{
-	const struct ty_buf *text = &r->page->text;
-	size_t n = r->space.end - r->space.start;
-
-	if (!n)
-		return;
-	if (text->len > r->start && text->p[text->len - 1] != '\n' &&
-	    !(r->newline && ty_is_cjk(next) &&
-	      ty_is_cjk(ty_char_before(text->p, r->start, text->len, NULL))))
-		put(r, r->space.start, n, " ", 1);
-	r->space.start = r->space.end;
-}
-
-static void add_space(struct reader *r, size_t at)
-{
-	if (r->pre && r->s[at] == '\n') {
-		put_line(r, (struct ty_span){ at, at + 1 });
-		return;
-	}
-	if (r->space.start == r->space.end) {
-		r->space.start = at;
-		r->newline = false;
-	}
-	r->space.end = at + 1;
-	r->newline |= r->s[at] == '\n' || r->s[at] == '\r';
-}
-
-static void add_text(struct reader *r, struct ty_span span, bool references)
-{
-	size_t at = span.start, end;
-	char bytes[4];
-	int32_t c;
-
-	while (at < span.end) {
-		if (ty_space_byte(r->s[at])) {
-			add_space(r, at++);
-			continue;
-		}
-		if (references && r->s[at] == '&' &&
-		    (end = ty_html_reference(r->s, at, span.end, &c)) != 0) {
-			if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-				r->space.start = at;
-				r->space.end = end;
-				r->newline = false;
-			} else if (c) {
-				settle(r, c);
-				put(r, at, end - at, bytes,
-				    ty_utf8_put(bytes, c));
-			}
-			at = end;
-			continue;
-		}
-		settle(r, ty_char_at(r->s, at, span.end, NULL));
-		end = at + 1;
-		while (end < span.end && !ty_space_byte(r->s[end]) &&
-		       (r->s[end] != '&' || !references))
-			end++;
-		put(r, at, end - at, r->s + at, end - at);
-		at = end;
-	}
+		r->timed += text->buf.len - had;
 }
 
 /* --------------------------------------------------------------- blocks -- */
@@ -197,8 +105,8 @@ static void add_block(struct reader *r, struct ty_span span, size_t all)
 	struct ty_html_page *page = r->page;
 	struct ty_html_block *block;
 
-	span.start = ty_skip_space(page->text.p, span.start, span.end);
-	span.end = ty_trim_space(page->text.p, span.start, span.end);
+	span.start = ty_skip_space(page->text.buf.p, span.start, span.end);
+	span.end = ty_trim_space(page->text.buf.p, span.start, span.end);
 	if (span.start == span.end)
 		return;
 	if (page->nblocks == MAX_BLOCKS) {
@@ -220,10 +128,10 @@ static void add_block(struct reader *r, struct ty_span span, size_t all)
 /* The block ends here; empty lines within it part it further. */
 static void end_block(struct reader *r)
 {
-	const struct ty_buf *text = &r->page->text;
-	size_t start = r->start, all = text->len - r->start, i;
+	struct ty_html_text *page = &r->page->text;
+	const struct ty_buf *text = &page->buf;
+	size_t start = page->start, all = text->len - start, i;
 
-	r->space.start = r->space.end;
 	for (i = start; i < text->len; i++) {
 		if (text->p[i] != '\n' || text->p[i + 1] != '\n')
 			continue;
@@ -233,9 +141,7 @@ static void end_block(struct reader *r)
 		start = i + 1;
 	}
 	add_block(r, (struct ty_span){ start, text->len }, all);
-	if (all)
-		ty_buf_adds(&r->page->text, "\n\n");
-	r->start = r->page->text.len;
+	ty_html_text_end(page);
 	r->linked = r->timed = 0;
 }
 
@@ -309,7 +215,8 @@ static void start_tag(struct reader *r, const struct ty_html_token *token)
 	unsigned element = ty_html_flags(token->name, &number);
 
 	if (!strcmp(token->name, "br")) {
-		put_line(r, token->span);
+		if (!r->hidden)
+			ty_html_text_line(&r->page->text, token->span);
 		return;
 	}
 	if (!strcmp(token->name, "html") || !strcmp(token->name, "meta") ||
@@ -394,7 +301,7 @@ static void raw_text(struct reader *r, const struct ty_html_token *token)
 	if (strcmp(token->name, "title") || r->titled || r->hidden)
 		return;
 	end_block(r);
-	add_text(r, token->span, true);
+	add_text(r, token->span);
 	end_block(r);
 	if (r->page->nblocks > block) {
 		r->titled = true;
@@ -409,14 +316,14 @@ void ty_html_page_read(struct ty_html_page *page, const char *s, size_t len)
 	struct ty_html_token token;
 
 	memset(page, 0, sizeof(*page));
-	ty_buf_init(&page->text);
+	ty_html_text_init(&page->text, s);
 	r->page = page;
 	r->s = s;
 	while (ty_html_next(&lexer, &token))
 		switch (token.type) {
 		case TY_HTML_TEXT:
 			if (!r->hidden)
-				add_text(r, token.span, true);
+				add_text(r, token.span);
 			break;
 		case TY_HTML_RAW:
 			raw_text(r, &token);
@@ -434,43 +341,8 @@ void ty_html_page_read(struct ty_html_page *page, const char *s, size_t len)
 
 void ty_html_page_release(struct ty_html_page *page)
 {
-	ty_buf_release(&page->text);
-	free(page->runs);
+	ty_html_text_release(&page->text);
 	free(page->nodes);
 	free(page->blocks);
 	ty_html_meta_release(&page->meta);
-}
-
-/* --------------------------------------------------------------- places -- */
-
-/* The run with byte `at` of the text. */
-static const struct ty_html_run *run_at(const struct ty_html_page *page,
-					size_t at)
-{
-	size_t low = 0, high = page->nruns;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (page->runs[middle].text <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &page->runs[low];
-}
-
-struct ty_span ty_html_page_source(const struct ty_html_page *page,
-				   struct ty_span span)
-{
-	const struct ty_html_run *a = run_at(page, span.start);
-	const struct ty_html_run *b = run_at(page, span.end - 1);
-
-	return (struct ty_span){
-		a->length == a->source_length ?
-			a->source + (span.start - a->text) : a->source,
-		b->length == b->source_length ?
-			b->source + (span.end - b->text) :
-			b->source + b->source_length
-	};
 }

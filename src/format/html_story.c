@@ -1,10 +1,11 @@
-/* Which part of a page is the article, and which block of it is what. */
+/* Pages as stories: which block is the headline, and what the others are. */
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "format/html_article.h"
 #include "format/html_story.h"
 #include "text/chars.h"
 #include "text/glyph.h"
@@ -12,43 +13,16 @@
 #include "text/norm.h"
 
 #define HEAD		2048	/* bytes in which a page shows itself */
-#define SENTENCE	16	/* columns of the shortest sentence of a body */
-#define LONG		100	/* so wide, text is no label */
 #define LABEL		40	/* columns: narrower, it may be one */
-#define BURDEN		20	/* columns each block of junk counts more */
-#define MOST		0.6	/* of a page's sentences */
-#define BONUS		1.2	/* for what calls itself an article */
-#define NEARLY_ALL	0.9	/* of the text of an element chosen */
 #define CANDIDATES	64	/* for a headline */
 #define TITLE_WIDTH	12	/* columns of a headline in a <title> */
 #define TITLE_BYTES	2048	/* of a title, compared */
 
-/* Sums over an element and all in it. */
-struct sums {
-	double	sentences;		/* columns of them, wherever */
-	double	good, bad;		/* columns of article, and of others */
-	bool	own;			/* running text directly in it */
-	bool	around;			/* it is not of the article */
-	bool	inside;			/* the element chosen */
-};
-
-struct mark {
-	int	kind;			/* enum ty_kind; -1: left out */
-	int	width;
-	bool	sentence;
-	bool	links;			/* nothing else, nearly */
-	bool	running;		/* text as articles have it */
-};
-
 struct sorter {
 	const struct ty_html_page	*page;
 	const struct ty_abbrev		*words;
-	const char			*s;
-	struct mark			*marks;
-	struct sums			*sums;
-	size_t				 first, last;	/* running blocks of
-							   the article; first
-							   > last: none */
+	const char			*s;		/* its text */
+	struct ty_html_article		 article;
 	size_t				 headline;	/* nblocks: none */
 };
 
@@ -91,138 +65,6 @@ bool ty_html_sniff(const char *head, size_t len)
 	return false;
 }
 
-static void look(struct sorter *so, size_t i)
-{
-	const struct ty_html_block *b = &so->page->blocks[i];
-	struct mark *m = &so->marks[i];
-	size_t len = b->span.end - b->span.start;
-
-	m->kind = TY_BOILERPLATE;
-	m->width = ty_looks_width(so->s, b->span);
-	m->sentence = ty_looks_sentence(so->s, b->span, so->words);
-	m->links = b->linked * 10 >= len * 7;
-	m->running = !b->title && !b->level && b->linked * 2 < len &&
-		     !(b->element & TY_EL_CAPTION) &&
-		     !(b->hints & (TY_HINT_CAPTION | TY_HINT_DECK |
-				   TY_HINT_NOTE)) &&
-		     ((m->sentence && m->width >= SENTENCE) ||
-		      m->width >= LONG) &&
-		     !ty_looks_boilerplate(so->s, b->span) &&
-		     !ty_looks_note(so->s, b->span) &&
-		     !ty_looks_caption(so->s, b->span);
-}
-
-/* ----------------------------------------------------------- the article -- */
-
-/* Elements that are around the article: by what they are or are called, unless
- * they hold most of the page's sentences; and all within them. */
-static void find_around(struct sorter *so)
-{
-	const struct ty_html_page *page = so->page;
-	struct sums *sums = so->sums;
-	size_t i;
-
-	for (i = 0; i < page->nblocks; i++)
-		if (so->marks[i].running)
-			sums[page->blocks[i].node].sentences +=
-				so->marks[i].width;
-	for (i = page->nnodes; i-- > 1; )
-		sums[page->nodes[i].parent].sentences += sums[i].sentences;
-	for (i = 1; i < page->nnodes; i++) {
-		const struct ty_html_node *n = &page->nodes[i];
-
-		sums[i].around = sums[n->parent].around ||
-			(((n->element & TY_EL_AROUND) ||
-			  (n->hints & TY_HINT_AROUND)) &&
-			 sums[i].sentences < MOST * sums[0].sentences);
-	}
-}
-
-/* What a block weighs for and against the elements it stands in. */
-static void weigh(struct sorter *so, size_t i)
-{
-	const struct ty_html_block *b = &so->page->blocks[i];
-	const struct mark *m = &so->marks[i];
-	struct sums *sums = &so->sums[b->node];
-
-	if (b->title)
-		return;
-	if (sums->around || m->links) {
-		sums->bad += m->width + BURDEN;
-	} else if (m->running) {
-		sums->good += m->width;
-		sums->own = true;
-	} else if (!b->level && !(b->element & (TY_EL_CELL | TY_EL_ITEM |
-					      TY_EL_CAPTION))) {
-		sums->bad += BURDEN;
-	}
-}
-
-static bool is_article(const struct ty_html_node *n)
-{
-	return (n->element & TY_EL_ARTICLE) || (n->hints & TY_HINT_ARTICLE);
-}
-
-static double value(const struct sorter *so, size_t node)
-{
-	const struct ty_html_node *n = &so->page->nodes[node];
-	double v = so->sums[node].good - so->sums[node].bad / 2;
-
-	return v > 0 && is_article(n) ? v * BONUS : v;
-}
-
-/* An element that only holds one with nearly all its text is the page rather
- * than the article: the rest is a notice somewhere else. */
-static size_t inner(const struct sorter *so, size_t best)
-{
-	const struct ty_html_page *page = so->page;
-	double least = so->sums[best].good * NEARLY_ALL;
-	size_t i;
-
-	for (i = best + 1; i < page->nnodes; i++) {
-		if (so->sums[best].own || is_article(&page->nodes[best]))
-			break;
-		if (page->nodes[i].parent == best && !so->sums[i].around &&
-		    so->sums[i].good >= least)
-			best = i;
-	}
-	return best;
-}
-
-static void find_article(struct sorter *so)
-{
-	const struct ty_html_page *page = so->page;
-	size_t i, best = 0;
-
-	find_around(so);
-	for (i = 0; i < page->nblocks; i++)
-		weigh(so, i);
-	for (i = page->nnodes; i-- > 1; ) {
-		struct sums *parent = &so->sums[page->nodes[i].parent];
-
-		parent->good += so->sums[i].good;
-		parent->bad += so->sums[i].bad;
-	}
-	/* Of equals, the innermost. */
-	for (i = 1; i < page->nnodes; i++)
-		if (!so->sums[i].around && value(so, i) >= value(so, best))
-			best = i;
-	best = inner(so, best);
-	for (i = 0; i < page->nnodes; i++)
-		so->sums[i].inside = i == best ||
-			(i && so->sums[page->nodes[i].parent].inside);
-	so->first = page->nblocks;
-	for (i = 0; i < page->nblocks; i++) {
-		const struct sums *sums = &so->sums[page->blocks[i].node];
-
-		if (!so->marks[i].running || !sums->inside || sums->around)
-			continue;
-		if (so->first == page->nblocks)
-			so->first = i;
-		so->last = i;
-	}
-}
-
 /* ---------------------------------------------------------- the headline -- */
 
 static char *folded(const char *s, size_t len)
@@ -245,27 +87,29 @@ static size_t title_block(const struct sorter *so)
 	return so->page->nblocks;
 }
 
-/* The page's titles as it states them, for comparing. */
+/* The page's titles as it states them, folded, one a line. */
 static char *stated_titles(const struct sorter *so)
 {
 	const char *fact = so->page->meta.facts[TY_META_HEADLINE];
-	size_t title = title_block(so);
+	size_t title = title_block(so), len;
 	struct ty_buf all = TY_BUF_INIT;
-	char *out;
+	const struct ty_span *span;
+	char *line;
 
-	if (fact)
-		ty_buf_adds(&all, fact);
-	ty_buf_addc(&all, '\n');
-	if (title < so->page->nblocks) {
-		const struct ty_span *span = &so->page->blocks[title].span;
-
-		if (span->end - span->start <= TITLE_BYTES)
-			ty_buf_add(&all, so->s + span->start,
-				   span->end - span->start);
+	if (fact) {
+		line = folded(fact, strlen(fact));
+		ty_buf_addf(&all, "%s\n", line);
+		free(line);
 	}
-	out = folded(all.p, all.len);
-	ty_buf_release(&all);
-	return out;
+	if (title < so->page->nblocks) {
+		span = &so->page->blocks[title].span;
+		len = span->end - span->start;
+		line = folded(so->s + span->start,
+			      len <= TITLE_BYTES ? len : 0);
+		ty_buf_adds(&all, line);
+		free(line);
+	}
+	return ty_buf_detach(&all);
 }
 
 /* Does a stated title hold this text: 2 if as most of it or as its first words,
@@ -291,7 +135,7 @@ static int headline_points(const struct sorter *so, size_t i,
 {
 	static const int for_titles[] = { 0, 1, 4 };
 	const struct ty_html_block *b = &so->page->blocks[i];
-	const struct mark *m = &so->marks[i];
+	const struct ty_html_look *m = &so->article.looks[i];
 	int points = 0;
 	char *text;
 
@@ -299,8 +143,8 @@ static int headline_points(const struct sorter *so, size_t i,
 		return 0;
 	points += b->level == 1 ? 3 : b->level == 2 ? 1 : 0;
 	points += (b->hints & TY_HINT_HEADLINE) ? 2 : 0;
-	points += b->level && so->sums[b->node].inside ? 2 : 0;
-	points -= so->sums[b->node].around ? 4 : 0;
+	points += b->level && m->inside ? 2 : 0;
+	points -= m->around ? 4 : 0;
 	points -= m->links ? 1 : 0;
 	text = folded(so->s + b->span.start, b->span.end - b->span.start);
 	if (m->width >= 8)
@@ -316,21 +160,21 @@ static void begin_below(struct sorter *so)
 	int above = 0, below = 0;
 	size_t i, next = so->page->nblocks;
 
-	for (i = so->first; i <= so->last; i++) {
-		const struct sums *sums = &so->sums[so->page->blocks[i].node];
+	for (i = so->article.first; i <= so->article.last; i++) {
+		const struct ty_html_look *m = &so->article.looks[i];
 
-		if (!so->marks[i].running || !sums->inside || sums->around)
+		if (!m->running || !m->inside)
 			continue;
 		if (i < so->headline) {
-			above += so->marks[i].width;
+			above += m->width;
 		} else {
-			below += so->marks[i].width;
+			below += m->width;
 			if (next > i)
 				next = i;
 		}
 	}
 	if (above * 4 < below)
-		so->first = next;
+		so->article.first = next;
 }
 
 /* The best of the blocks above the body and the top headings within it; of
@@ -343,12 +187,12 @@ static void find_headline(struct sorter *so)
 	int best = 2, points;
 
 	so->headline = page->nblocks;
-	for (i = so->first, tried = 0; i-- > 0 && tried < CANDIDATES; tried++)
+	for (i = so->article.first, tried = 0; i-- > 0 && tried < CANDIDATES; tried++)
 		if ((points = headline_points(so, i, titles)) > best) {
 			best = points;
 			so->headline = i;
 		}
-	for (i = so->first, tried = 0; i < page->nblocks && i <= so->last &&
+	for (i = so->article.first, tried = 0; i < page->nblocks && i <= so->article.last &&
 	     tried < CANDIDATES; i++)
 		if (page->blocks[i].level == 1) {
 			tried++;
@@ -357,7 +201,7 @@ static void find_headline(struct sorter *so)
 				so->headline = i;
 			}
 		}
-	if (so->headline > so->first && so->headline < page->nblocks)
+	if (so->headline > so->article.first && so->headline < page->nblocks)
 		begin_below(so);
 	free(titles);
 }
@@ -407,7 +251,7 @@ static int kind_by_looks(const struct sorter *so, size_t i)
 static int kind_within(const struct sorter *so, size_t i)
 {
 	const struct ty_html_block *b = &so->page->blocks[i];
-	const struct mark *m = &so->marks[i];
+	const struct ty_html_look *m = &so->article.looks[i];
 	int kind;
 
 	if (m->running)
@@ -432,7 +276,7 @@ static int kind_within(const struct sorter *so, size_t i)
 static int kind_above(const struct sorter *so, size_t i)
 {
 	const struct ty_html_block *b = &so->page->blocks[i];
-	const struct mark *m = &so->marks[i];
+	const struct ty_html_look *m = &so->article.looks[i];
 	int kind;
 
 	if (m->running)
@@ -450,35 +294,28 @@ static int kind_above(const struct sorter *so, size_t i)
 	return TY_BOILERPLATE;
 }
 
-static void name_block(struct sorter *so, size_t i)
+/* -1: not a part of the story. */
+static int kind_of(const struct sorter *so, size_t i)
 {
 	const struct ty_html_block *b = &so->page->blocks[i];
-	const struct sums *sums = &so->sums[b->node];
-	struct mark *m = &so->marks[i];
-	bool body = so->first < so->page->nblocks;
+	const struct ty_html_look *m = &so->article.looks[i];
+	size_t first = so->article.first;
 	int kind;
 
-	if (b->title) {
-		m->kind = -1;
-		return;
-	}
-	if (i == so->headline) {
-		m->kind = TY_HEADLINE;
-		return;
-	}
-	if (sums->around || !body)
-		return;
-	if (i >= so->first && i <= so->last) {
-		if (sums->inside)
-			m->kind = kind_within(so, i);
-	} else if (i < so->first && so->headline < i) {
-		m->kind = kind_above(so, i);
-	} else if (i + 1 == so->headline && (b->hints & TY_HINT_KICKER)) {
-		m->kind = TY_KICKER;
-	} else if (sums->inside) {
-		kind = kind_by_looks(so, i);
-		m->kind = kind >= 0 ? kind : TY_BOILERPLATE;
-	}
+	if (i == so->headline)
+		return TY_HEADLINE;
+	if (b->title)
+		return -1;
+	if (m->around || first == so->page->nblocks)
+		return TY_BOILERPLATE;
+	if (i >= first && i <= so->article.last)
+		return m->inside ? kind_within(so, i) : TY_BOILERPLATE;
+	if (i < first && so->headline < i)
+		return kind_above(so, i);
+	if (i + 1 == so->headline && (b->hints & TY_HINT_KICKER))
+		return TY_KICKER;
+	kind = m->inside ? kind_by_looks(so, i) : -1;
+	return kind >= 0 ? kind : TY_BOILERPLATE;
 }
 
 void ty_html_story(struct ty_part **out, size_t *n,
@@ -486,33 +323,26 @@ void ty_html_story(struct ty_part **out, size_t *n,
 		   const struct ty_abbrev *words)
 {
 	struct sorter so = {
-		.page = page, .words = words, .s = page->text.p,
-		.marks = ty_alloc(page->nblocks, sizeof(*so.marks)),
-		.sums = ty_alloc(page->nnodes, sizeof(*so.sums)),
+		.page = page, .words = words, .s = page->text.buf.p
 	};
 	struct ty_part *parts = ty_alloc(page->nblocks, sizeof(*parts));
-	size_t i, title;
+	size_t i;
+	int kind;
 
 	*n = 0;
-	for (i = 0; i < page->nblocks; i++)
-		look(&so, i);
-	find_article(&so);
+	ty_html_article_find(&so.article, page, words);
 	find_headline(&so);
-	for (i = 0; i < page->nblocks; i++)
-		name_block(&so, i);
-	title = title_block(&so);
-	if (so.headline == page->nblocks && title < page->nblocks)
-		so.marks[title].kind = TY_HEADLINE;
+	if (so.headline == page->nblocks)
+		so.headline = title_block(&so);
 	for (i = 0; i < page->nblocks; i++) {
-		if (so.marks[i].kind < 0)
+		if ((kind = kind_of(&so, i)) < 0)
 			continue;
-		parts[*n].kind = (enum ty_kind)so.marks[i].kind;
+		parts[*n].kind = (enum ty_kind)kind;
 		parts[*n].span = page->blocks[i].span;
-		if (i == title)
+		if (page->blocks[i].title)
 			cut_site(&so, &parts[*n].span);
 		++*n;
 	}
-	free(so.marks);
-	free(so.sums);
+	ty_html_article_release(&so.article);
 	*out = parts;
 }

@@ -14,11 +14,6 @@ bool ty_html_named(const char *path);
  * Which block of a page is what: the article among all that stands around it.
  * Writes an array of *n parts of page->text in their order, to be free()d.
  * `words` are those of the page's language.
- *
- * The article is the element with the most running text less what else is in
- * it: text of navigation, forms, footers and links counts against an element.
- * Names and classes are weak evidence: an element that holds most of the
- * page's sentences is not left out for being called "sidebar".
  */
 void ty_html_story(struct ty_part **out, size_t *n,
 		   const struct ty_html_page *page,

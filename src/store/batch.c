@@ -101,6 +101,36 @@ enum ty_status ty_store_begin(struct ty_store *store, const char *kind,
 	return st;
 }
 
+/* The number of a file, which is given to it when it is new. */
+static enum ty_status number(int64_t *file, struct ty_store *store,
+			     const char *path, struct ty_error *err)
+{
+	enum ty_status st;
+
+	st = ty_db_run(store, "INSERT OR IGNORE INTO file(path) VALUES(?1)",
+		       TY_ARGS(TY_TEXT(path)), err);
+	if (st == TY_OK)
+		st = ty_db_int(file, store,
+			       "SELECT id FROM file WHERE path = ?1",
+			       TY_ARGS(TY_TEXT(path)), err);
+	return st;
+}
+
+enum ty_status ty_store_source(struct ty_store *store, const char *path,
+			       struct ty_error *err)
+{
+	int64_t file = 0;
+	enum ty_status st;
+
+	if ((st = ty_batch_usable(store, err)) != TY_OK)
+		return st;
+	if (path && path[0])
+		st = ty_batch_result(store, number(&file, store, path, err));
+	if (st == TY_OK)
+		store->file = file;
+	return st;
+}
+
 void ty_store_skip(struct ty_store *store, const char *reason)
 {
 	size_t i;
@@ -126,6 +156,7 @@ static void close_batch(struct ty_store *store)
 		memset(&store->reasons[store->nreasons], 0,
 		       sizeof(store->reasons[0]));
 	}
+	store->file = 0;
 	release(&store->batch);
 }
 

@@ -24,13 +24,15 @@ enum ty_status ty_db_fail(const struct ty_store *store, struct ty_error *err)
 	case SQLITE_FULL:
 		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
 				  _("no room left on the disk; nothing was changed"));
+	case SQLITE_READONLY:
+		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
+				  _("the memory can only be read"));
 	case SQLITE_INTERRUPT:
 		return ty_fail_cancelled(err);
 	case SQLITE_NOMEM:
 		abort();
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
-	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		number = sqlite3_system_errno(store->db);

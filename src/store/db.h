@@ -29,6 +29,7 @@ struct ty_store {
 	struct { char *word; int64_t n; } reasons[TY_STORE_REASONS];
 	size_t		 nreasons;
 	enum ty_status	 failed;	/* why it can only be aborted */
+	int64_t		 file;		/* what comes is of it; 0: of the batch */
 	int64_t		 last_unit, last_variant, last_story, last_segment;
 	int64_t		 last_change;
 

@@ -108,9 +108,10 @@ static bool read_header(unsigned char header[100], const char *path)
 	char *full = ty_alloc(1, (size_t)vfs->mxPathname + 1);
 	const char *name = NULL;
 	bool good = false;
+	int rc;
 
-	if (vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full) ==
-	    SQLITE_OK)
+	rc = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
+	if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
 		name = sqlite3_create_filename(full, "", "", 0, NULL);
 	if (name && vfs->xOpen(vfs, name, f, SQLITE_OPEN_READONLY |
 			       SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK)

@@ -58,17 +58,15 @@ static enum ty_status configure(struct ty_store *store, struct ty_error *err)
 	return ty_terms_register(store, err);
 }
 
-/* True if nothing waits in a log beside the file. */
+/* True if nothing waits in a log beside the file: the file itself, not a link
+ * to it. */
 static bool no_log(const struct ty_store *store)
 {
-	struct ty_buf name = TY_BUF_INIT;
+	const char *file = sqlite3_db_filename(store->db, "main");
 	struct stat sb;
-	bool none;
 
-	ty_buf_addf(&name, "%s-wal", store->path);
-	none = stat(name.p, &sb) != 0 || sb.st_size == 0;
-	ty_buf_release(&name);
-	return none;
+	return file && *file && (stat(sqlite3_filename_wal(file), &sb) != 0 ||
+				 sb.st_size == 0);
 }
 
 static enum ty_status attach(struct ty_store *store, int64_t *version,

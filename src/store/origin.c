@@ -34,9 +34,10 @@ enum ty_status ty_origin_find(struct ty_found *found, struct ty_store *store,
 		" JOIN story s ON s.id = g.story WHERE c.variant = ?1"
 		" ORDER BY c.batch DESC, c.segment DESC LIMIT 1";
 	static const char batch[] =
-		"SELECT '', b.source, 0 FROM origin o"
-		" JOIN batch b ON b.id = o.batch WHERE o.unit = ?1"
-		" ORDER BY o.batch DESC LIMIT 1";
+		"SELECT '', ifnull(f.path, b.source), 0 FROM origin o"
+		" JOIN batch b ON b.id = o.batch"
+		" LEFT JOIN file f ON f.id = o.file WHERE o.unit = ?1"
+		" ORDER BY ifnull(f.path, b.source) = '', o.batch DESC LIMIT 1";
 	sqlite3_stmt *row;
 	enum ty_status st = TY_END;
 	size_t i;

@@ -11,8 +11,8 @@ struct ty_found {
 
 /*
  * The story that the first of these variants to have one stood in, the newest
- * if there are several; else what the newest batch was made of.  *found is
- * overwritten.
+ * if there are several; else the file that the newest batch to have one had it
+ * from.  *found is overwritten.
  */
 enum ty_status ty_origin_find(struct ty_found *found, struct ty_store *store,
 			      const struct ty_unit *unit,

@@ -1,4 +1,4 @@
-/* What is fit to be a unit, and when two units are one. */
+/* What is fit to be a unit, and how it becomes one. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +8,8 @@
 #include "base/i18n.h"
 #include "base/io.h"
 #include "store/batch.h"
+#include "store/claim.h"
+#include "store/context.h"
 #include "text/lang.h"
 #include "text/utf8.h"
 
@@ -120,6 +122,8 @@ static enum ty_status check(struct checked *c, struct ty_store *store,
 		return ty_fail(err, TY_EINVAL,
 			       _("a unit's kind, status or score is out of range"));
 	c->unit.batch = store->batch.id;
+	if (unit->kind == TY_HUMAN)
+		c->unit.score = 1;
 	if (!unit->creator)
 		c->unit.creator = store->batch.user;
 	if (!unit->created || !unit->created[0])
@@ -136,127 +140,45 @@ static enum ty_status check(struct checked *c, struct ty_store *store,
 	return TY_OK;
 }
 
-/* ------------------------------------------------------------- contexts -- */
+/* -------------------------------------------------------------- storing -- */
 
 static enum ty_status add_contexts(struct ty_store *store,
 				   const struct checked *c,
 				   struct ty_error *err)
 {
-	static const char sql[] =
-		"INSERT OR IGNORE INTO context VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 	enum ty_status st = TY_OK;
-	int64_t prev, next;
 	size_t i;
 
-	for (i = 0; st == TY_OK && i < c->unit.nvariants; i++) {
-		const struct ty_variant *v = &c->variants[i];
-		const struct ty_place *p = &c->places[i];
-
-		if (!v->prev && !v->next && !p->segment)
-			continue;
-		prev = ty_row_neighbour(store, v->prev);
-		next = ty_row_neighbour(store, v->next);
-		st = ty_db_run(store, sql, TY_ARGS(TY_INT(c->ids[i]),
-			       TY_INT(prev), TY_INT(next), TY_INT(p->segment),
-			       TY_INT(store->batch.id), TY_INT(p->segments)),
-			       err);
-	}
+	for (i = 0; st == TY_OK && i < c->unit.nvariants; i++)
+		st = ty_context_add(store, c->ids[i], &c->variants[i],
+				    &c->places[i], err);
 	return st;
 }
 
-/* -------------------------------------------------------------- merging -- */
-
-/* True if the stored unit `row` has just the variants of `c`, whose ids are
- * then known. */
-static bool same(struct checked *c, const struct ty_row *row)
+/* The open batch as the one that supersedes a revision. */
+static struct ty_author author_of(const struct ty_store *store)
 {
-	size_t n = c->unit.nvariants, i, k, found = 0;
-	bool taken[MAX_VARIANTS] = { false };
-
-	if (row->unit.nvariants != n)
-		return false;
-	for (i = 0; i < n; i++)
-		for (k = 0; k < n; k++)
-			if (!taken[k] &&
-			    !ty_variant_compare(&c->variants[i],
-						&row->variants[k])) {
-				taken[k] = true;
-				c->ids[i] = row->ids[k];
-				found++;
-				break;
-			}
-	return found == n;
-}
-
-/* Load the stored unit that is the same into `row`: TY_OK, else TY_END. */
-static enum ty_status find(struct ty_row *row, struct ty_store *store,
-			   struct checked *c, struct ty_error *err)
-{
-	sqlite3_stmt *s;
-	enum ty_status st, loaded = TY_OK;
-
-	st = ty_db_row(&s, store,
-		       "SELECT id FROM unit WHERE hash = ?1 ORDER BY id",
-		       TY_ARGS(TY_INT(c->hash)), err);
-	for (; st == TY_OK; st = ty_db_next(s, store, err)) {
-		loaded = ty_row_load(row, store, sqlite3_column_int64(s, 0),
-				     err);
-		if (loaded != TY_OK || same(c, row)) {
-			sqlite3_reset(s);
-			return loaded;
-		}
-	}
-	return st;
-}
-
-/*
- * What a merged unit takes over.  A person's word stands above a program's:
- * only a human newcomer changes whether a unit is rejected.
- */
-static bool take_over(struct ty_unit *stored, const struct ty_unit *new)
-{
-	enum ty_unit_kind kind = stored->kind;
-	enum ty_unit_status status = stored->status;
-	bool human = new->kind == TY_HUMAN;
-
-	if (human && kind != TY_HUMAN) {
-		kind = TY_HUMAN;
-		stored->score = 1;
-	}
-	if (stored->status == TY_REJECTED || new->status == TY_REJECTED) {
-		if (human)
-			status = new->status;
-	} else if (new->status > status) {
-		status = new->status;
-	}
-	if (kind == stored->kind && status == stored->status)
-		return false;
-	stored->kind = kind;
-	stored->status = status;
-	return true;
-}
-
-static enum ty_status merge(struct ty_store *store, struct checked *c,
-			    struct ty_row *row, enum ty_put *how,
-			    struct ty_error *err)
-{
-	const struct ty_author author = {
+	return (struct ty_author){
 		.op = "change", .user = store->batch.user,
 		.at = store->batch.started, .batch = store->batch.id,
 	};
-	struct ty_unit after = row->unit;
-	enum ty_status st;
+}
 
-	*how = TY_PUT_MERGED;
-	st = ty_db_run(store, "INSERT OR IGNORE INTO origin VALUES(?1, ?2)",
-		       TY_ARGS(TY_INT(row->unit.id), TY_INT(store->batch.id)),
-		       err);
-	if (st == TY_OK && sqlite3_changes(store->db) > 0)
+static enum ty_status merge(struct ty_store *store, const struct checked *c,
+			    const struct ty_row *row, enum ty_put *how,
+			    struct ty_error *err)
+{
+	const struct ty_author author = author_of(store);
+	enum ty_status st;
+	bool made, changed = false;
+
+	if ((st = ty_claim_made(&made, store, row->unit.id, err)) == TY_OK)
+		st = ty_claim_add(store, row->unit.id, &c->unit, err);
+	if (st == TY_OK && !made)
 		st = ty_write_change(store, row->unit.id, TY_OP_ORIGIN, err);
-	if (st == TY_OK && take_over(&after, &c->unit)) {
-		*how = TY_PUT_CHANGED;
-		st = ty_unit_replace(store, row, &after, &author, NULL, err);
-	}
+	if (st == TY_OK)
+		st = ty_unit_settle(store, row, &author, &changed, err);
+	*how = changed ? TY_PUT_CHANGED : TY_PUT_MERGED;
 	return st;
 }
 
@@ -266,7 +188,7 @@ static enum ty_status put(struct ty_store *store, struct checked *c,
 	struct ty_row row = { .hash = 0 };
 	enum ty_status st;
 
-	st = find(&row, store, c, err);
+	st = ty_unit_find(&row, store, &c->unit, c->hash, 0, c->ids, err);
 	if (st == TY_OK) {
 		*id = row.unit.id;
 		st = merge(store, c, &row, how, err);
@@ -274,10 +196,7 @@ static enum ty_status put(struct ty_store *store, struct checked *c,
 		*how = TY_PUT_ADDED;
 		st = ty_unit_add(store, &c->unit, c->hash, id, c->ids, err);
 		if (st == TY_OK)
-			st = ty_db_run(store,
-				       "INSERT INTO origin VALUES(?1, ?2)",
-				       TY_ARGS(TY_INT(*id),
-					       TY_INT(store->batch.id)), err);
+			st = ty_claim_add(store, *id, &c->unit, err);
 	}
 	if (st == TY_OK)
 		st = add_contexts(store, c, err);
@@ -313,21 +232,46 @@ enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
 	return TY_OK;
 }
 
+/*
+ * The changed unit is what the open batch says of it, and nobody else.  If one
+ * has the new texts already, that one becomes part of it: the unit that the
+ * caller named stays.
+ */
+static enum ty_status change(struct ty_store *store, const struct ty_row *row,
+			     struct checked *c, struct ty_error *err)
+{
+	const struct ty_author author = author_of(store);
+	struct ty_row twin = { .hash = 0 };
+	enum ty_status st, found;
+
+	found = ty_unit_find(&twin, store, &c->unit, c->hash, row->unit.id,
+			     c->ids, err);
+	st = found == TY_END ? TY_OK : found;
+	if (st == TY_OK)
+		st = ty_unit_replace(store, row, &c->unit, &author, c->ids,
+				     err);
+	if (st == TY_OK)
+		st = ty_claim_silence(store, row->unit.id, err);
+	if (st == TY_OK)
+		st = ty_claim_add(store, row->unit.id, &c->unit, err);
+	if (st == TY_OK)
+		st = add_contexts(store, c, err);
+	if (st == TY_OK && found == TY_OK)
+		st = ty_unit_absorb(store, row->unit.id, &twin, &author, err);
+	ty_row_release(&twin);
+	return st;
+}
+
 enum ty_status ty_store_change(struct ty_store *store,
 			       const struct ty_unit *unit,
 			       struct ty_error *err)
 {
 	struct ty_row row = { .hash = 0 };
-	struct ty_author author;
 	struct checked c;
 	enum ty_status st;
 
 	if ((st = ty_batch_usable(store, err)) != TY_OK)
 		return st;
-	author = (struct ty_author){
-		.op = "change", .user = store->batch.user,
-		.at = store->batch.started, .batch = store->batch.id,
-	};
 	if ((st = check(&c, store, unit, NULL, err)) == TY_OK)
 		st = ty_row_load(&row, store, unit->id, err);
 	if (st == TY_END)
@@ -339,9 +283,7 @@ enum ty_status ty_store_change(struct ty_store *store,
 				_("unit %lld was changed by someone else meanwhile"),
 				(long long)unit->id);
 	if (st == TY_OK)
-		st = ty_unit_replace(store, &row, &c.unit, &author, c.ids, err);
-	if (st == TY_OK)
-		st = add_contexts(store, &c, err);
+		st = change(store, &row, &c, err);
 	st = ty_batch_result(store, st);
 	if (st == TY_OK) {
 		store->batch.read++;

@@ -25,6 +25,11 @@ enum ty_status ty_store_begin(struct ty_store *store, const char *kind,
 			      const char *source, const char *user,
 			      struct ty_error *err);
 
+/* The file that what is put from now on comes from, if the batch has several:
+ * NULL or "": the batch's own source, as in the beginning. */
+enum ty_status ty_store_source(struct ty_store *store, const char *path,
+			       struct ty_error *err);
+
 /* Where a variant stood.  Ids of segments as ty_store_put_story gave them;
  * 0: none. */
 struct ty_place {
@@ -36,9 +41,12 @@ enum ty_put { TY_PUT_ADDED, TY_PUT_MERGED, TY_PUT_CHANGED };
 
 /*
  * Add a unit to the batch.  The same texts (all variants, with codes) already
- * there: merged, that is, the batch is recorded as one more origin; if the
- * newcomer has a better status or kind human, the stored unit takes these over
- * (a new revision).  Texts are stored as given: NFC and trimmed by the caller.
+ * there: merged, that is, what the batch says of it is recorded beside what
+ * others do.  A unit's kind is the strongest that any batch gave it (human,
+ * imported, aligned, machine), its score the highest of that kind (of a human:
+ * 1), its status the best that any gave; the strongest kind can reject it, and
+ * of people the last has the say.  Another kind or status than before is a new
+ * revision (changed).  Texts are stored as given: NFC and trimmed by the caller.
  * `places` is NULL or has one entry a variant.  Fields id, batch, revision and
  * changed/changer of `unit` are ignored; created NULL or "": now; creator NULL:
  * the batch's user.
@@ -48,9 +56,11 @@ enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
 			    int64_t *id, struct ty_error *err);
 
 /* Change unit->id if its revision is unit->revision: new texts, kind, status,
- * score, note; the former state goes to the history.  A text that stays keeps
- * its variant's id, a new one has a new id.  TY_ENOTFOUND; TY_EINVAL if the
- * revision is another. */
+ * score, note; the former state goes to the history, and what other batches
+ * said of the unit is silent until this one is undone.  A text that stays keeps
+ * its variant's id, a new one has a new id.  If another unit has the new texts
+ * already, it becomes part of this one, and its id is gone.  TY_ENOTFOUND;
+ * TY_EINVAL if the revision is another. */
 enum ty_status ty_store_change(struct ty_store *store,
 			       const struct ty_unit *unit,
 			       struct ty_error *err);
@@ -61,8 +71,8 @@ void ty_store_skip(struct ty_store *store, const char *reason);
 /*
  * Store a story with its segments.  `translation_of` is the id of the story it
  * translates, or 0.  segment_ids, if not NULL, has room for story->nsegments.
- * The same bytes (sha256) of the same language and path again: the stored
- * story's ids are given back and nothing is added.
+ * The same bytes (sha256) in the same language again, whatever their path: the
+ * stored story's ids are given back and nothing is added.
  */
 enum ty_status ty_store_put_story(struct ty_store *store,
 				  const struct ty_story *story,
@@ -76,8 +86,10 @@ enum ty_status ty_store_commit(struct ty_store *store, struct ty_batch **out,
 /* Undo all since begin; nothing if no batch is open. */
 void ty_store_abort(struct ty_store *store);
 
-/* As ty_undo(); *kept also counts units the batch added that another batch
- * brought too.  The counts may be NULL. */
+/* As ty_undo(): what the memory then holds is what it would without the batch.
+ * *restored counts units whose texts or marks return to what they were, *kept
+ * those that the batch added or changed and that stay because of others.  The
+ * counts may be NULL. */
 enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 			     const char *user, int64_t *removed,
 			     int64_t *restored, int64_t *kept,

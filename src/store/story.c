@@ -105,7 +105,10 @@ static enum ty_status same_segments(bool *same, struct ty_store *store,
 	return st == TY_END ? TY_OK : st;
 }
 
-/* The stored story that is this one, in *id; 0 if there is none. */
+/*
+ * The stored story that is this one, in *id; 0 if there is none.  Its bytes
+ * tell, not its path: the same file is named in many ways, and copied.
+ */
 static enum ty_status find(int64_t *id, struct ty_store *store,
 			   const struct ty_story *story, int64_t *ids,
 			   struct ty_error *err)
@@ -117,9 +120,9 @@ static enum ty_status find(int64_t *id, struct ty_store *store,
 	*id = 0;
 	st = ty_db_row(&row, store,
 		       "SELECT id FROM story WHERE sha256 = ?1 AND lang = ?2"
-		       " AND path = ?3 ORDER BY id DESC",
-		       TY_ARGS(TY_TEXT(story->sha256), TY_TEXT(story->lang),
-			       TY_TEXT(story->path)), err);
+		       " ORDER BY id DESC",
+		       TY_ARGS(TY_TEXT(story->sha256), TY_TEXT(story->lang)),
+		       err);
 	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
 		*id = sqlite3_column_int64(row, 0);
 		st = same_segments(&same, store, *id, story, ids, err);

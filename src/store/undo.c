@@ -1,7 +1,6 @@
-/* How a batch is taken back: what goes, what returns, what must stay. */
+/* How a batch is taken back. */
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -12,7 +11,6 @@ struct undo {
 	struct ty_store	*store;
 	int64_t		 batch, first, last;	/* its changes */
 	struct ty_author author;
-	struct ty_row	 row;			/* the unit at hand */
 	int64_t		 removed, restored, kept;
 };
 
@@ -40,172 +38,51 @@ static enum ty_status find_batch(struct undo *u, struct ty_error *err)
 	return st;
 }
 
-/*
- * Where a unit goes back to.  Its history is walked from the newest entry as
- * long as entries belong to batches that are undone (this one among them): the
- * oldest of these holds the state to return to.  An entry of a batch that
- * stands ends the walk; when it is the very newest, the unit was changed since
- * and stays as it is.
- */
-struct past {
-	int64_t	state;			/* history entry; 0: none */
-	bool	mine;			/* this batch is among the undone */
-	bool	stands;			/* a batch that stands changed it */
-	bool	buried;			/* this batch did, before that one */
-};
-
-static enum ty_status look_back(struct past *past, struct undo *u,
-				int64_t unit, struct ty_error *err)
+/* The units of which the batch speaks or which it changed: a list, as taking
+ * back changes the table it is read from.  The newest first: one that becomes
+ * part of an older one has had its turn then. */
+static enum ty_status list_units(int64_t **list, size_t *n, struct undo *u,
+				 struct ty_error *err)
 {
 	static const char sql[] =
-		"SELECT h.id, h.batch, b.undone <> '' FROM unit_history h"
-		" JOIN batch b ON b.id = h.batch WHERE h.unit = ?1"
-		" ORDER BY h.id DESC";
+		"SELECT DISTINCT unit FROM origin WHERE batch = ?1"
+		" OR until = ?1 ORDER BY unit DESC";
 	sqlite3_stmt *row;
 	enum ty_status st;
+	size_t cap = 0;
 
-	memset(past, 0, sizeof(*past));
-	st = ty_db_row(&row, u->store, sql, TY_ARGS(TY_INT(unit)), err);
+	st = ty_db_row(&row, u->store, sql, TY_ARGS(TY_INT(u->batch)), err);
 	for (; st == TY_OK; st = ty_db_next(row, u->store, err)) {
-		bool mine = sqlite3_column_int64(row, 1) == u->batch;
-
-		past->stands |= !mine && !sqlite3_column_int(row, 2);
-		past->buried |= mine && past->stands;
-		if (past->stands)
-			continue;
-		past->mine |= mine;
-		past->state = sqlite3_column_int64(row, 0);
+		*list = ty_grow(*list, &cap, *n + 1, sizeof(**list));
+		(*list)[(*n)++] = sqlite3_column_int64(row, 0);
 	}
 	return st == TY_END ? TY_OK : st;
 }
 
-/* Give the unit the texts and marks of a history entry. */
-static enum ty_status restore(struct undo *u, int64_t entry,
-			      struct ty_error *err)
-{
-	static const char marks[] =
-		"SELECT state ->> '$.kind', state ->> '$.status',"
-		" state ->> '$.score', state ->> '$.note'"
-		" FROM unit_history WHERE id = ?1";
-	static const char texts[] =
-		"SELECT value ->> '$.lang', value ->> '$.text',"
-		" value ->> '$.codes' FROM unit_history,"
-		" json_each(state, '$.variants') WHERE unit_history.id = ?1"
-		" ORDER BY key";
-	struct ty_variant *variants = NULL;
-	struct ty_unit now = u->row.unit;
-	char *note = NULL;
-	size_t cap = 0, n = 0, i;
-	sqlite3_stmt *row;
-	enum ty_status st;
-
-	st = ty_db_row(&row, u->store, marks, TY_ARGS(TY_INT(entry)), err);
-	if (st != TY_OK)
-		return st;
-	now.kind = (enum ty_unit_kind)sqlite3_column_int(row, 0);
-	now.status = (enum ty_unit_status)sqlite3_column_int(row, 1);
-	now.score = sqlite3_column_double(row, 2);
-	now.note = note = ty_db_strdup(row, 3);
-	sqlite3_reset(row);
-	st = ty_db_row(&row, u->store, texts, TY_ARGS(TY_INT(entry)), err);
-	for (; st == TY_OK; st = ty_db_next(row, u->store, err)) {
-		variants = ty_grow(variants, &cap, n + 1, sizeof(*variants));
-		variants[n++] = (struct ty_variant){
-			.lang = ty_db_strdup(row, 0),
-			.text = ty_db_strdup(row, 1),
-			.codes = ty_db_strdup(row, 2),
-		};
-	}
-	now.variants = variants;
-	now.nvariants = n;
-	if (st == TY_END)
-		st = ty_unit_replace(u->store, &u->row, &now, &u->author, NULL,
-				     err);
-	for (i = 0; i < n; i++) {
-		free((char *)variants[i].lang);
-		free((char *)variants[i].text);
-		free((char *)variants[i].codes);
-	}
-	free(variants);
-	free(note);
-	return st;
-}
-
-static enum ty_status forget_origin(struct undo *u, int64_t unit,
-				    struct ty_error *err)
-{
-	enum ty_status st;
-
-	st = ty_db_run(u->store, "DELETE FROM context WHERE batch = ?2 AND"
-		       " variant IN (SELECT id FROM variant WHERE unit = ?1)",
-		       TY_ARGS(TY_INT(unit), TY_INT(u->batch)), err);
-	if (st == TY_OK)
-		st = ty_db_run(u->store,
-			       "DELETE FROM origin WHERE unit = ?1"
-			       " AND batch = ?2",
-			       TY_ARGS(TY_INT(unit), TY_INT(u->batch)), err);
-	return st;
-}
-
-static enum ty_status undo_unit(struct undo *u, int64_t unit, bool added,
-				struct ty_error *err)
-{
-	struct past past;
-	enum ty_status st;
-	int64_t others;
-
-	st = ty_row_load(&u->row, u->store, unit, err);
-	if (st != TY_OK)	/* gone already: nothing to do */
-		return st == TY_END ? TY_OK : st;
-	if ((st = look_back(&past, u, unit, err)) != TY_OK ||
-	    (st = forget_origin(u, unit, err)) != TY_OK ||
-	    (st = ty_db_int(&others, u->store,
-			    "SELECT count(*) FROM origin WHERE unit = ?1",
-			    TY_ARGS(TY_INT(unit)), err)) != TY_OK)
-		return st;
-	if (!others && !past.stands) {
-		u->removed++;
-		u->author.op = "remove";
-		return ty_unit_remove(u->store, &u->row, &u->author, err);
-	}
-	if (past.mine) {
-		u->restored++;
-		u->author.op = "undo";
-		return restore(u, past.state, err);
-	}
-	u->kept += added || past.buried;
-	return TY_OK;
-}
-
-/* The units of the batch, once each, newest first: a list, as taking back adds
- * to the table it is read from. */
 static enum ty_status undo_units(struct undo *u, struct ty_error *err)
 {
-	static const char sql[] =
-		"SELECT unit, min(op) = 0 FROM change WHERE seq BETWEEN ?1"
-		" AND ?2 GROUP BY unit ORDER BY unit DESC";
-	struct { int64_t unit; bool added; } *list = NULL;
-	size_t cap = 0, n = 0, i;
-	sqlite3_stmt *row;
+	const struct ty_monitor *monitor = u->store->monitor;
+	int64_t *list = NULL;
+	enum ty_fate fate;
 	enum ty_status st;
+	size_t n = 0, i;
 
-	st = ty_db_row(&row, u->store, sql, TY_ARGS(TY_INT(u->first),
-		       TY_INT(u->last)), err);
-	for (; st == TY_OK; st = ty_db_next(row, u->store, err)) {
-		list = ty_grow(list, &cap, n + 1, sizeof(*list));
-		list[n].unit = sqlite3_column_int64(row, 0);
-		list[n++].added = sqlite3_column_int(row, 1) != 0;
-	}
-	if (st == TY_END)
-		st = TY_OK;
+	st = list_units(&list, &n, u, err);
 	for (i = 0; st == TY_OK && i < n; i++) {
 		if (i % 1024 == 1023) {
-			ty_progress(u->store->monitor, _("undoing"), i, n);
-			if (ty_cancelled(u->store->monitor))
+			ty_progress(monitor, _("undoing"), i, n);
+			if (ty_cancelled(monitor)) {
 				st = ty_fail_cancelled(err);
+				break;
+			}
 		}
-		if (st == TY_OK)
-			st = undo_unit(u, list[i].unit, list[i].added, err);
+		st = ty_unit_retract(&fate, u->store, list[i], &u->author,
+				     err);
+		if (st != TY_OK)
+			break;
+		u->removed += fate == TY_FATE_REMOVED;
+		u->restored += fate == TY_FATE_RESTORED;
+		u->kept += fate == TY_FATE_KEPT;
 	}
 	free(list);
 	return st;
@@ -283,7 +160,6 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 		st = ty_write_commit(store, store->monitor, err);
 	else
 		ty_write_abort(store);
-	ty_row_release(&u.row);
 	if (st != TY_OK)
 		return st;
 	if (removed)

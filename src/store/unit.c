@@ -1,9 +1,11 @@
-/* A unit's life in the tables: added, superseded, removed, remembered. */
+/* A unit's life in the tables: added, found, superseded, joined, removed. */
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "store/claim.h"
+#include "store/context.h"
 #include "store/write.h"
 
 static enum ty_status add_variant(struct ty_store *store, int64_t unit,
@@ -50,6 +52,67 @@ enum ty_status ty_unit_add(struct ty_store *store, const struct ty_unit *unit,
 	return st;
 }
 
+/* ------------------------------------------------------------- finding -- */
+
+/* Pair each variant of `now` with the stored one it equals: ids[i], else 0.
+ * stays[k] tells which stored ones are so paired. */
+static void keep_equal(const struct ty_row *row, const struct ty_unit *now,
+		       int64_t *ids, bool *stays)
+{
+	size_t i, k;
+
+	for (i = 0; i < now->nvariants; i++) {
+		ids[i] = 0;
+		for (k = 0; !ids[i] && k < row->unit.nvariants; k++)
+			if (!stays[k] &&
+			    !ty_variant_compare(&now->variants[i],
+						&row->variants[k])) {
+				ids[i] = row->ids[k];
+				stays[k] = true;
+			}
+	}
+}
+
+/* True if the stored unit has just the variants of `now`. */
+static bool same(const struct ty_row *row, const struct ty_unit *now,
+		 int64_t *ids)
+{
+	size_t n = row->unit.nvariants, i;
+	bool *stays;
+
+	if (n != now->nvariants)
+		return false;
+	stays = ty_alloc(n, sizeof(*stays));
+	keep_equal(row, now, ids, stays);
+	free(stays);
+	for (i = 0; i < n; i++)
+		if (!ids[i])
+			return false;
+	return true;
+}
+
+enum ty_status ty_unit_find(struct ty_row *row, struct ty_store *store,
+			    const struct ty_unit *unit, int64_t hash,
+			    int64_t except, int64_t *variant_ids,
+			    struct ty_error *err)
+{
+	sqlite3_stmt *s;
+	enum ty_status st, loaded;
+
+	st = ty_db_row(&s, store, "SELECT id FROM unit WHERE hash = ?1"
+		       " AND id <> ?2 ORDER BY id",
+		       TY_ARGS(TY_INT(hash), TY_INT(except)), err);
+	for (; st == TY_OK; st = ty_db_next(s, store, err)) {
+		loaded = ty_row_load(row, store, sqlite3_column_int64(s, 0),
+				     err);
+		if (loaded != TY_OK || same(row, unit, variant_ids)) {
+			sqlite3_reset(s);
+			return loaded;
+		}
+	}
+	return st;
+}
+
 /* ------------------------------------------------------------ revisions -- */
 
 static enum ty_status remember(struct ty_store *store, int64_t unit,
@@ -87,34 +150,6 @@ static enum ty_status drop_variant(struct ty_store *store, int64_t id,
 	return st;
 }
 
-/* Pair each variant of `now` with the stored one it equals: ids[i], else 0.
- * stays[k] tells which stored ones are so paired. */
-static void keep_equal(const struct ty_row *row, const struct ty_unit *now,
-		       int64_t *ids, bool *stays)
-{
-	size_t i, k;
-
-	for (i = 0; i < now->nvariants; i++) {
-		ids[i] = 0;
-		for (k = 0; !ids[i] && k < row->unit.nvariants; k++)
-			if (!stays[k] &&
-			    !ty_variant_compare(&now->variants[i],
-						&row->variants[k])) {
-				ids[i] = row->ids[k];
-				stays[k] = true;
-			}
-	}
-}
-
-/* A text that takes another's place stands where the other stood. */
-static enum ty_status move_contexts(struct ty_store *store, int64_t from,
-				    int64_t to, struct ty_error *err)
-{
-	return ty_db_run(store, "UPDATE OR IGNORE context SET variant = ?2"
-			 " WHERE variant = ?1",
-			 TY_ARGS(TY_INT(from), TY_INT(to)), err);
-}
-
 static enum ty_status replace_variants(struct ty_store *store,
 				       const struct ty_row *row,
 				       const struct ty_unit *now,
@@ -139,7 +174,7 @@ static enum ty_status replace_variants(struct ty_store *store,
 		if (st != TY_OK || k == n)
 			continue;
 		replaced[k] = true;
-		st = move_contexts(store, row->ids[k], ids[i], err);
+		st = ty_context_move(store, row->ids[k], ids[i], err);
 	}
 	for (k = 0; st == TY_OK && k < n; k++)
 		if (!stays[k])
@@ -222,5 +257,58 @@ enum ty_status ty_unit_remove(struct ty_store *store, const struct ty_row *row,
 			       TY_ARGS(TY_INT(id)), err);
 	if (st == TY_OK)
 		st = ty_write_change(store, id, TY_OP_REMOVED, err);
+	return st;
+}
+
+/* ------------------------------------------------------ claims, joining -- */
+
+/* Scores come and go with every batch: they make no revision. */
+static enum ty_status set_score(struct ty_store *store,
+				const struct ty_row *row,
+				const struct ty_unit *now,
+				struct ty_error *err)
+{
+	return ty_db_run(store, "UPDATE unit SET score = ?2, checksum = ?3"
+			 " WHERE id = ?1", TY_ARGS(TY_INT(now->id),
+			 TY_REAL(now->score), TY_INT(ty_row_checksum(store, now,
+						    row->ids, row->hash))),
+			 err);
+}
+
+enum ty_status ty_unit_settle(struct ty_store *store, const struct ty_row *row,
+			      const struct ty_author *author, bool *changed,
+			      struct ty_error *err)
+{
+	const struct ty_unit *u = &row->unit;
+	struct ty_unit now = *u;
+	enum ty_status st;
+
+	st = ty_claim_judge(&now, store, (struct ty_claims){ .unit = u->id },
+			    err);
+	if (st != TY_OK)
+		return st;
+	*changed = now.kind != u->kind || now.status != u->status;
+	if (*changed)
+		return ty_unit_replace(store, row, &now, author, NULL, err);
+	return now.score != u->score ? set_score(store, row, &now, err) : TY_OK;
+}
+
+enum ty_status ty_unit_absorb(struct ty_store *store, int64_t id,
+			      const struct ty_row *twin,
+			      const struct ty_author *author,
+			      struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	struct ty_author remover = *author;
+	enum ty_status st;
+	bool changed;
+
+	remover.op = "remove";
+	if ((st = ty_row_load(&row, store, id, err)) == TY_OK &&
+	    (st = ty_claim_move(store, twin->unit.id, id, err)) == TY_OK &&
+	    (st = ty_context_share(store, twin, &row, err)) == TY_OK &&
+	    (st = ty_unit_remove(store, twin, &remover, err)) == TY_OK)
+		st = ty_unit_settle(store, &row, author, &changed, err);
+	ty_row_release(&row);
 	return st;
 }

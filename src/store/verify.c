@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/claim.h"
 #include "store/row.h"
 #include "store/schema.h"
 #include "store/write.h"
@@ -74,6 +75,14 @@ static enum ty_status references(struct check *c, struct ty_error *err)
 	}
 	if (st != TY_END)
 		return st;
+	st = ty_db_row(&row, c->store, "SELECT unit FROM origin"
+		       " WHERE past <> 0 AND past NOT IN"
+		       " (SELECT id FROM unit_history)", TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err))
+		TROUBLE_AT(c, sqlite3_column_int64(row, 0),
+			   _("unit %lld is not as it was stored"));
+	if (st != TY_END)
+		return st;
 	st = ty_db_row(&row, c->store, "SELECT variant FROM context"
 		       " WHERE segment <> 0 AND segment NOT IN"
 		       " (SELECT id FROM segment)", TY_NO_ARGS, err);
@@ -109,16 +118,27 @@ static enum ty_status poll(struct check *c, int64_t done, int64_t total,
 	return ty_cancelled(c->monitor) ? ty_fail_cancelled(err) : TY_OK;
 }
 
-static void check_unit(struct check *c, const struct ty_row *row)
+/* Kind, status and score stand twice: in the unit, and in what it follows
+ * from. */
+static enum ty_status check_unit(struct check *c, const struct ty_row *row,
+				 struct ty_error *err)
 {
 	const struct ty_unit *u = &row->unit;
 	int64_t hash = ty_row_identity(c->store, u->variants, u->nvariants);
+	struct ty_unit said = { .id = 0 };
+	enum ty_status st;
 
+	st = ty_claim_judge(&said, c->store,
+			    (struct ty_claims){ .unit = u->id }, err);
+	if (st != TY_OK && st != TY_END)
+		return st;
 	if (u->nvariants < 2)
 		TROUBLE_AT(c, u->id, _("unit %lld has lost its texts"));
-	else if (hash != row->hash ||
+	else if (hash != row->hash || st == TY_END || said.kind != u->kind ||
+		 said.status != u->status || said.score != u->score ||
 		 row->checksum != ty_row_checksum(c->store, u, row->ids, hash))
 		TROUBLE_AT(c, u->id, _("unit %lld is not as it was stored"));
+	return TY_OK;
 }
 
 static enum ty_status units(struct check *c, struct ty_error *err)
@@ -139,9 +159,10 @@ static enum ty_status units(struct check *c, struct ty_error *err)
 	       (st = ty_db_next(ids, c->store, err)) == TY_OK) {
 		st = ty_row_load(&row, c->store, sqlite3_column_int64(ids, 0),
 				 err);
+		if (st == TY_OK)
+			st = check_unit(c, &row, err);
 		if (st != TY_OK)
 			break;
-		check_unit(c, &row);
 	}
 	sqlite3_finalize(ids);
 	ty_row_release(&row);

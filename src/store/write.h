@@ -29,6 +29,14 @@ enum ty_status ty_unit_add(struct ty_store *store, const struct ty_unit *unit,
 			   int64_t hash, int64_t *id, int64_t *variant_ids,
 			   struct ty_error *err);
 
+/* The unit, other than `except`, that has just the variants of `unit`, whose
+ * identity is `hash`: loaded into *row, with the ids of these variants; TY_END
+ * if there is none. */
+enum ty_status ty_unit_find(struct ty_row *row, struct ty_store *store,
+			    const struct ty_unit *unit, int64_t hash,
+			    int64_t except, int64_t *variant_ids,
+			    struct ty_error *err);
+
 /* Who supersedes a unit's revision, for its history. */
 struct ty_author {
 	const char	*op;		/* "change", "undo", "remove" */
@@ -47,6 +55,26 @@ enum ty_status ty_unit_replace(struct ty_store *store,
 enum ty_status ty_unit_remove(struct ty_store *store, const struct ty_row *row,
 			      const struct ty_author *author,
 			      struct ty_error *err);
+
+/* Make the stored unit `row` what its claims say (claim.h): *changed tells if
+ * that is another revision: of kind or status.  TY_END: nothing speaks of it any more. */
+enum ty_status ty_unit_settle(struct ty_store *store, const struct ty_row *row,
+			      const struct ty_author *author, bool *changed,
+			      struct ty_error *err);
+
+/* Two units have become the same: `twin` goes, with its claims and the places
+ * where its texts stood going to unit `id`. */
+enum ty_status ty_unit_absorb(struct ty_store *store, int64_t id,
+			      const struct ty_row *twin,
+			      const struct ty_author *author,
+			      struct ty_error *err);
+
+/* What becomes of a unit when author->batch is taken back, which is all that
+ * its claims of that batch tell. */
+enum ty_fate { TY_FATE_NONE, TY_FATE_REMOVED, TY_FATE_RESTORED, TY_FATE_KEPT };
+enum ty_status ty_unit_retract(enum ty_fate *fate, struct ty_store *store,
+			       int64_t unit, struct ty_author *author,
+			       struct ty_error *err);
 
 /* Take a story out, with its segments. */
 enum ty_status ty_story_remove(struct ty_store *store, int64_t id,

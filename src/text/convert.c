@@ -1,7 +1,6 @@
 /* Bytes of a named encoding to UTF-8, strictly, by ICU's converters. */
 
 #include <string.h>
-#include <strings.h>
 
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
@@ -14,8 +13,8 @@
 
 /*
  * What a name means in files as they are, which is more than ICU's own reading
- * of it: "Shift_JIS" and "EUC-JP" with the vendors' characters (①, 髙), Latin-1
- * with the quotes of Windows.
+ * of it: "Shift_JIS" and "EUC-JP" with the vendors' characters (①, 髙),
+ * Latin-1 with the quotes of Windows.
  */
 static const struct encoding {
 	const char	*name, *icu;
@@ -85,6 +84,11 @@ bool ty_convert_name(char out[TY_ENCODING_MAX], const char *label)
 	strcpy(out, strlen(name) < TY_ENCODING_MAX ? name : label);
 	ucnv_close(icu);
 	return true;
+}
+
+bool ty_convert_wide(const char *name)
+{
+	return !strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6);
 }
 
 /* Append UTF-16.  A lead surrogate at the end waits for its trail: the number

@@ -13,6 +13,10 @@
  */
 bool ty_convert_name(char out[TY_ENCODING_MAX], const char *label);
 
+/* Of two or four bytes a character: a text that can be read as ASCII is in
+ * another. */
+bool ty_convert_wide(const char *name);
+
 /*
  * Append `bytes`, which are in the encoding `name` (as ty_convert_name() gave
  * it), to `out` as UTF-8.  True if all of it could be; otherwise *bad is the

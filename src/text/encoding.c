@@ -2,35 +2,14 @@
 
 #include <string.h>
 
-#include <uchardet/uchardet.h>
-
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/io.h"
 #include "text/encoding.h"
-#include "text/readable.h"
+#include "text/guess.h"
 #include "text/utf8.h"
 
-#define SAMPLE		((size_t)1 << 16)	/* bytes that tell */
-#define ENOUGH		8	/* characters that show an encoding for sure */
-#define LATIN_SURE	16	/* letters that tell one Latin set from others */
 #define MAX_DOUBTS	1000	/* lines read again in other encodings */
-
-/* A file being looked at. */
-struct look {
-	const char	*bytes;
-	size_t		 length;
-	struct ty_span	 sample;	/* from the first line that tells */
-	struct ty_kanji	 kanji;
-};
-
-/* An encoding it might be in. */
-struct guess {
-	char			 name[TY_ENCODING_MAX];
-	struct ty_readable	 text;		/* of the sample */
-	size_t			 reach;		/* bytes that decode */
-	bool			 whole;		/* all of the sample does */
-};
 
 /* ---------------------------------------------------------------- marks -- */
 
@@ -74,11 +53,6 @@ static bool has_escape(const char *p, size_t len)
 				return true;
 	}
 	return false;
-}
-
-static bool is_wide(const char *name)
-{
-	return !strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6);
 }
 
 /* ----------------------------------------------------------- converting -- */
@@ -136,181 +110,7 @@ static enum ty_status decode_as(struct ty_decoded *out, const char *name,
 	return refuse_nul(out, path, err);
 }
 
-/* ------------------------------------------------------------- guessing -- */
-
-/* From the line of the first byte that tells, as much as is worth a look; cut
- * after a line if possible. */
-static void take_sample(struct look *l)
-{
-	size_t at = 0, end, i;
-
-	while (at < l->length && !(l->bytes[at] & 0x80) && l->bytes[at] != 0x1B)
-		at++;
-	while (at > 0 && l->bytes[at - 1] != '\n')
-		at--;
-	end = l->length - at > SAMPLE ? at + SAMPLE : l->length;
-	for (i = end; end < l->length && i > at; i--)
-		if (l->bytes[i - 1] == '\n') {
-			end = i;
-			break;
-		}
-	l->sample = (struct ty_span){ at, end };
-}
-
-static void try_encoding(struct guess *g, const struct look *l,
-			 const char *name)
-{
-	struct ty_buf text = TY_BUF_INIT;
-	size_t size = l->sample.end - l->sample.start, bad;
-
-	memset(g, 0, sizeof(*g));
-	strcpy(g->name, name);
-	g->whole = ty_convert(&text, name, l->bytes + l->sample.start, size,
-			      &bad);
-	g->reach = g->whole ? size : bad;
-	/* A sample cut in a line of many megabytes may end within a
-	 * character. */
-	if (l->sample.end < l->length && size - g->reach < 4)
-		g->whole = true;
-	ty_readable_count(&g->text, &l->kanji, text.p, text.len);
-	ty_buf_release(&text);
-}
-
-/* Leads of UTF-8 that other encodings seldom have before continuation bytes:
- * accented Latin letters, Cyrillic, and all that takes three bytes. */
-static bool utf8_lead(char c)
-{
-	return c == '\xC2' || c == '\xC3' || c == '\xD0' || c == '\xD1' ||
-	       (c & 0xE0) == 0xE0;
-}
-
-/* Is most of what is not ASCII well-formed UTF-8?  Then that is what the file
- * is meant to be, and a few bytes of it are bad. */
-static bool mostly_utf8(const struct look *l)
-{
-	const char *s = l->bytes + l->sample.start;
-	size_t len = l->sample.end - l->sample.start, i = 0, bad, n;
-	size_t good = 0, all = 0;
-
-	while (i < len) {
-		if (!(s[i] & 0x80)) {
-			i++;
-			continue;
-		}
-		for (n = 1; i + n < len && (s[i + n] & 0xC0) == 0x80 && n < 4;
-		     n++)
-			;
-		if (n > 1 && utf8_lead(s[i]) && ty_utf8_valid(s + i, n, &bad))
-			good += n;
-		all += n;
-		i += n;
-	}
-	return good * 2 > all;
-}
-
-/* uchardet's opinion by our name for it; "" for none. */
-static void ask_uchardet(char name[TY_ENCODING_MAX], const struct look *l)
-{
-	uchardet_t detector = uchardet_new();
-
-	name[0] = '\0';
-	if (uchardet_handle_data(detector, l->bytes + l->sample.start,
-				 l->sample.end - l->sample.start) == 0) {
-		uchardet_data_end(detector);
-		if (!ty_convert_name(name, uchardet_get_charset(detector)) ||
-		    is_wide(name) || !strcmp(name, "UTF-8"))
-			name[0] = '\0';
-	}
-	uchardet_delete(detector);
-}
-
-/* Better Japanese than the best so far? */
-static bool better(const struct ty_readable *a, const struct ty_readable *b)
-{
-	size_t a_bad = a->halfwidth + a->rare + a->letters + a->loose;
-	size_t b_bad = b->halfwidth + b->rare + b->letters + b->loose;
-
-	return a->japanese * (b->japanese + b_bad) >
-	       b->japanese * (a->japanese + a_bad);
-}
-
-/*
- * The encoding whose reading of the sample looks written, "" if none does.
- * When one does but breaks off before the end, *broken is set: it is that
- * encoding, with a bad place.
- */
-static void guess_encoding(char name[TY_ENCODING_MAX], bool *broken,
-			   const struct look *l)
-{
-	static const char *const japanese[] = { "Shift_JIS", "EUC-JP",
-		"ISO-2022-JP" };
-	struct guess g, best = { 0 }, halfwidth = { 0 }, start = { 0 };
-	char asked[TY_ENCODING_MAX];
-	size_t i;
-
-	*broken = false;
-	name[0] = '\0';
-	if (mostly_utf8(l))
-		return;
-	for (i = 0; i < sizeof(japanese) / sizeof(japanese[0]); i++) {
-		try_encoding(&g, l, japanese[i]);
-		if (g.whole && ty_readable_japanese(&g.text)) {
-			if (!best.name[0] || better(&g.text, &best.text))
-				best = g;
-		} else if (g.whole && ty_readable_halfwidth(&g.text)) {
-			halfwidth = g;
-		} else if (!g.whole && g.text.japanese >= ENOUGH &&
-			   ty_readable_japanese(&g.text) &&
-			   g.reach > start.reach) {
-			start = g;
-		}
-	}
-	if (!best.name[0])
-		best = halfwidth;
-	if (!best.name[0] && start.name[0]) {
-		best = start;
-		*broken = true;
-	}
-	if (!best.name[0]) {
-		/* One Latin letter tells nobody which Latin set it is of. */
-		ask_uchardet(asked, l);
-		try_encoding(&g, l, "windows-1252");
-		if (g.whole && ty_readable_words(&g.text))
-			best = g;
-		if (asked[0] && strcmp(asked, "windows-1252"))
-			try_encoding(&g, l, asked);
-		if (g.whole && ty_readable_words(&g.text) &&
-		    (!best.name[0] || g.text.latin >= LATIN_SURE ||
-		     g.text.latin * 2 < g.text.letters))
-			best = g;
-	}
-	strcpy(name, best.name);
-}
-
 /* ---------------------------------------------------- two in one file -- */
-
-/* The other encoding in which a line is good Japanese; NULL if there is none:
- * then it is merely bad. */
-static const char *joined(const struct look *l, const char *line, size_t len,
-			  const char *encoding)
-{
-	static const char *const others[] = { "UTF-8", "Shift_JIS", "EUC-JP" };
-	struct look part = *l;
-	struct guess g;
-	size_t i;
-
-	part.bytes = line;
-	part.length = len;
-	part.sample = (struct ty_span){ 0, len };
-	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		if (!strcmp(others[i], encoding))
-			continue;
-		try_encoding(&g, &part, others[i]);
-		if (g.whole && ty_readable_japanese(&g.text))
-			return others[i];
-	}
-	return NULL;
-}
 
 static enum ty_status fail_joined(const char *encoding, const char *other,
 				  const char *path, long line,
@@ -334,10 +134,10 @@ static size_t next_line(const char **p, const char *end)
 /* Lines of `out` that read badly, and well in another encoding: somebody has
  * joined two files.  In the encodings looked at, lines are the bytes' lines. */
 static enum ty_status check_lines(const struct ty_decoded *out,
-				  const struct look *l, const char *path,
-				  struct ty_error *err)
+				  const struct ty_file_bytes *f,
+				  const char *path, struct ty_error *err)
 {
-	const char *raw = l->bytes, *raw_end = l->bytes + l->length;
+	const char *raw = f->bytes, *raw_end = f->bytes + f->length;
 	const char *p = out->text, *end = out->text + out->length;
 	size_t n, raw_n, doubts = 0;
 	struct ty_readable r;
@@ -348,13 +148,13 @@ static enum ty_status check_lines(const struct ty_decoded *out,
 		n = next_line(&p, end);
 		raw_n = next_line(&raw, raw_end);
 		memset(&r, 0, sizeof(r));
-		ty_readable_count(&r, &l->kanji, p - n - (p[-1] == '\n'), n);
+		ty_readable_count(&r, &f->kanji, p - n - (p[-1] == '\n'), n);
 		if (r.halfwidth + r.rare + r.letters + r.loose + r.broken <
-		    r.japanese + r.marks + ENOUGH / 2)
+		    r.japanese + r.marks + TY_GUESS_ENOUGH / 2)
 			continue;
 		doubts++;
-		other = joined(l, raw - raw_n - (raw[-1] == '\n'), raw_n,
-			       out->encoding);
+		other = ty_guess_joined(f, raw - raw_n - (raw[-1] == '\n'),
+					raw_n, out->encoding);
 		if (other)
 			return fail_joined(out->encoding, other, path, number,
 					   err);
@@ -363,18 +163,18 @@ static enum ty_status check_lines(const struct ty_decoded *out,
 }
 
 /* Is a line that does not decode of another encoding? */
-static enum ty_status blame(const struct look *l, const char *name,
+static enum ty_status blame(const struct ty_file_bytes *f, const char *name,
 			    const char *path, const struct ty_error *bad,
 			    struct ty_error *err)
 {
-	const char *p = l->bytes, *end = l->bytes + l->length, *other = NULL;
+	const char *p = f->bytes, *end = f->bytes + f->length, *other = NULL;
 	long number = 0;
 	size_t n = 0;
 
 	while (p < end && ++number <= bad->line)
 		n = next_line(&p, end);
-	if (bad->line > 1 && p > l->bytes)
-		other = joined(l, p - n - (p[-1] == '\n'), n, name);
+	if (bad->line > 1 && p > f->bytes)
+		other = ty_guess_joined(f, p - n - (p[-1] == '\n'), n, name);
 	if (other)
 		return fail_joined(name, other, path, bad->line, err);
 	if (err)
@@ -388,7 +188,8 @@ static bool is_japanese(const char *name)
 }
 
 /* A guess is taken only if it holds for the whole file. */
-static enum ty_status accept(struct ty_decoded *out, const struct look *l,
+static enum ty_status accept(struct ty_decoded *out,
+			     const struct ty_file_bytes *f,
 			     const char *name, const char *path,
 			     struct ty_error *err)
 {
@@ -396,100 +197,78 @@ static enum ty_status accept(struct ty_decoded *out, const struct look *l,
 	struct ty_error bad;
 	enum ty_status st;
 
-	st = decode_as(out, name, l->bytes, l->length, path, &bad);
+	st = decode_as(out, name, f->bytes, f->length, path, &bad);
 	if (st != TY_OK)
-		return blame(l, name, path, &bad, err);
+		return blame(f, name, path, &bad, err);
 	if (is_japanese(name))
-		return check_lines(out, l, path, err);
+		return check_lines(out, f, path, err);
 	if (!strcmp(name, "ISO-2022-JP"))
 		return TY_OK;
-	ty_readable_count(&r, &l->kanji, out->text, out->length);
+	ty_readable_count(&r, &f->kanji, out->text, out->length);
 	return ty_readable_words(&r) ? TY_OK :
-	       decode_as(out, "UTF-8", l->bytes, l->length, path, err);
+	       decode_as(out, "UTF-8", f->bytes, f->length, path, err);
 }
 
 /* --------------------------------------------------------- the decision -- */
 
-/* UTF-16 without a mark: every other byte of ASCII is NUL. */
-static bool guess_wide(char name[TY_ENCODING_MAX], const struct look *l)
-{
-	static const char *const wide[] = { "UTF-16LE", "UTF-16BE" };
-	struct look head = *l;
-	struct guess g;
-	size_t i, all;
-
-	head.sample = (struct ty_span){ 0, l->length < SAMPLE ? l->length :
-					SAMPLE };
-	if (l->length < 8 || l->length % 2)
-		return false;
-	for (i = 0; i < 2; i++) {
-		try_encoding(&g, &head, wide[i]);
-		all = g.text.rare + g.text.letters + g.text.loose +
-		      g.text.halfwidth;
-		if (!g.whole || g.text.broken ||
-		    g.text.ascii + g.text.japanese < 4 + 10 * all)
-			continue;
-		strcpy(name, wide[i]);
-		return true;
-	}
-	return false;
-}
-
 /* Bytes that are all ASCII, or UTF-8 that nobody would write by chance. */
-static enum ty_status decode_utf8(struct ty_decoded *out, struct look *l,
+static enum ty_status decode_utf8(struct ty_decoded *out,
+				  struct ty_file_bytes *f,
 				  const char *declared, const char *path,
 				  struct ty_error *err)
 {
-	struct guess utf8, other;
+	bool escape = has_escape(f->bytes, f->length);
+	struct ty_guess utf8, other;
 
-	take_sample(l);
-	if (l->sample.start == l->sample.end)
-		return decode_as(out, "UTF-8", l->bytes, l->length, path, err);
-	ty_kanji_init(&l->kanji);
-	if (has_escape(l->bytes, l->length)) {
-		try_encoding(&other, l, "ISO-2022-JP");
+	ty_guess_sample(f);
+	if (f->sample.start == f->sample.end || (!escape && !declared))
+		return decode_as(out, "UTF-8", f->bytes, f->length, path, err);
+	ty_kanji_init(&f->kanji);
+	if (escape) {
+		ty_guess_try(&other, f, "ISO-2022-JP");
 		if (ty_readable_japanese(&other.text) &&
-		    (other.whole || other.text.japanese >= ENOUGH))
-			return decode_as(out, "ISO-2022-JP", l->bytes,
-					 l->length, path, err);
+		    (other.whole || other.text.japanese >= TY_GUESS_ENOUGH))
+			return decode_as(out, "ISO-2022-JP", f->bytes,
+					 f->length, path, err);
 	}
 	if (declared && strcmp(declared, "UTF-8")) {
 		/* A few half-width letters of Shift_JIS can be UTF-8, too. */
-		try_encoding(&utf8, l, "UTF-8");
-		try_encoding(&other, l, declared);
+		ty_guess_try(&utf8, f, "UTF-8");
+		ty_guess_try(&other, f, declared);
 		if (!ty_readable_japanese(&utf8.text) &&
 		    !ty_readable_words(&utf8.text) && other.whole &&
 		    (ty_readable_japanese(&other.text) ||
 		     ty_readable_halfwidth(&other.text)))
-			return accept(out, l, declared, path, err);
+			return accept(out, f, declared, path, err);
 	}
-	return decode_as(out, "UTF-8", l->bytes, l->length, path, err);
+	return decode_as(out, "UTF-8", f->bytes, f->length, path, err);
 }
 
-static enum ty_status decode_other(struct ty_decoded *out, struct look *l,
+static enum ty_status decode_other(struct ty_decoded *out,
+				   struct ty_file_bytes *f,
 				   const char *declared, const char *path,
 				   struct ty_error *err)
 {
 	char name[TY_ENCODING_MAX];
-	struct guess g;
+	struct ty_guess g;
 	bool broken;
 
-	take_sample(l);
-	ty_kanji_init(&l->kanji);
+	ty_guess_sample(f);
+	ty_kanji_init(&f->kanji);
 	if (declared) {
-		try_encoding(&g, l, declared);
+		ty_guess_try(&g, f, declared);
 		if (g.whole && (ty_readable_japanese(&g.text) ||
 				ty_readable_words(&g.text)))
-			return accept(out, l, declared, path, err);
+			return accept(out, f, declared, path, err);
 	}
-	guess_encoding(name, &broken, l);
+	ty_guess_encoding(name, &broken, f);
 	if (name[0] && !broken)
-		return accept(out, l, name, path, err);
+		return accept(out, f, name, path, err);
 	/* Odd text, but as declared. */
 	if (declared && strcmp(declared, "UTF-8") && g.whole &&
-	    !g.text.broken && !mostly_utf8(l))
-		return decode_as(out, declared, l->bytes, l->length, path, err);
-	return accept(out, l, name[0] ? name : "UTF-8", path, err);
+	    !g.text.broken && !ty_guess_utf8(f))
+		return decode_as(out, declared, f->bytes, f->length, path, err);
+	return accept(out, f, name[0] ? name : "UTF-8", path, err);
 }
 
 enum ty_status ty_decode(struct ty_decoded *out, const char *bytes,
@@ -497,7 +276,7 @@ enum ty_status ty_decode(struct ty_decoded *out, const char *bytes,
 			 const char *declared, const char *path,
 			 struct ty_error *err)
 {
-	struct look l = { .bytes = bytes, .length = length };
+	struct ty_file_bytes f = { .bytes = bytes, .length = length };
 	char name[TY_ENCODING_MAX];
 	size_t skip, bad;
 	const char *mark;
@@ -510,23 +289,23 @@ enum ty_status ty_decode(struct ty_decoded *out, const char *bytes,
 				       _("unknown encoding '%s'"), chosen);
 		mark = by_mark(bytes, length, &skip);
 		/* "utf-16" leaves the order of bytes to the mark. */
-		if (mark && !strncmp(name, mark, 6) && is_wide(name))
+		if (mark && !strncmp(name, mark, 6) && ty_convert_wide(name))
 			strcpy(name, mark);
 		return decode_as(out, name, bytes, length, path, err);
 	}
 	if ((mark = by_mark(bytes, length, &skip)) != NULL)
 		return decode_as(out, mark, bytes, length, path, err);
 	if (length && memchr(bytes, '\0', length)) {
-		ty_kanji_init(&l.kanji);
-		return decode_as(out, guess_wide(name, &l) ? name : "UTF-8",
+		ty_kanji_init(&f.kanji);
+		return decode_as(out, ty_guess_wide(name, &f) ? name : "UTF-8",
 				 bytes, length, path, err);
 	}
 	/* What says that it is wide, in bytes anybody can read, is wrong. */
 	declared = declared && ty_convert_name(name, declared) &&
-		   !is_wide(name) ? name : NULL;
+		   !ty_convert_wide(name) ? name : NULL;
 	if (ty_utf8_valid(bytes, length, &bad))
-		return decode_utf8(out, &l, declared, path, err);
-	return decode_other(out, &l, declared, path, err);
+		return decode_utf8(out, &f, declared, path, err);
+	return decode_other(out, &f, declared, path, err);
 }
 
 void ty_decoded_release(struct ty_decoded *decoded)

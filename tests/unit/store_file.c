@@ -220,6 +220,39 @@ static void odd_names(void)
 	is_int(status, 0, "also in the working folder");
 }
 
+/* By a folder that is a link, and by a link to the file itself. */
+static void links(void)
+{
+	static const char *const names[] = { "link/a.tm", "b.tm" };
+	struct ty_store *store;
+	size_t i;
+
+	mkdir(in_folder("real"), 0700);
+	ok(symlink("real", in_folder("link")) == 0 &&
+	   symlink("real/a.tm", in_folder("b.tm")) == 0, "two links");
+	for (i = 0; i < 2; i++) {
+		store = open_memory(names[i], i ? TY_WRITE : TY_CREATE);
+		put_batch(store, "", i ? "To a file." : "To a folder.", "先。");
+		ok(exists("real/a.tm-wal"), "the log is beside the file");
+		ty_store_close(store);
+		store = open_memory(names[i], TY_READ);
+		is_int(count_units(store), (int)i + 1, "a memory like others");
+		ty_store_close(store);
+	}
+	ok(!exists("real/a.tm-wal") && !exists("b.tm-wal"), "nothing is left");
+}
+
+static void made_read_only(void)
+{
+	struct ty_store *store = open_memory("a.tm", TY_WRITE);
+
+	sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+	ok(ty_store_begin(store, "import", "", "", &err) == TY_EIO,
+	   "SQLite does not let us write");
+	is_str(err.text, "the memory can only be read", "which we say");
+	ty_store_close(store);
+}
+
 /* ------------------------------------------------------------ versions -- */
 
 static void set_version(const char *name, const char *sql)
@@ -569,6 +602,8 @@ int main(void)
 	reading_only();
 	not_a_memory();
 	odd_names();
+	links();
+	made_read_only();
 	versions();
 	one_writer();
 	given_up();
