@@ -95,6 +95,9 @@ ok import-from-a-pipe sh -c 'cat a.tsv | "$0" -m pipe.tm --json import -f tsv - 
 ok pipe-needs-a-format sh -c 'cat a.tsv | "$0" -m pipe.tm import -; [ $? = 1 ]' "$taiyaku"
 ok inspect-a-pipe sh -c 'cat a.tmx | "$0" --json inspect -f tmx - | grep -q "\"units\":$(wc -l <a.tsv),"' "$taiyaku"
 ok failed-learning-makes-no-memory sh -c '! "$0" -m new.tm learn none.txt none.txt && [ ! -e new.tm ]' "$taiyaku"
+printf 'One text.\t一つの文。\n' >one.tsv
+printf 'Two texts.\t二つの文。\n' >two.tsv
+ok each-file-is-named sh -c '"$0" -m two.tm import one.tsv two.tsv && "$0" -m two.tm suggest "Two texts." | grep -q "#2 two.tsv"' "$taiyaku"
 for c in "init j.tm" "export -o j.tsv" "backup j2.tm" "reindex" "stats" "log" "verify"; do
 	ok "json-$c" sh -c '"$0" --json $1 | grep -q "^{\"version\":1,\|\"version\":1}$"' "$taiyaku" "$c"
 done

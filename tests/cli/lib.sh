@@ -23,7 +23,8 @@ settle() {
 	    -e 's/20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9:.]*Z/DATE/g' \
 	    -e 's/20[0-9][0-9][0-9][0-9][0-9][0-9]T[0-9]*Z/DATE/g' \
 	    -e 's/20[2-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]/DATE/g' \
-	    -e 's/, 20[2-9][0-9]-[0-9][0-9]-[0-9][0-9]/, DATE/g'
+	    -e 's/, 20[2-9][0-9]-[0-9][0-9]-[0-9][0-9]/, DATE/g'  \
+	    -e 's/"bytes":[0-9]*,"schema"/"bytes":N,"schema"/'
 }
 
 # check NAME COMMAND...: standard output and errors, and the exit status

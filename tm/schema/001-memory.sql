@@ -82,7 +82,8 @@ CREATE TABLE segment(
 	UNIQUE(story, ord)
 ) STRICT;
 
--- A unit is its variants: `hash` is XXH3 over their languages, texts and codes.
+-- A unit is its variants: `hash` is XXH3 over their languages, texts and codes;
+-- no two have the same.  kind, status and score follow from `origin`.
 CREATE TABLE unit(
 	id		INTEGER PRIMARY KEY,
 	kind		INTEGER NOT NULL		-- human, aligned,
@@ -114,11 +115,27 @@ CREATE INDEX variant_unit ON variant(unit, lang);
 CREATE TRIGGER variant_stays BEFORE UPDATE ON variant
 BEGIN SELECT raise(ABORT, 'a variant never changes'); END;
 
--- Which batches brought a unit; it goes with the last of them.
+-- Files that units came from, where a batch has several; they stay as it does.
+CREATE TABLE file(
+	id	INTEGER PRIMARY KEY,
+	path	TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- What a batch said of a unit.  A unit is what those say of it that live (until
+-- is 0), and goes with the last of them; store/claim.c has the rule.  A batch
+-- that changed the unit's texts or marks says so here too, and silences the
+-- others until it is undone; they spoke of the texts in row `past` of
+-- unit_history.
 CREATE TABLE origin(
 	unit	INTEGER NOT NULL REFERENCES unit(id),
 	batch	INTEGER NOT NULL REFERENCES batch(id),
-	PRIMARY KEY(unit, batch)
+	past	INTEGER NOT NULL,
+	kind	INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 3),
+	status	INTEGER NOT NULL CHECK(status BETWEEN 0 AND 3),
+	score	REAL NOT NULL,
+	file	INTEGER REFERENCES file(id),		-- NULL: batch.source
+	until	INTEGER NOT NULL,			-- a batch
+	PRIMARY KEY(unit, batch, past, kind, status)
 ) STRICT, WITHOUT ROWID;
 
 -- Each place a variant stood.  prev and next: XXH3 of the neighbours' folded
@@ -152,7 +169,7 @@ CREATE TRIGGER unit_history_remains BEFORE DELETE ON unit_history
 BEGIN SELECT raise(ABORT, 'history is never deleted'); END;
 
 -- What happened to units, in order and without a gap: what an index or another
--- node follows.  op: 0 added, 1 changed, 2 removed, 3 another origin.
+-- node follows.  op: 0 added, 1 changed, 2 removed, 3 other origins.
 CREATE TABLE change(
 	seq	INTEGER PRIMARY KEY,
 	unit	INTEGER NOT NULL,
