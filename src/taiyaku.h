@@ -629,9 +629,10 @@ enum ty_status ty_log(struct ty_batches **out, struct ty_desk *desk,
 void ty_batches_free(struct ty_batches *batches);
 
 /*
- * Take a batch back: units it created go, unless another batch brought them
- * too; units it changed get their former state.  Units changed again since are
- * left alone and counted in *kept.
+ * Take a batch back: afterwards the memory holds what it would without it.
+ * *removed units went because nobody else brought them; *restored got former
+ * texts or marks again; *kept stay because they came from elsewhere too, or were
+ * changed since.
  *
  * Errors: TY_ENOTFOUND; TY_EINVAL undone already.
  */
