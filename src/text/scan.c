@@ -126,10 +126,16 @@ static size_t at_bracket(struct run *r, size_t open, size_t inside, size_t end,
 		rule = k.next == r->p.end ? TY_RULE_QUOTE_ENDS :
 		       ty_cjk_after_bracket(&r->p, open, &k);
 	if (rule == TY_RULE_QUOTE_ENDS && quote && !r->quoted) {
+		size_t whole = r->p.end;
+
+		/* A sentence inside must not end beyond the quote's last
+		 * mark, as dots with spaces between them could. */
 		r->quoted = true;
+		r->p.end = k.stop;
 		ty_brackets_begin(&r->seg->inner, r->p.s,
 				  (struct ty_span){ inside, k.mark });
 		scan(r, inside, k.mark);
+		r->p.end = whole;
 		r->quoted = false;
 	}
 	if (k.next < r->p.end)
