@@ -420,11 +420,14 @@ static void killed(void)
 	struct ty_store *store = open_memory("k.tm", TY_CREATE);
 	int round, i, status;
 	int64_t units = 0, left;
+	int committed[2];
 	char line[80];
 	pid_t child;
 
 	ty_store_close(store);
 	for (round = 0; round < 6; round++) {
+		if (pipe(committed) != 0)
+			return;
 		if ((child = fork()) == 0) {
 			store = open_memory("k.tm", TY_WRITE);
 			for (i = 0; ; i++) {
@@ -432,13 +435,21 @@ static void killed(void)
 				put_many(store, round * 1000000 + i * 100,
 					 100);
 				commit(store);
+				if (write(committed[1], "", 1) != 1)
+					_exit(1);
 			}
 		}
+		/* But for the first, each has time for a batch at least, however
+		 * slow the machine. */
+		if (round > 0 && read(committed[0], line, 1) != 1)
+			return;
 		nanosleep(&wait, NULL);
 		for (i = 0; i < round; i++)
 			nanosleep(&wait, NULL);
 		kill(child, SIGKILL);
 		waitpid(child, &status, 0);
+		close(committed[0]);
+		close(committed[1]);
 		store = open_memory("k.tm", TY_WRITE);
 		left = count_units(store);
 		snprintf(line, sizeof(line), "killed: whole batches are left");
