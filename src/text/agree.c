@@ -1,0 +1,304 @@
+/* What it means that two values say the same: units that convert exactly, dates
+ * of which one side gives less, kinds that two languages count differently. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/agree.h"
+#include "text/calendar.h"
+#include "text/quantity.h"
+
+/* Texts of more values than this compare each with its neighbourhood only, so
+ * that a page of figures costs linear time. */
+#define WINDOW	400
+
+static bool same(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0;
+}
+
+/* Units of numbers that say what the number is, not what is counted. */
+static bool is_scale(const char *unit)
+{
+	static const char *const scales[] = {
+		"times", "idxpt", "magnitude", "shindo_upper", "shindo_lower",
+		"digit"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(scales) / sizeof(scales[0]); i++)
+		if (same(unit, scales[i]))
+			return true;
+	return false;
+}
+
+/* A number or a count: English nouns are no counters, so that a count in one
+ * language is a bare number in the other. */
+static bool is_count(const struct ty_value *v)
+{
+	return v->kind == TY_VALUE_NUMBER || v->kind == TY_VALUE_COUNT;
+}
+
+static bool is_bare(const struct ty_value *v)
+{
+	return v->kind == TY_VALUE_NUMBER && !v->unit[0];
+}
+
+static bool is_day(const struct ty_value *v)
+{
+	return v->kind == TY_VALUE_DATE || v->kind == TY_VALUE_MONTH ||
+	       (v->kind == TY_VALUE_YEAR && !v->unit[0]);
+}
+
+static enum ty_agree counts(const struct ty_value *a, const struct ty_value *b)
+{
+	if (!ty_amount_equal(a->amount, b->amount))
+		return TY_AGREE_NOT;
+	if (same(a->unit, b->unit))
+		return TY_AGREE_SAME;
+	/* 震度5 is neither 5強 nor 5弱. */
+	if (!strncmp(a->unit, "shindo", 6) || !strncmp(b->unit, "shindo", 6))
+		return TY_AGREE_NOT;
+	if (!a->unit[0] || !b->unit[0])
+		return is_scale(a->unit) || is_scale(b->unit) ?
+			TY_AGREE_PARTLY : TY_AGREE_SAME;
+	/* "Three times" may be 3回 or 3倍. */
+	if ((same(a->unit, "times") && same(b->unit, "occasion")) ||
+	    (same(b->unit, "times") && same(a->unit, "occasion")))
+		return TY_AGREE_CONVERTED;
+	return TY_AGREE_NOT;
+}
+
+/* Both of them have a unit, or one is a fraction. */
+static enum ty_agree quantities(const struct ty_value *a,
+				const struct ty_value *b)
+{
+	if (!ty_quantity_equal(a, b))
+		return TY_AGREE_NOT;
+	return a->kind == b->kind && same(a->unit, b->unit) ?
+		TY_AGREE_SAME : TY_AGREE_CONVERTED;
+}
+
+static enum ty_agree dates(const struct ty_value *a, const struct ty_value *b)
+{
+	struct ty_calendar x, y;
+
+	if (!ty_calendar_read(&x, a) || !ty_calendar_read(&y, b))
+		return same(a->amount, b->amount) && a->kind == b->kind ?
+			TY_AGREE_SAME : TY_AGREE_NOT;
+	if ((x.year && y.year && x.year != y.year) ||
+	    (x.month && y.month && x.month != y.month) ||
+	    (x.day && y.day && x.day != y.day) ||
+	    (x.weekday && y.weekday && x.weekday != y.weekday))
+		return TY_AGREE_NOT;
+	/* A day is not its month, nor a month its year. */
+	if ((x.day || x.weekday) != (y.day || y.weekday) ||
+	    (!x.day && !x.weekday && (x.month != 0) != (y.month != 0)))
+		return TY_AGREE_NOT;
+	if (x.year == y.year && x.month == y.month && x.day == y.day &&
+	    x.weekday == y.weekday)
+		return TY_AGREE_SAME;
+	if ((x.weekday && ty_calendar_weekday(&y) &&
+	     ty_calendar_weekday(&y) != x.weekday) ||
+	    (y.weekday && ty_calendar_weekday(&x) &&
+	     ty_calendar_weekday(&x) != y.weekday))
+		return TY_AGREE_NOT;
+	return TY_AGREE_PARTLY;
+}
+
+/* The 2 of 3-2 first: who lost gives the other side's points first, in
+ * English; Japanese keeps to one's own. */
+static enum ty_agree scores(const struct ty_value *a, const struct ty_value *b)
+{
+	const char *bar = strchr(a->amount, '-');
+	const char *other = strchr(b->amount, '-');
+	size_t first, second;
+
+	if (same(a->amount, b->amount))
+		return TY_AGREE_SAME;
+	if (!bar || !other || strlen(a->amount) != strlen(b->amount))
+		return TY_AGREE_NOT;
+	first = (size_t)(bar - a->amount);
+	second = strlen(bar + 1);
+	return (size_t)(other - b->amount) == second &&
+	       !strncmp(bar + 1, b->amount, second) &&
+	       !strncmp(other + 1, a->amount, first) ?
+		TY_AGREE_PARTLY : TY_AGREE_NOT;
+}
+
+/* "At 8" and 午前8時: the hour, on either clock. */
+static bool bare_hour(const struct ty_value *number,
+		      const struct ty_value *time)
+{
+	int hour, least;
+
+	if (strlen(number->amount) > 2 || strchr(number->amount, '-') ||
+	    strlen(time->amount) != 5 || !same(time->amount + 3, "00"))
+		return false;
+	hour = atoi(number->amount);
+	least = atoi(time->amount);
+	return hour == least || (hour <= 12 && hour % 12 == least % 12);
+}
+
+/* Years are counted, dated and shortened: '98, 98年, 1998. */
+static bool short_year(const struct ty_value *year, const struct ty_value *v)
+{
+	size_t n = strlen(year->amount);
+
+	return n == 4 && strlen(v->amount) == 2 &&
+	       same(year->amount + 2, v->amount);
+}
+
+/* `a` and `b` are of different kinds; `a` is of the one asked about first. */
+static enum ty_agree across(const struct ty_value *a, const struct ty_value *b)
+{
+	bool equal = ty_amount_equal(a->amount, b->amount);
+
+	switch (a->kind) {
+	case TY_VALUE_NUMBER:
+		if (b->kind == TY_VALUE_TIME)
+			return is_bare(a) && bare_hour(a, b) ?
+				TY_AGREE_PARTLY : TY_AGREE_NOT;
+		if (b->kind == TY_VALUE_FRACTION)
+			return equal ? TY_AGREE_CONVERTED : TY_AGREE_NOT;
+		if (same(a->unit, "idxpt"))
+			return equal && (b->kind == TY_VALUE_MONEY ||
+			       same(b->unit, "point")) ? TY_AGREE_PARTLY :
+				TY_AGREE_NOT;
+		return equal && (is_bare(a) || b->kind == TY_VALUE_ORDINAL) ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
+	case TY_VALUE_COUNT:
+		return equal && b->kind == TY_VALUE_ORDINAL ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
+	case TY_VALUE_AGE:
+		return equal && !a->unit[0] && same(b->unit, "year") ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
+	case TY_VALUE_DATE:
+		/* "The 15th", "three days": 15日, 3日. */
+		return !strncmp(a->amount, "---", 3) &&
+		       ((b->kind == TY_VALUE_ORDINAL && !b->unit[0]) ||
+			same(b->unit, "day")) &&
+		       atoi(a->amount + 3) == atoi(b->amount) &&
+		       !strchr(b->amount, '.') ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
+	case TY_VALUE_YEAR:
+		return !a->unit[0] && same(b->unit, "year") &&
+		       (equal || short_year(a, b)) ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
+	default:
+		return TY_AGREE_NOT;
+	}
+}
+
+/* One end of a range as a value by itself. */
+static bool range_end(struct ty_value *end, const struct ty_value *range,
+		      bool high)
+{
+	const char *dots = strstr(range->amount, "..");
+	size_t len;
+
+	if (!dots)
+		return false;
+	*end = *range;
+	end->kind = range->ends;
+	if (same(range->unit, "date") || same(range->unit, "month") ||
+	    (same(range->unit, "year") && end->kind == TY_VALUE_YEAR))
+		end->unit = "";
+	if (high) {
+		memcpy(end->amount, dots + 2, strlen(dots + 2) + 1);
+	} else {
+		len = (size_t)(dots - range->amount);
+		memcpy(end->amount, range->amount, len);
+		end->amount[len] = '\0';
+	}
+	return true;
+}
+
+static enum ty_agree ranges(const struct ty_value *a, const struct ty_value *b)
+{
+	enum ty_agree low, high;
+	struct ty_value x, y;
+
+	if (!range_end(&x, a, false) || !range_end(&y, b, false) ||
+	    x.kind == TY_VALUE_RANGE || y.kind == TY_VALUE_RANGE)
+		return same(a->amount, b->amount) && same(a->unit, b->unit) ?
+			TY_AGREE_SAME : TY_AGREE_NOT;
+	low = ty_value_agree(&x, &y);
+	range_end(&x, a, true);
+	range_end(&y, b, true);
+	high = ty_value_agree(&x, &y);
+	return low < high ? low : high;
+}
+
+enum ty_agree ty_value_agree(const struct ty_value *a,
+			     const struct ty_value *b)
+{
+	enum ty_agree agree;
+
+	if (a->kind == TY_VALUE_RANGE || b->kind == TY_VALUE_RANGE)
+		return a->kind == b->kind ? ranges(a, b) : TY_AGREE_NOT;
+	if (is_count(a) && is_count(b))
+		return counts(a, b);
+	if (is_day(a) && is_day(b))
+		return dates(a, b);
+	if (a->kind == TY_VALUE_SCORE && b->kind == TY_VALUE_SCORE)
+		return scores(a, b);
+	if (a->kind == b->kind && same(a->unit, b->unit) &&
+	    same(a->amount, b->amount))
+		return TY_AGREE_SAME;
+	/* An ordinal's unit is often the noun's in one language only. */
+	if (a->kind == TY_VALUE_ORDINAL && b->kind == TY_VALUE_ORDINAL)
+		return !ty_amount_equal(a->amount, b->amount) ?
+			TY_AGREE_NOT :
+		       same(a->unit, b->unit) ? TY_AGREE_SAME :
+		       !a->unit[0] || !b->unit[0] ? TY_AGREE_CONVERTED :
+		       TY_AGREE_NOT;
+	agree = quantities(a, b);
+	if (agree == TY_AGREE_NOT && a->kind != b->kind)
+		agree = across(a, b);
+	if (agree == TY_AGREE_NOT && a->kind != b->kind)
+		agree = across(b, a);
+	return agree;
+}
+
+/* Pair those that agree just so, in the order of the text. */
+static void pair_at(const struct ty_values *a, const struct ty_values *b,
+		    size_t *partner_a, size_t *partner_b, enum ty_agree level)
+{
+	bool large = a->n > WINDOW || b->n > WINDOW;
+	size_t i, j, from = 0, to = b->n;
+
+	for (i = 0; i < a->n; i++) {
+		if (partner_a[i] != TY_NO_PARTNER)
+			continue;
+		if (large) {
+			size_t middle = (size_t)((double)i / (double)a->n *
+						 (double)b->n);
+
+			from = middle > WINDOW ? middle - WINDOW : 0;
+			to = middle + WINDOW < b->n ? middle + WINDOW : b->n;
+		}
+		for (j = from; j < to; j++)
+			if (partner_b[j] == TY_NO_PARTNER &&
+			    ty_value_agree(&a->v[i], &b->v[j]) == level)
+				break;
+		if (j == to)
+			continue;
+		partner_a[i] = j;
+		partner_b[j] = i;
+	}
+}
+
+void ty_values_pair(const struct ty_values *a, const struct ty_values *b,
+		    size_t *partner_a, size_t *partner_b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		partner_a[i] = TY_NO_PARTNER;
+	for (i = 0; i < b->n; i++)
+		partner_b[i] = TY_NO_PARTNER;
+	pair_at(a, b, partner_a, partner_b, TY_AGREE_SAME);
+	pair_at(a, b, partner_a, partner_b, TY_AGREE_CONVERTED);
+	pair_at(a, b, partner_a, partner_b, TY_AGREE_PARTLY);
+}
