@@ -46,6 +46,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	enum ty_status st;
 	int nargs, status, i, b;
 
+	cli->several = true;
 	status = parse(cli, argc, argv, options, &nargs, 1, -1);
 	if (status != GO_ON)
 		return status;

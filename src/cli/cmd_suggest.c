@@ -84,6 +84,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	enum ty_status st;
 	int nargs, status;
 
+	cli->several = true;
 	status = parse(cli, argc, argv, table, &nargs, 0, 1);
 	if (status != GO_ON)
 		return status;

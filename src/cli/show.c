@@ -22,11 +22,11 @@ static void print_why(const struct ty_match *m)
 	int text = m->score;
 	size_t i;
 
-	if (m->score == 101) {
+	if (m->score == 101 && !m->npenalties) {
 		printf(" %s", _("same text, same neighbours"));
 		return;
 	}
-	if (m->score == 100) {
+	if (m->score == 100 && !m->npenalties) {
 		printf(" %s", _("same text"));
 		return;
 	}
@@ -79,7 +79,7 @@ static void print_changes(const struct cli *cli, const char *now,
 	print_span(m->source, &gap);
 }
 
-static void print_origin(const struct ty_match *m)
+static void print_origin(const struct cli *cli, const struct ty_match *m)
 {
 	const struct ty_origin *o = &m->origin;
 
@@ -100,6 +100,10 @@ static void print_origin(const struct ty_match *m)
 		printf(", ");
 		print_text(stdout, o->user, strlen(o->user));
 	}
+	if (cli->nmemories > 1) {
+		printf(", ");
+		print_text(stdout, m->memory, strlen(m->memory));
+	}
 }
 
 void print_match(const struct cli *cli, const char *text,
@@ -116,6 +120,6 @@ void print_match(const struct cli *cli, const char *text,
 	printf("\n       %s", paint(cli, STRONG));
 	print_text(stdout, m->target, strlen(m->target));
 	printf("%s\n       %s", paint(cli, PLAIN), paint(cli, FAINT));
-	print_origin(m);
+	print_origin(cli, m);
 	printf("%s\n", paint(cli, PLAIN));
 }

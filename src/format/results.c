@@ -103,8 +103,9 @@ static json_t *match(const struct ty_match *m, const char *source)
 		json_array_append_new(penalties, json_pack("{ss si}", "name",
 				m->penalties[i].name, "points",
 				m->penalties[i].points));
-	return json_pack("{sI si sf ss ss ss? so so ss ss so}",
-			 "unit", (json_int_t)m->unit, "score", m->score,
+	return json_pack("{sI so si sf ss ss ss? so so ss ss so}",
+			 "unit", (json_int_t)m->unit,
+			 "memory", path_string(m->memory), "score", m->score,
 			 "similarity", m->similarity, "source", m->source,
 			 "target", m->target, "repaired", m->repaired,
 			 "changes", changes(m, source), "penalties", penalties,

@@ -15,6 +15,8 @@ static const struct ty_penalty penalties[TY_NPENALTIES] = {
 	[TY_PENALTY_CASE] = { "case", 1 },
 	[TY_PENALTY_PUNCTUATION] = { "punctuation", 1 },
 	[TY_PENALTY_ALIGNED] = { "aligned", 1 },
+	[TY_PENALTY_CODES] = { "codes", 1 },
+	[TY_PENALTY_MEMORY] = { "memory", 0 },
 };
 
 int ty_score_most_penalty(void)
@@ -224,6 +226,21 @@ void ty_score_match(struct ty_score *score, const char *old,
 		score->penalties[score->npenalties++] = penalties[i];
 		score->shown -= penalties[i].points;
 	}
+	if (score->shown < 0)
+		score->shown = 0;
+}
+
+void ty_score_lower(struct ty_score *score, enum ty_penalty_kind kind,
+		    int points)
+{
+	struct ty_penalty *p = &score->penalties[score->npenalties++];
+
+	*p = penalties[kind];
+	if (points)
+		p->points = points;
+	if (kind == TY_PENALTY_CODES && score->shown > 100)
+		score->shown = 100;
+	score->shown -= p->points;
 	if (score->shown < 0)
 		score->shown = 0;
 }

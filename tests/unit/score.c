@@ -119,7 +119,7 @@ static void borders(void)
 	int percent;
 	bool exact = true;
 
-	is_int(ty_score_most_penalty(), 5, "what penalties can take off");
+	is_int(ty_score_most_penalty(), 6, "what penalties can take off");
 	for (percent = 0; percent <= 100; percent++) {
 		ty_score_match(&score, "a", &none, "b", &none,
 			       ty_similarity((size_t)(100 - percent), 100, 9),
@@ -132,6 +132,26 @@ static void borders(void)
 	status = TY_TRANSLATED;
 }
 
+/* What no comparison of texts shows. */
+static void lowered(void)
+{
+	struct ty_score score = { .shown = 101, .text = 101 };
+
+	ty_score_lower(&score, TY_PENALTY_MEMORY, 3);
+	is_int(score.shown, 98, "a context match of another memory");
+	is_str(score.penalties[0].name, "memory", "and why");
+	score = (struct ty_score){ .shown = 101, .text = 101 };
+	ty_score_lower(&score, TY_PENALTY_CODES, 0);
+	is_int(score.shown, 99, "other codes are not the same text");
+	score = (struct ty_score){ .shown = 70, .text = 70 };
+	ty_score_lower(&score, TY_PENALTY_CODES, 0);
+	ty_score_lower(&score, TY_PENALTY_MEMORY, TY_MOST_PENALTY);
+	is_int(score.shown, 19, "both");
+	is_int(score.npenalties, 2, "with both reasons");
+	ty_score_lower(&score, TY_PENALTY_MEMORY, TY_MOST_PENALTY);
+	is_int(score.shown, 0, "never below nothing");
+}
+
 int main(void)
 {
 	struct ty_error err;
@@ -139,6 +159,7 @@ int main(void)
 	ok_st(ty_tokenizer_open(&en, "en", &err), &err, "English");
 	ok_st(ty_tokenizer_open(&ja, "ja", &err), &err, "Japanese");
 	identical();
+	lowered();
 	numbers();
 	forms();
 	borders();
