@@ -112,6 +112,8 @@ struct ty_desk_options {
 	const char	*encoding;	/* of all stories read; NULL: each
 					   tells its own */
 	const char	*user;		/* kept as creator; NULL: "" */
+	int		threads;	/* of ty_translate and ty_analysis_add;
+					   0: one for each core */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
 

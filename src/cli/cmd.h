@@ -37,6 +37,7 @@ struct cli {
 	bool			 made;		/* the memory was made just now */
 	char			*pair;		/* copy of --lang-pair */
 	const char		*user;
+	long			 threads;	/* --threads of some; 0: all */
 	bool			 json, quiet;
 	bool			 color;		/* on standard output */
 	struct ty_monitor	 monitor;

@@ -165,7 +165,7 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 		.mode = mode, .source = cli->source, .target = cli->target,
 		.data = cli->data, .rules = cli->rules,
 		.encoding = cli->encoding, .user = cli->user,
-		.monitor = &cli->monitor,
+		.monitor = &cli->monitor, .threads = (int)cli->threads,
 	};
 
 	bool had = options.memory && access(options.memory, F_OK) == 0;

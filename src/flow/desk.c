@@ -82,6 +82,7 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
+	desk->threads = options->threads;
 	if (options->monitor)
 		desk->monitor = *options->monitor;
 	st = set_languages(desk, options, err);
@@ -97,6 +98,32 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 		*out = desk;
 	else
 		ty_desk_close(desk);
+	return st;
+}
+
+enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err)
+{
+	struct ty_reference *memories = ty_alloc(desk->nmemories,
+						 sizeof(*memories));
+	const struct ty_desk_options options = {
+		.memory = ty_store_path(desk->store), .mode = TY_READ,
+		.penalty = desk->memories[0].penalty,
+		.references = memories + 1, .nreferences = desk->nmemories - 1,
+		.source = desk->source, .target = desk->target,
+		.data = desk->data, .user = desk->user, .monitor = monitor,
+		.threads = 1,
+	};
+	enum ty_status st;
+	size_t i;
+
+	for (i = 0; i < desk->nmemories; i++) {
+		memories[i].path = ty_store_path(desk->memories[i].store);
+		memories[i].penalty = desk->memories[i].penalty;
+	}
+	st = ty_desk_open(out, &options, err);
+	free(memories);
 	return st;
 }
 

@@ -40,7 +40,14 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
+	int			 threads;	/* 0: one a core */
 };
+
+/* Another desk on the same memories, to be read by another thread: it has the
+ * languages and shares what may be shared.  `monitor` is kept until close. */
+enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err);
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
