@@ -450,6 +450,10 @@ struct ty_change {
 struct ty_penalty {
 	const char	*name;		/* "number", "case", "punctuation", ... */
 	int		 points;	/* > 0 */
+	struct ty_span	 old, now;	/* the first place where it was seen, of
+					   the match's source and of
+					   ty_matches.text; both empty if it is
+					   in no place */
 };
 
 /* A penalty's name for people, in their language. */
@@ -476,6 +480,8 @@ struct ty_match {
 	const char		*memory;	/* path of the memory it is in */
 	int			 score;
 	double			 similarity;
+	size_t			 distance;	/* d, and max(m, n): similarity is */
+	size_t			 tokens;	/* 1 - distance / tokens */
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
@@ -491,6 +497,10 @@ struct ty_match {
 struct ty_matches {
 	char		*text;		/* what was compared: NFC, white space
 					   squeezed; "now" spans are of it */
+	struct ty_span	*tokens;	/* its tokens */
+	size_t		 ntokens;
+	size_t		 scored;	/* pairs that were looked at, until no
+					   other could enter the list */
 	struct ty_match	*items;		/* best score first; ties: similarity,
 					   order of the memories, reviewed
 					   first, newest, id; what several

@@ -39,6 +39,7 @@ struct cli {
 	const char		*user;
 	long			 threads;	/* --threads of some; 0: all */
 	bool			 json, quiet;
+	bool			 explain;	/* --explain of suggest */
 	bool			 color;		/* on standard output */
 	struct ty_monitor	 monitor;
 };

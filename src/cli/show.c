@@ -106,12 +106,43 @@ static void print_origin(const struct cli *cli, const struct ty_match *m)
 	}
 }
 
+static void print_quoted(const char *s, const struct ty_span *span)
+{
+	fputs(_("“"), stdout);
+	print_span(s, span);
+	fputs(_("”"), stdout);
+}
+
+/* The similarity, and what each penalty was seen in. */
+static void print_reasons(const char *now, const struct ty_match *m)
+{
+	size_t i;
+
+	/* TRANSLATORS: how alike two texts are, as 1 - distance / tokens. */
+	printf(_("\n       similarity %.3f = 1 − %zu/%zu tokens"),
+	       m->similarity, m->distance, m->tokens);
+	for (i = 0; i < m->npenalties; i++) {
+		const struct ty_penalty *p = &m->penalties[i];
+
+		printf("\n       %s −%d", ty_penalty_title(p->name),
+		       p->points);
+		if (p->old.start == p->old.end && p->now.start == p->now.end)
+			continue;
+		fputs(": ", stdout);
+		print_quoted(m->source, &p->old);
+		fputs(" → ", stdout);
+		print_quoted(now, &p->now);
+	}
+}
+
 void print_match(const struct cli *cli, const char *text,
 		 const struct ty_match *m)
 {
 	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
 	       paint(cli, FAINT));
 	print_why(m);
+	if (cli->explain)
+		print_reasons(text, m);
 	printf("%s\n       ", paint(cli, PLAIN));
 	if (m->score >= 100)
 		print_text(stdout, m->source, strlen(m->source));

@@ -78,6 +78,7 @@ void ty_matches_free(struct ty_matches *matches)
 	for (i = 0; i < matches->n; i++)
 		release_match(&matches->items[i]);
 	free(matches->items);
+	free(matches->tokens);
 	free(matches->text);
 	free(matches);
 }
@@ -251,15 +252,16 @@ static int next_score(const struct shelf *shelf, const struct ty_memory *memory)
 /* Look at what the shelves have found, the most promising first, until nothing
  * left can enter the list. */
 static enum ty_status look_through(struct query *q, struct ranking *ranking,
-				   struct shelf *shelves, struct ty_error *err)
+				   struct shelf *shelves, size_t *scored,
+				   struct ty_error *err)
 {
 	const struct ty_desk *desk = q->desk;
 	struct shelf *shelf;
 	enum ty_status st = TY_OK;
-	size_t i, best, seen;
+	size_t i, best;
 	int score, most;
 
-	for (seen = 0; st == TY_OK; seen++) {
+	for (*scored = 0; st == TY_OK; ++*scored) {
 		best = 0;
 		most = -1;
 		for (i = 0; i < desk->nmemories; i++) {
@@ -272,7 +274,7 @@ static enum ty_status look_through(struct query *q, struct ranking *ranking,
 		if (most < 0 || settled(ranking, most))
 			break;
 		shelf = &shelves[best];
-		if (seen % 256 == 0 && ty_cancelled(&desk->monitor))
+		if (*scored % 256 == 0 && ty_cancelled(&desk->monitor))
 			st = ty_fail_cancelled(err);
 		else
 			st = consider_variant(q, ranking,
@@ -310,6 +312,9 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 	match->memory = ty_store_path(memory->store);
 	match->score = from->score.shown;
 	match->similarity = from->found.similarity;
+	match->distance = from->found.distance;
+	match->tokens = from->found.length > q->tokens.n ?
+			from->found.length : q->tokens.n;
 	match->kind = entry->kind;
 	match->status = entry->status;
 	match->npenalties = from->score.npenalties;
@@ -343,7 +348,7 @@ static enum ty_status search(struct ty_matches *out, struct query *q,
 		st = fill_shelf(&shelves[i], q, &desk->memories[i], exhaustive,
 				err);
 	if (st == TY_OK)
-		st = look_through(q, &ranking, shelves, err);
+		st = look_through(q, &ranking, shelves, &out->scored, err);
 	out->items = ty_alloc(max < ranking.n ? max : ranking.n,
 			      sizeof(*out->items));
 	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++)
@@ -372,6 +377,7 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 	struct ty_matches *matches;
 	struct ty_store *store;
 	enum ty_status st;
+	size_t i;
 
 	*out = NULL;
 	if (!options)
@@ -397,6 +403,10 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 		st = search(matches, &q, options->max ? options->max :
 			    DEFAULT_MAX, options->exhaustive, err);
 	matches->text = ty_buf_detach(&squeezed);
+	matches->ntokens = q.tokens.n;
+	matches->tokens = ty_alloc(q.tokens.n, sizeof(*matches->tokens));
+	for (i = 0; i < q.tokens.n; i++)
+		matches->tokens[i] = q.tokens.v[i].span;
 	if (st == TY_OK)
 		*out = matches;
 	else

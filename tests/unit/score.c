@@ -132,6 +132,44 @@ static void borders(void)
 	status = TY_TRANSLATED;
 }
 
+/* The first place where a penalty was seen. */
+static void at(const char *old, const char *now, const char *want)
+{
+	struct ty_tokens a = { 0 }, b = { 0 };
+	struct ty_buf got = TY_BUF_INIT;
+	struct ty_score score;
+	size_t i;
+
+	ty_tokenize(en, old, strlen(old), &a);
+	ty_tokenize(en, now, strlen(now), &b);
+	ty_score_match(&score, old, &a, now, &b, 1, false, TY_HUMAN,
+		       TY_TRANSLATED);
+	for (i = 0; i < score.npenalties; i++) {
+		const struct ty_penalty *p = &score.penalties[i];
+
+		ty_buf_addf(&got, "%s[%.*s|%.*s]", p->name,
+			    (int)(p->old.end - p->old.start),
+			    old + p->old.start,
+			    (int)(p->now.end - p->now.start),
+			    now + p->now.start);
+	}
+	is_str(got.p, want, now);
+	ty_buf_release(&got);
+	ty_tokens_release(&a);
+	ty_tokens_release(&b);
+}
+
+static void places(void)
+{
+	at("It took 3 of 5.", "It took 3 of 7.", "number[5|7]");
+	at("It took the boats.", "It took the 12 big boats.",
+	   "number[|12 big]");
+	at("The Dam and the Hill.", "The dam and the hill.", "case[Dam|dam]");
+	at("A  dam.", "A dam .", "punctuation[  | ]");
+	at("A \"dam\" 4.", "A \u201cdam\u201d 5.",
+	   "number[4|5]punctuation[\"|\u201c]");
+}
+
 /* What no comparison of texts shows. */
 static void lowered(void)
 {
@@ -160,6 +198,7 @@ int main(void)
 	ok_st(ty_tokenizer_open(&ja, "ja", &err), &err, "Japanese");
 	identical();
 	lowered();
+	places();
 	numbers();
 	forms();
 	borders();
