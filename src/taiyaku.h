@@ -526,6 +526,64 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 			  struct ty_error *err);
 void ty_matches_free(struct ty_matches *matches);
 
+/* ------------------------------------------------------ carrying values over -- */
+
+/* A value of a translation, rewritten. */
+struct ty_carried {
+	struct ty_span	 now;		/* bytes of ty_carry.target */
+	struct ty_span	 was;		/* bytes of the old target */
+	struct ty_span	 source;	/* bytes of the new source: what the
+					   value is taken from */
+};
+
+/* A value of the new source that was not carried over. */
+struct ty_refusal {
+	struct ty_span	 source;	/* bytes of the new source; empty where
+					   a value went */
+	const char	*why;		/* a stable word, docs/json.md; static */
+};
+
+struct ty_carry {
+	char			*target;	/* NULL: refused */
+	struct ty_carried	*carried;	/* in the order of the target;
+						   none if no value changed */
+	size_t			 ncarried;
+	struct ty_refusal	*refused;
+	size_t			 nrefused;
+};
+
+/*
+ * Rewrite `target`, the translation of `source`, with the values in which `now`
+ * differs from `source`: each in the way its counterpart is written there,
+ * everything else byte for byte, but an English article or plural that follows
+ * its number.  All values that changed are carried over or, if for one of them
+ * it is not certain how, none: half of them would read like a finished sentence.
+ * Other words that changed stay as they are in `target`.
+ *
+ * The texts are in the desk's languages, of which one must be English and the
+ * other Japanese (else refused: "language"); valid UTF-8.  The style of the
+ * desk's memory decides what `target` does not show.
+ */
+enum ty_status ty_carry_over(struct ty_carry **out, struct ty_desk *desk,
+			     const char *source, const char *target,
+			     const char *now, struct ty_error *err);
+void ty_carry_free(struct ty_carry *carry);
+
+/* Why, as a sentence in the user's language. */
+const char *ty_refusal_title(const char *why);
+
+/*
+ * The memory's house style: how values are written where the translation at
+ * hand shows nothing.  `style` is lines "NAME = WORD" (taiyaku-style(1)), only
+ * of what is not the default; *out is to be free()d.  ty_set_style() sets what
+ * its lines name; NULL sets everything back.
+ *
+ * Errors: TY_EINVAL, TY_ESYNTAX naming the setting; writing.
+ */
+enum ty_status ty_style(char **out, struct ty_desk *desk, struct ty_error *err);
+enum ty_status ty_set_style(struct ty_desk *desk, const char *style,
+			    struct ty_error *err);
+
 /* -------------------------------------------------- drafts and analysis -- */
 
 /* The usual bands of a match report. */

@@ -65,8 +65,4 @@ int ty_digits_whole(const struct ty_decimal *d);
 int ty_digits_below(const struct ty_decimal *d, int place);
 bool ty_decimal_under(const struct ty_decimal *d, uint32_t bound);
 
-/* Which of the English number words 0..99 stand at `s`, 0 if none does, else
- * its length; *ordinal says of which kind it is. */
-size_t ty_number_word(const char *s, size_t len, bool *ordinal);
-
 #endif

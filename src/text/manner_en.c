@@ -86,7 +86,8 @@ static size_t among(const char *s, size_t len, const char *const *words,
 	return most;
 }
 
-size_t ty_number_word(const char *s, size_t len, bool *ordinal)
+/* The length of the number word 0..99 that stands at `s`, or 0. */
+static size_t number_word(const char *s, size_t len, bool *ordinal)
 {
 	size_t ten, one;
 
@@ -166,7 +167,7 @@ bool ty_manner_learn_en(struct ty_manner *m, const char *s, size_t from,
 
 	for (; i < len && !figure(s[i]); i++)
 		if ((i == from || !letter(s[i - 1])) &&
-		    (n = ty_number_word(s + i, len - i, &m->ordinal)) > 0)
+		    (n = number_word(s + i, len - i, &m->ordinal)) > 0)
 			break;
 	if (i == len)
 		return false;
