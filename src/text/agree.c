@@ -253,6 +253,10 @@ enum ty_agree ty_value_agree(const struct ty_value *a,
 		       same(a->unit, b->unit) ? TY_AGREE_SAME :
 		       !a->unit[0] || !b->unit[0] ? TY_AGREE_CONVERTED :
 		       TY_AGREE_NOT;
+	if (a->kind == TY_VALUE_YEAR && b->kind == TY_VALUE_YEAR)
+		return same(a->unit, b->unit) &&
+		       (short_year(a, b) || short_year(b, a)) ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
 	agree = quantities(a, b);
 	if (agree == TY_AGREE_NOT && a->kind != b->kind)
 		agree = across(a, b);

@@ -144,6 +144,8 @@ static void times(void)
 	no(v(Y, "2024", ""), v(Y, "2023", ""), "令和5年");
 	no(v(Y, "2024", "FY"), v(Y, "2024", ""), "a fiscal year");
 	no(v(Y, "1990", "decade"), v(Y, "1990", ""), "a decade");
+	partly(v(Y, "1990", "decade"), v(Y, "90", "decade"), "90年代");
+	no(v(Y, "1990", "decade"), v(Y, "80", "decade"), "80年代");
 	partly(v(Y, "2012", ""), v(N, "2012", ""), "a number or a year");
 	partly(v(Y, "2012", ""), v(DUR, "12", "year"), "12年");
 	yes(v(T, "15:15", ""), v(T, "15:15", ""), "a time");
