@@ -79,7 +79,7 @@ static int days_of(int year, int month)
 
 bool ty_amount_date(char out[TY_VALUE_AMOUNT], int year, int month, int day)
 {
-	char y[8] = "-", m[8] = "-";
+	char y[8] = "-", m[8] = "";
 
 	if (year < 0 || year > 9999 || month < 0 || month > 12 || day < 0 ||
 	    (year && !month) || (!month && !day) || day > days_of(year, month))

@@ -1,0 +1,345 @@
+/* Japanese numerals with their units and counters. */
+
+#include <string.h>
+
+#include "text/value_ja.h"
+
+/* Units of one system that are written one after the other, the smaller last:
+ * 6フィート4インチ. */
+static const struct {
+	const char	*big, *small;
+	uint32_t	 ratio;
+} systems[] = {
+	{ "year", "month", 12 }, { "week", "day", 7 }, { "day", "h", 24 },
+	{ "h", "min", 60 }, { "h", "s", 3600 }, { "min", "s", 60 },
+	{ "km", "m", 1000 }, { "m", "cm", 100 }, { "cm", "mm", 10 },
+	{ "ft", "in", 12 }, { "t", "kg", 1000 }, { "kg", "g", 1000 },
+	{ "lb", "oz", 16 }, { "kl", "l", 1000 }, { "l", "ml", 1000 },
+	{ "km2", "ha", 100 },
+};
+
+static uint32_t ratio(const char *big, const char *small)
+{
+	size_t k;
+
+	for (k = 0; k < sizeof(systems) / sizeof(*systems); k++)
+		if (!strcmp(systems[k].big, big) &&
+		    !strcmp(systems[k].small, small))
+			return systems[k].ratio;
+	return 0;
+}
+
+/* Which of the things that a form means is meant. */
+
+static const struct ty_lex_entry *degrees(const struct ja *c,
+					  const struct ja_before *b,
+					  const struct ja_unit *u,
+					  const struct ja_item *it)
+{
+	const struct ty_lex_entry *warm, *often;
+	struct ty_decimal ten;
+
+	warm = ty_lex_of(u->v, u->n, TY_LEX_TEMPERATURE);
+	often = ty_lex_of(u->v, u->n, TY_LEX_COUNT);
+	if (b->below || b->celsius || b->fahrenheit || b->minus)
+		return warm;
+	if (b->ordinal || ja_part(c, u->end, c->len, "occasion") ||
+	    ja_near_before(c, b->start, "angle") < 12)
+		return often;
+	ty_decimal_set(&ten, 10);
+	if (it->num.point || (!it->num.kanji &&
+			      ty_decimal_compare(&it->amount, &ten) >= 0))
+		return warm;
+	return ja_near_before(c, b->start, "temperature") != SIZE_MAX ||
+	       ja_near_after(c, u->end, "temperature") != SIZE_MAX ?
+		warm : often;
+}
+
+static const struct ty_lex_entry *meant(const struct ja *c,
+					const struct ja_before *b,
+					const struct ja_unit *u,
+					const struct ja_item *it)
+{
+	const struct ty_lex_entry *weight, *other;
+
+	weight = ty_lex_of(u->v, u->n, TY_LEX_WEIGHT);
+	if (ty_lex_of(u->v, u->n, TY_LEX_TEMPERATURE) &&
+	    ty_lex_of(u->v, u->n, TY_LEX_COUNT))
+		return degrees(c, b, u, it);
+	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_LENGTH)) != NULL)
+		return !b->hourly && !b->secondly &&
+		       ja_about(c, b->start, u->end, "weighing", "distance") ?
+			weight : other;
+	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_MONEY)) != NULL)
+		return ja_about(c, b->start, u->end, "weighing", "price") ?
+			weight : other;
+	for (other = u->v; other < u->v + u->n; other++)
+		if (other->class >= TY_LEX_COUNT ||
+		    other->class == TY_LEX_ORDINAL ||
+		    other->class == TY_LEX_NUMBER)
+			return other;
+	return NULL;
+}
+
+/* Speeds: 時速85キロ, 風速35メートル, also 風速は35メートル. */
+static const char *speed(const struct ja *c, const struct ja_before *b,
+			 const char *unit)
+{
+	static const char *const parts[] = { "hourly", "secondly", "wind" };
+	bool said[3] = { b->hourly, b->secondly, b->wind };
+	size_t k;
+
+	for (k = 0; k < 3; k++) {
+		/* Said before, with nothing but "は約" between. */
+		if (!said[0] && !said[1] && !said[2] &&
+		    ja_near_before(c, b->start, parts[k]) > 18)
+			continue;
+		if (!said[0] && !said[1] && !said[2])
+			said[k] = true;
+	}
+	if (said[0])
+		return !strcmp(unit, "km") ? "km/h" :
+		       !strcmp(unit, "mile") ? "mile/h" :
+		       !strcmp(unit, "m") ? "m/h" : NULL;
+	if (said[1] || said[2])
+		return !strcmp(unit, "m") ? "m/s" :
+		       !strcmp(unit, "km") ? "km/s" : NULL;
+	return NULL;
+}
+
+/* 3割2分1厘: tenths, hundredths, thousandths. */
+static bool read_wari(const struct ja *c, struct ja_item *it)
+{
+	static const char *const words[] = { "分", "厘" };
+	struct ty_decimal part;
+	struct ja_num n;
+	size_t k, len;
+
+	if (!ty_decimal_shift(&it->amount, 1))
+		return false;
+	memset(&it->factor, 0, sizeof(it->factor));
+	for (k = 0; k < 2; k++) {
+		if (!ja_num_at(c, it->end) ||
+		    !ja_num_read(c, it->end, true, &n) || n.amount.n != 1 ||
+		    !(len = ja_is(c, n.end, words[k])) ||
+		    ja_is(c, n.end, "分の"))
+			continue;
+		part = n.amount;
+		if (!ty_decimal_shift(&part, -(int)k) ||
+		    !ty_decimal_add(&it->amount, &part))
+			return false;
+		it->end = n.end + len;
+	}
+	return true;
+}
+
+/* 9秒58, 2メートル35: hundredths without a unit. */
+static bool read_hundredths(const struct ja *c, struct ja_item *it,
+			    const struct ja_num *n)
+{
+	struct ty_decimal part = n->amount;
+
+	if ((strcmp(it->unit, "s") && strcmp(it->unit, "m")) ||
+	    n->kanji || n->digits != 2 || it->num.point ||
+	    ja_num_at(c, n->end) || !ty_decimal_shift(&part, -2) ||
+	    !ty_decimal_add(&it->amount, &part))
+		return false;
+	it->end = n->end;
+	return true;
+}
+
+/* Add what follows in a smaller unit of the system: 155円20銭, 1年6カ月. */
+static bool read_smaller(const struct ja *c, struct ja_item *it)
+{
+	const struct ty_lex_entry *e;
+	struct ty_decimal part;
+	struct ja_num n;
+	struct ja_unit u;
+	uint32_t times;
+
+	if (!ja_num_at(c, it->end) || !ja_num_read(c, it->end, true, &n))
+		return false;
+	ja_unit_read(c, n.end, &u);
+	if (!u.v)
+		return read_hundredths(c, it, &n);
+	part = n.amount;
+	for (e = u.v; e < u.v + u.n; e++) {
+		if (it->kind == TY_VALUE_MONEY && e->class == TY_LEX_MONEY &&
+		    !strcmp(e->unit, it->unit) && e->amount.places &&
+		    !it->factor.places) {
+			if (!ty_decimal_multiply(&part, &e->amount) ||
+			    !ty_decimal_add(&it->amount, &part))
+				return false;
+			it->end = u.end;
+			return true;
+		}
+		if (e->class < TY_LEX_COUNT ||
+		    ty_value_kind_of(e->class) != it->kind ||
+		    !(times = ratio(it->unit, e->unit)))
+			continue;
+		/* A quarter past: 3分の1 is no minute. */
+		if (ja_is(c, u.end, "の") && ja_num_at(c, u.end + 3) &&
+		    !strcmp(e->unit, "min"))
+			return false;
+		if (!ty_decimal_times(&it->amount, times) ||
+		    !ty_decimal_add(&it->amount, &part))
+			return false;
+		it->unit = e->unit;
+		it->end = u.end;
+		return true;
+	}
+	return false;
+}
+
+/* 1年半, 2時間半, 3倍半; not 半ば, 半分. */
+static bool read_half(const struct ja *c, struct ja_item *it)
+{
+	struct ty_decimal half;
+
+	if (!ja_is(c, it->end, "半") || it->factor.places ||
+	    ja_part(c, it->end, c->len, "none") || ja_is(c, it->end, "半分") ||
+	    ja_is(c, it->end, "半数") || ja_is(c, it->end, "半年") ||
+	    ja_is(c, it->end, "半日"))
+		return false;
+	memset(&half, 0, sizeof(half));
+	if (!ty_decimal_place(&half, 5) ||
+	    !ty_decimal_add(&it->amount, &half))
+		return false;
+	it->end += strlen("半");
+	return true;
+}
+
+/* A single kanji numeral counts where its counter does so, and the word ends
+ * with it: 二人が, 三人以上, but 二人三脚, 一本化. */
+static bool lone_counts(const struct ja *c, const struct ja_item *it,
+			const struct ja_unit *u)
+{
+	int32_t after = ja_char(c, it->end);
+	size_t len = u->end - it->num.end;
+
+	if (ja_part(c, it->num.end, u->end, "lone") != len)
+		return false;
+	return !ja_is_kanji(after) || ja_part(c, it->end, c->len, "after");
+}
+
+bool ja_order(const struct ja *c, size_t i)
+{
+	size_t len = ja_is(c, i, "目");
+
+	return len && (!ja_is_kanji(ja_char(c, i + len)) ||
+		       ja_part(c, i + len, c->len, "after"));
+}
+
+/* 3回目, 2人目, 1年目 */
+static bool read_order(const struct ja *c, struct ja_item *it)
+{
+	if (!ja_order(c, it->end))
+		return false;
+	it->end += strlen("目");
+	it->kind = TY_VALUE_ORDINAL;
+	it->unit = "";
+	return true;
+}
+
+/* 第3回, 第2四半期. */
+static bool read_ordinal(struct ja_item *it, const struct ty_lex_entry *e)
+{
+	if (e->class == TY_LEX_ORDINAL) {
+		it->unit = e->unit;
+		it->reference = !strcmp(e->unit, "article");
+	} else {
+		it->unit = "";
+	}
+	it->kind = TY_VALUE_ORDINAL;
+	return true;
+}
+
+static bool finish(const struct ja *c, const struct ja_before *b,
+		   const struct ja_unit *u, struct ja_item *it,
+		   const struct ty_lex_entry *e)
+{
+	const char *rate;
+
+	it->kind = ty_value_kind_of(e->class);
+	it->unit = e->unit;
+	it->factor = e->amount;
+	if (e->class == TY_LEX_TEMPERATURE && b->fahrenheit)
+		it->unit = "degF";
+	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, e->unit))) {
+		it->kind = TY_VALUE_RATE;
+		it->unit = rate;
+	}
+	if (e->class == TY_LEX_COUNT && e->unit[0] == 'o' &&
+	    ja_near_before(c, b->start, "angle") < 12) {
+		it->kind = TY_VALUE_NUMBER;
+		it->unit = "";
+	}
+	/* 37度5分 */
+	if (e->class == TY_LEX_PERCENT && u->end - it->num.end == 3 &&
+	    ja_is(c, it->num.end, "割"))
+		return read_wari(c, it);
+	if (e->class == TY_LEX_COUNT || e->class == TY_LEX_DURATION)
+		if (read_order(c, it))
+			return true;
+	if (e->class != TY_LEX_COUNT)
+		while (read_smaller(c, it))
+			;
+	if (e->class == TY_LEX_DURATION || e->class == TY_LEX_NUMBER ||
+	    e->class == TY_LEX_LENGTH)
+		read_half(c, it);
+	return true;
+}
+
+bool ja_measure_read(const struct ja *c, const struct ja_before *b,
+		     const struct ja_unit *u, struct ja_item *it)
+{
+	const struct ty_lex_entry *e;
+	struct ty_decimal ten;
+	uint32_t v;
+
+	if (!u->v)
+		return false;
+	it->end = u->end;
+	it->unit = "";
+	if (!strcmp(u->part, "ranked")) {
+		it->kind = TY_VALUE_ORDINAL;
+		return (b->ordinal || read_order(c, it)) &&
+		       (!it->num.lone || lone_counts(c, it, u));
+	}
+	if (!strcmp(u->part, "age")) {
+		it->kind = TY_VALUE_AGE;
+		return ty_decimal_whole(&it->amount, 199, &v) &&
+		       (!it->num.lone || lone_counts(c, it, u));
+	}
+	if (!strcmp(u->part, "generation")) {
+		it->kind = TY_VALUE_ORDINAL;
+		if (b->ordinal || read_order(c, it))
+			return !it->num.lone || b->ordinal ||
+			       it->kind == TY_VALUE_ORDINAL;
+		it->kind = TY_VALUE_AGE;
+		it->unit = "decade";
+		return ty_decimal_whole(&it->amount, 100, &v) && v &&
+		       v % 10 == 0 && !it->num.point;
+	}
+	e = meant(c, b, u, it);
+	if (!e)
+		return false;
+	/* 2万円を, but 2万割れ. */
+	ty_decimal_set(&ten, 10);
+	if (ja_is(c, it->num.end, "割れ") || ja_is(c, it->num.end, "割り込") ||
+	    (ja_is(c, it->num.end, "割") == u->end - it->num.end &&
+	     ty_decimal_compare(&it->amount, &ten) > 0))
+		return false;
+	/* 3元首相 */
+	if (e->class == TY_LEX_MONEY && ja_part(c, u->end, c->len, "office"))
+		return false;
+	if (e->class == TY_LEX_ORDINAL ||
+	    (b->ordinal && (e->class == TY_LEX_COUNT ||
+			    e->class == TY_LEX_DURATION))) {
+		if (!read_ordinal(it, e))
+			return false;
+	} else if (!finish(c, b, u, it, e)) {
+		return false;
+	}
+	return !it->num.lone || b->symbol || lone_counts(c, it, u);
+}
