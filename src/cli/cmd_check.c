@@ -181,7 +181,10 @@ static enum ty_status choose(struct job *job, const char *config,
 					  config ? config : USUAL_CONFIG, err);
 	checks = ty_check_list(&n);
 	for (k = 0; st == TY_OK && k < n; k++) {
-		bool wanted = !only || listed(&checks[k], only);
+		/* A list of pairs is no text: each is looked at by itself. */
+		bool wanted = only ? listed(&checks[k], only) :
+			      !job->pairs ||
+			      strcmp(checks[k].group, "consistency");
 
 		if (!wanted || (off && listed(&checks[k], off)))
 			st = ty_checker_set(job->checker, checks[k].name,
