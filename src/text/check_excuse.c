@@ -21,12 +21,13 @@ static char small(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* Does the word begin at `s`?  One that ends with "*" may go on. */
 static bool begins(const char *s, const char *word)
 {
-	for (; *word; s++, word++)
+	for (; *word && *word != '*'; s++, word++)
 		if (small(*s) != *word)
 			return false;
-	return true;
+	return *word == '*' || !letter(word[-1]) || !letter(*s);
 }
 
 bool ty_check_says(const struct ty_check_side *side, size_t from, size_t to,
@@ -77,42 +78,81 @@ struct wording {
 };
 
 static const struct wording wordings[] = {
-	{ "0", { "no ", "zero", "nil", "none", "nothing", "without" },
+	{ "0", { "no", "zero", "nil", "none", "nothing", "without" },
 	  { "ゼロ", "無", "なし", "ない", "なかった", "零" } },
-	{ "1/2", { "half", "halv", "semi", "mid", "50" },
-	  { "半", "ハーフ", "中間", "中盤" } },
-	{ "0.5", { "half", "halv" }, { "半" } },
-	{ "1.5", { "half" }, { "半" } },
-	{ "1/4", { "quarter" }, { "四半", "クオーター", "クォーター" } },
-	{ "3", { "trio", "triple", "tripl", "trilateral", "treble", "threefold",
-		 "hat trick" },
-	  { "三", "トリオ", "トリプル", "ハットトリック" } },
-	{ "2", { "both", "pair", "couple", "two", "twin", "twice", "double",
-		 "doubl", "dual", "bilateral", "duo", "either" },
+	{ "1/2", { "half*", "halv*", "semi*", "mid*", "50" },
+	  { "半", "ハーフ", "中間", "中盤", "引き分け", "分け" } },
+	{ "0.5", { "half*", "halv*" }, { "半" } },
+	{ "1.5", { "half*" }, { "半" } },
+	{ "1/3", { "third*", "triple" }, { "サード", "三" } },
+	{ "1/4", { "quarter*" }, { "四半", "クオーター", "クォーター" } },
+	{ "2", { "both", "pair*", "couple", "two", "twin*", "twice", "double",
+		 "doubl*", "dual", "bienn*", "duo", "either" },
 	  { "両", "双", "二", "ペア", "夫婦", "夫妻", "倍", "ダブル", "コンビ",
-	    "カップル", "相互" } },
-	{ "2", { "neither", "second", "each other", "again", "between" },
-	  { "再", "もう一", "互い", "同士", "往復" } },
-	{ "4", { "quartet", "quadrupl", "four" }, { "四", "カルテット" } },
-	{ "5", { "quintet", "five" }, { "五" } },
-	{ "6", { "half a dozen", "half-dozen", "six" }, { "六", "半ダース" } },
-	{ "7", { "week", "seven" }, { "週間", "七" } },
-	{ "10", { "decade", "ten" }, { "十" } },
-	{ "12", { "dozen" }, { "ダース", "十二" } },
+	    "カップル", "相互", "ツー" } },
+	{ "2", { "neither", "second", "each other", "between",
+		 "sequel", "together", "junior*", "sophomore", "next-to" },
+	  { "再", "もう", "互い", "同士", "往復", "次", "後半", "セカンド",
+	    "控え", "準", "翌" } },
+	{ "3", { "trio", "tripl*", "three", "trilateral", "treble", "trilogy",
+		 "third*", "hat trick", "senior*", "junior*" },
+	  { "三", "トリオ", "トリプル", "ハットトリック", "スリー", "サード" } },
+	{ "4", { "quartet", "quadrupl*", "four" },
+	  { "四", "カルテット", "フォー" } },
+	{ "5", { "quintet", "five", "fifth" }, { "五", "ファイブ" } },
+	{ "6", { "half a dozen", "half-dozen", "six" },
+	  { "六", "半ダース", "シックス" } },
+	{ "7", { "seven" }, { "七", "セブン" } },
+	{ "8", { "eight" }, { "八", "エイト" } },
+	{ "9", { "nine", "ninth" }, { "九", "ナイン" } },
+	{ "10", { "decade", "ten", "teen*" }, { "十", "テン" } },
+	{ "11", { "eleven" }, { "十一", "イレブン", "スタメン", "先発" } },
+	{ "12", { "dozen", "twelve", "twelfth" }, { "ダース", "十二" } },
 	{ "14", { "fortnight", "two weeks" }, { "2週間", "２週間", "二週間" } },
-	{ "100", { "century", "centenary", "hundred" }, { "世紀", "百" } },
-	{ "1000", { "thousand", "millennium" }, { "千" } },
+	{ "100", { "century", "centenary", "hundred*" }, { "世紀", "百" } },
+	{ "1000", { "thousand*", "millennium" }, { "千" } },
 };
 
 static bool other_words(const struct ty_value *v,
 			const struct ty_check_side *other)
 {
+	static const char *const all[] = {
+		"all", "fully", "complete*", "absolute*", "every*", "entire*",
+		"全", "絶対", "完全", "すべて", "必ず", "満", NULL
+	};
 	size_t k;
+
+	if (v->kind == TY_VALUE_PERCENT && !strcmp(v->amount, "100") &&
+	    says(other, all))
+		return true;
 
 	for (k = 0; k < sizeof(wordings) / sizeof(wordings[0]); k++)
 		if (!strcmp(v->amount, wordings[k].amount) &&
 		    says(other, other->japanese ? wordings[k].japanese :
 			 wordings[k].english))
+			return true;
+	return false;
+}
+
+/* Saturday Night Live, サタデーナイトライブ. */
+static bool name_of_day(const struct ty_value *v,
+			const struct ty_check_side *other)
+{
+	static const struct {
+		const char *day, *name, *english;
+	} days[] = {
+		{ "Mon", "マンデー", "monday" }, { "Tue", "チューズデー", "tuesday" },
+		{ "Wed", "ウェンズデー", "wednesday" },
+		{ "Thu", "サーズデー", "thursday" },
+		{ "Fri", "フライデー", "friday" },
+		{ "Sat", "サタデー", "saturday" }, { "Sun", "サンデー", "sunday" },
+	};
+	size_t k;
+
+	for (k = 0; k < sizeof(days) / sizeof(days[0]); k++)
+		if (!strcmp(v->amount, days[k].day) &&
+		    strstr(other->s, other->japanese ? days[k].name :
+			   days[k].english))
 			return true;
 	return false;
 }
@@ -166,6 +206,7 @@ static bool told_otherwise(const struct ty_value *v,
 		"翌日", "同日", "当日", "本日", "昨夜", "今夜", "週末", "翌朝",
 		"昨晩", "一昨日", "おととい", "あさって", "今朝", "曜", NULL
 	};
+	static const char *const day[] = { "day", "daily", "一日", NULL };
 	static const char *const months[] = {
 		"last month", "this month", "next month", "month",
 		"先月", "今月", "来月", "同月", "前月", "翌月", NULL
@@ -181,6 +222,11 @@ static bool told_otherwise(const struct ty_value *v,
 
 	switch (v->kind) {
 	case TY_VALUE_DATE:
+		if (name_of_day(v, other))
+			return true;
+		/* 一日 is "a day", too. */
+		if (!strcmp(v->amount, "---01") && says(other, day))
+			return true;
 		return (is_weekday(v) || !strncmp(v->amount, "---", 3)) &&
 		       says(other, days);
 	case TY_VALUE_MONTH:
@@ -282,36 +328,28 @@ static bool converted(const struct ty_check_values *v, int side, size_t i)
 
 /* ---- the digits stand there, but are no value in that language */
 
-static bool literal(const struct ty_check_values *v, int side, size_t i)
+/* Does `side` have this number in digits, outside of its values? */
+static bool written(const struct ty_check_values *v, int side, const char *want,
+		    size_t n)
 {
 	const struct ty_check_side *text = &v->run->side[side];
-	const struct ty_check_side *other = &v->run->side[!side];
-	const struct ty_values *taken = v->values[!side];
-	const struct ty_value *value = &v->values[side]->v[i];
-	char want[TY_VALUE_AMOUNT], got[TY_VALUE_AMOUNT];
-	size_t at, next, n = 0, m, k = 0, start;
+	const struct ty_values *taken = v->values[side];
+	size_t at, next, k = 0, m, start;
+	char got[TY_VALUE_AMOUNT];
 
-	for (at = value->span.start; at < value->span.end;) {
-		int32_t c = ty_char_at(text->s, at, value->span.end, &at);
-
-		if (ty_is_digit(c) && n + 1 < sizeof(want))
-			want[n++] = (char)('0' + (c > 0xFF00 ? c - 0xFF10 :
-						  c - '0'));
-	}
-	for (at = 0; n && at < other->len; at = next) {
-		if (!ty_is_digit(ty_char_at(other->s, at, other->len, &next)))
+	for (at = 0; at < text->len; at = next) {
+		if (!ty_is_digit(ty_char_at(text->s, at, text->len, &next)))
 			continue;
 		start = at;
-		for (m = 0; at < other->len; at = next) {
-			int32_t c = ty_char_at(other->s, at, other->len, &next);
+		for (m = 0; at < text->len; at = next) {
+			int32_t c = ty_char_at(text->s, at, text->len, &next);
 
 			if (ty_is_digit(c) && m + 1 < sizeof(got))
-				got[m++] = (char)('0' + (c > 0xFF00 ?
-							 c - 0xFF10 : c - '0'));
-			else if (c != ',' && c != '.' && c != 0x30FB)
+				got[m++] = (char)(c > 0xFF00 ? c - 0xFEE0 : c);
+			else if (c != ',' && c != 0xFF0C)
 				break;
 		}
-		next = at > start ? at : next;
+		next = at;
 		while (k < taken->n && taken->v[k].span.end <= start)
 			k++;
 		if (m == n && !memcmp(want, got, n) &&
@@ -319,6 +357,53 @@ static bool literal(const struct ty_check_values *v, int side, size_t i)
 			return true;
 	}
 	return false;
+}
+
+/* Ranges, scores and dates are there if all their numbers are. */
+static bool literal(const struct ty_check_values *v, int side, size_t i)
+{
+	const char *s = v->values[side]->v[i].amount;
+	size_t n;
+
+	if (v->values[side]->v[i].kind == TY_VALUE_TIME || strchr(s, '/'))
+		return false;
+	for (; *s; s += n) {
+		n = strspn(s, "0123456789");
+		if (n == 0)
+			n = 1;
+		else if (!written(v, !side, s, n))
+			return false;
+	}
+	return true;
+}
+
+/* (Taisho 12), beside the year itself. */
+static bool era_year(const struct ty_check_values *v, int side, size_t i)
+{
+	static const char *const eras[] = {
+		"reiwa", "heisei", "showa", "taisho", "meiji", NULL
+	};
+	size_t start = v->values[side]->v[i].span.start;
+
+	return ty_check_says(&v->run->side[side], start > 8 ? start - 8 : 0,
+			     start, eras);
+}
+
+/* "The Liverpool half", "seven halves": of a game, and not half of anything. */
+static bool half_of_nothing(const struct ty_check_values *v, int side, size_t i)
+{
+	static const char *const of[] = { " of ", " the ", " a ", " their ",
+					  " its ", "-", NULL };
+	const struct ty_check_side *text = &v->run->side[side];
+	const struct ty_value *value = &v->values[side]->v[i];
+	size_t k;
+
+	if (!text->english || value->kind != TY_VALUE_FRACTION)
+		return false;
+	for (k = 0; of[k]; k++)
+		if (!strncmp(text->s + value->span.end, of[k], strlen(of[k])))
+			return false;
+	return true;
 }
 
 /* A man, 男性1人; the first, 初めて; a year, 1年.  Not 1 percent. */
@@ -336,5 +421,6 @@ bool ty_check_excused(const struct ty_check_values *v, int side, size_t i)
 	return single(value) || other_words(value, other) ||
 	       told_otherwise(value, other) || part_of_date(v, side, i) ||
 	       said_twice(v, side, i) || converted(v, side, i) ||
-	       roman(value, other) || literal(v, side, i);
+	       roman(value, other) || literal(v, side, i) ||
+	       era_year(v, side, i) || half_of_nothing(v, side, i);
 }

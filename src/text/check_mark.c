@@ -137,13 +137,31 @@ static void doubled(const struct ty_check_run *run, int side)
 	}
 }
 
+/* An English text that speaks in single quotes, which are apostrophes, too:
+ * nobody knows whether they pair. */
+static bool single_quotes(const struct ty_check_side *side)
+{
+	const char *s = side->s;
+	size_t i, next;
+
+	for (i = 0; side->english && i < side->len; i = next) {
+		int32_t c = ty_char_at(s, i, side->len, &next);
+
+		if ((c == '\'' || c == 0x2018 || c == 0x2019) &&
+		    (!i || s[i - 1] == ' ' || s[i - 1] == '.' ||
+		     s[i - 1] == ',' || s[i - 1] == '?'))
+			return true;
+	}
+	return false;
+}
+
 void ty_check_marks(const struct ty_check_run *run, int side)
 {
 	/* A segment may be cut in the middle of what somebody says. */
 	if (ty_check_on(run, TY_CHECK_BRACKET))
 		unpaired(&run->side[side],
-			 unpaired(&run->side[!side], NULL, 0) ? NULL : run,
-			 side);
+			 unpaired(&run->side[!side], NULL, 0) ||
+			 single_quotes(&run->side[!side]) ? NULL : run, side);
 	if (ty_check_on(run, TY_CHECK_DOUBLED_MARK))
 		doubled(run, side);
 }

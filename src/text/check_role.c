@@ -255,7 +255,7 @@ static bool turned(const struct ty_check_values *v, size_t i,
 static void turned_scores(const struct ty_check_values *v)
 {
 	static const char *const english[] = {
-		"los", "fell", "defeat", "beaten", "down", "trail", "bow", NULL
+		"los*", "fell", "defeat*", "beaten", "down", "trail*", "bow*", NULL
 	};
 	static const char *const japanese[] = {
 		"敗", "負け", "屈", "喫", "落と", "逆転", "リード", NULL

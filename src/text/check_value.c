@@ -217,12 +217,25 @@ static void report_pair(struct ty_check_values *v, enum ty_check check,
 	ty_buf_release(&message);
 }
 
+/* 夜12時: twelve hours after what the numeral says. */
+static bool midnight(const struct ty_check_values *v, int side, size_t i)
+{
+	const struct ty_value *time = &v->values[side]->v[i];
+	static const char *const night[] = { "夜", "深夜", NULL };
+
+	return !strncmp(time->amount, "12:", 3) &&
+	       ty_check_says(&v->run->side[side], time->span.start > 6 ?
+			     time->span.start - 6 : 0, time->span.end, night);
+}
+
 /* Is it a fault at all?  "At 3:15" may be either half of the day. */
 static bool real(const struct ty_check_values *v, enum ty_check check,
 		 size_t i, size_t j)
 {
 	return check != TY_CHECK_VALUE_CLOCK ||
-	       (ty_check_half_day(&v->run->side[TY_CHECK_SOURCE],
+	       (!midnight(v, TY_CHECK_SOURCE, i) &&
+		!midnight(v, TY_CHECK_TARGET, j) &&
+		ty_check_half_day(&v->run->side[TY_CHECK_SOURCE],
 				  &v->values[TY_CHECK_SOURCE]->v[i]) &&
 		ty_check_half_day(&v->run->side[TY_CHECK_TARGET],
 				  &v->values[TY_CHECK_TARGET]->v[j]));
@@ -259,6 +272,35 @@ static void report_pairs(struct ty_check_values *v, int from, int to)
 			}
 		}
 	}
+}
+
+/* 65キロ: kilograms, kilometres, or these an hour. */
+static bool kilo(const struct ty_check_values *v, int side, size_t i,
+		 const struct ty_value *other)
+{
+	static const char word[] = "キロ";
+	const struct ty_value *value = &v->values[side]->v[i];
+	const char *end = v->run->side[side].s + value->span.end;
+
+	return v->run->side[side].japanese &&
+	       value->span.end - value->span.start > sizeof(word) - 1 &&
+	       !strncmp(end - (sizeof(word) - 1), word, sizeof(word) - 1) &&
+	       (!strcmp(other->unit, "kg") || !strcmp(other->unit, "km") ||
+		!strcmp(other->unit, "km/h")) &&
+	       ty_amount_equal(value->amount, other->amount);
+}
+
+static void settle_kilos(struct ty_check_values *v)
+{
+	size_t i, j;
+
+	for (i = 0; i < v->values[0]->n; i++)
+		for (j = 0; j < v->values[1]->n && j < MOST_OTHERS &&
+		     left(v, 0, i); j++)
+			if (left(v, 1, j) &&
+			    (kilo(v, 0, i, &v->values[1]->v[j]) ||
+			     kilo(v, 1, j, &v->values[0]->v[i])))
+				v->settled[0][i] = v->settled[1][j] = true;
 }
 
 static void excuse(struct ty_check_values *v, int side)
@@ -384,6 +426,7 @@ void ty_check_values(const struct ty_check_run *run)
 			       v.partner[TY_CHECK_TARGET]);
 		split_ranges(&v, TY_CHECK_SOURCE);
 		split_ranges(&v, TY_CHECK_TARGET);
+		settle_kilos(&v);
 		ty_check_swaps(&v);
 		lost_units(&v);
 		weekdays(&v);

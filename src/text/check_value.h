@@ -27,8 +27,8 @@ bool ty_check_half_day(const struct ty_check_side *side,
 /* Report values that changed places, and scores turned round. */
 void ty_check_swaps(const struct ty_check_values *v);
 
-/* Does the text hold one of these words (NULL at the end)?  Latin ones only at
- * the beginning of a word, in small letters or capitals. */
+/* Does the text hold one of these words (NULL at the end)?  Latin ones as whole
+ * words, in small letters or capitals; "*" ends the stem of one. */
 bool ty_check_says(const struct ty_check_side *side, size_t from, size_t to,
 		   const char *const *words);
 

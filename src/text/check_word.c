@@ -151,7 +151,7 @@ static void particles(const struct ty_check_run *run, int side)
 static void phrases(const struct ty_check_run *run, int side)
 {
 	static const char *const list[] = {
-		"です", "ます", "ました", "ません", "でした", "として",
+		"です", "ました", "ません", "でした", "として",
 		"について", "により", "によって", "において", "している",
 		"された", "される"
 	};
