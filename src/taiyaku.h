@@ -700,7 +700,7 @@ enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
 void ty_term_hits_free(struct ty_term_hits *hits);
 
 /* A pair of expressions that may be a term and its translation. */
-struct ty_candidate {
+struct ty_proposal {
 	char		*source, *target;
 	double		 score;		/* 0..1: best first */
 	int64_t		 source_count;	/* pairs of segments that have it */
@@ -711,8 +711,8 @@ struct ty_candidate {
 	int64_t		 examples[3];	/* numbers of pairs, from 0; -1 none */
 };
 
-struct ty_candidates {
-	struct ty_candidate	*items;
+struct ty_proposals {
+	struct ty_proposal	*items;
 	size_t			 n;
 	int64_t			 pairs;		/* that were looked at */
 };
@@ -730,14 +730,14 @@ struct ty_extract_options {
  * 1993) and by how exclusively they go together.  Memory is bounded: expressions
  * that are rare in a very large memory are forgotten.
  */
-enum ty_status ty_terms_extract(struct ty_candidates **out,
+enum ty_status ty_terms_extract(struct ty_proposals **out,
 		struct ty_desk *desk,
 		enum ty_status (*next)(void *user, const char **source,
 				       const char **target,
 				       struct ty_error *err),
 		void *user, const struct ty_extract_options *options,
 		struct ty_error *err);
-void ty_candidates_free(struct ty_candidates *candidates);
+void ty_proposals_free(struct ty_proposals *candidates);
 
 /* --------------------------------------------------- care of a memory -- */
 

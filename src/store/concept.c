@@ -144,7 +144,7 @@ static enum ty_status find(int64_t *id, struct ty_store *store,
 /* ------------------------------------------------------------- writing -- */
 
 static enum ty_status say(struct ty_store *store, const char *op,
-			  struct ty_concept_buf *c, enum ty_fold_result *how,
+			  struct ty_concept_buf *c, enum ty_concept_fate *how,
 			  struct ty_error *err)
 {
 	enum ty_status st;
@@ -160,7 +160,7 @@ static enum ty_status say(struct ty_store *store, const char *op,
 }
 
 static enum ty_status put(struct ty_store *store, struct ty_concept_buf *c,
-			  enum ty_fold_result *how, struct ty_error *err)
+			  enum ty_concept_fate *how, struct ty_error *err)
 {
 	enum ty_status st;
 	int64_t last;
@@ -180,7 +180,7 @@ static enum ty_status put(struct ty_store *store, struct ty_concept_buf *c,
 
 /* Errors of our own making have no file: the memory's name helps nobody. */
 static enum ty_status change(struct ty_store *store, struct ty_concept_buf *c,
-			     enum ty_fold_result *how, struct ty_error *err)
+			     enum ty_concept_fate *how, struct ty_error *err)
 {
 	struct ty_concept_buf now = { .cap = 0 };
 	enum ty_status st;
@@ -208,7 +208,7 @@ enum ty_status ty_store_put_concept(struct ty_store *store,
 				    int64_t *id, struct ty_error *err)
 {
 	struct ty_concept_buf c = { .cap = 0 };
-	enum ty_fold_result how = TY_CONCEPT_SAME;
+	enum ty_concept_fate how = TY_CONCEPT_SAME;
 	enum ty_status st;
 
 	if ((st = ty_batch_usable(store, err)) != TY_OK)

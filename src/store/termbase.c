@@ -255,7 +255,7 @@ static enum ty_status write_rows(struct ty_store *store,
 	return st;
 }
 
-enum ty_status ty_concept_settle(enum ty_fold_result *how,
+enum ty_status ty_concept_settle(enum ty_concept_fate *how,
 				 struct ty_store *store, int64_t id,
 				 struct ty_error *err)
 {

@@ -23,9 +23,9 @@ enum ty_status ty_concept_say(struct ty_store *store, const char *op,
 			      struct ty_error *err);
 
 /* Make the rows what is said; *how: what that changed. */
-enum ty_fold_result { TY_CONCEPT_SAME, TY_CONCEPT_ADDED, TY_CONCEPT_CHANGED,
+enum ty_concept_fate { TY_CONCEPT_SAME, TY_CONCEPT_ADDED, TY_CONCEPT_CHANGED,
 		      TY_CONCEPT_REMOVED };
-enum ty_status ty_concept_settle(enum ty_fold_result *how,
+enum ty_status ty_concept_settle(enum ty_concept_fate *how,
 				 struct ty_store *store, int64_t id,
 				 struct ty_error *err);
 

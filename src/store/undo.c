@@ -119,7 +119,7 @@ static enum ty_status undo_stories(struct undo *u, struct ty_error *err)
 /* What the batch says of concepts does not count any more: it is marked. */
 static enum ty_status undo_terms(struct undo *u, struct ty_error *err)
 {
-	enum ty_fold_result how;
+	enum ty_concept_fate how;
 	int64_t *list = NULL;
 	enum ty_status st;
 	size_t n = 0, i;
