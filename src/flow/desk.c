@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "flow/desk.h"
+#include "flow/terms.h"
 #include "text/convert.h"
 
 const char *ty_version(void)
@@ -82,6 +83,7 @@ void ty_desk_close(struct ty_desk *desk)
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
 	ty_index_free(desk->index);
+	ty_termbase_release(desk->termbase);
 	ty_store_close(desk->store);
 	free(desk->data);
 	free(desk->user);

@@ -30,6 +30,7 @@ struct ty_desk {
 	struct ty_lexicon	*lexicon;
 	struct ty_index		*index;		/* of the source language */
 	int64_t			 sequence;	/* the index covers */
+	struct ty_termbase	*termbase;	/* flow/terms.h */
 };
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */

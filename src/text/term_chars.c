@@ -231,9 +231,8 @@ static const char prefixes[] =
 	"超準現初大小高最諸駐在親脱約第都道府県市区町村州国";
 static const char suffixes[] =
 	"氏側内外前後中間等時用案発着行別級差以的化";
-/* Lone characters after a word that are no part of another. */
+/* More that stand alone after a word, and are no part of another. */
 static const char endings[] =
-	"氏側内外前後中間等時用案発着行別級差以的化"
 	"市県府都区町村州島党省庁院会者派軍相選率額法権税費機車船艦";
 /* What may follow a word of one kanji: particles, no inflection. */
 static const char particles[] = "はがをにでともへのやかなだまよ";
@@ -294,6 +293,7 @@ static bool ends(struct ty_term_chars *c, size_t start, size_t at)
 	return !(is_break(c, after) &&
 		 class_of(char_at(s, len, last)) == KANJI &&
 		 class_of(char_at(s, len, at)) == KANJI && last > start &&
+		 !all_of(s, at, after, suffixes) &&
 		 !all_of(s, at, after, endings) &&
 		 is_word(c, s, last, after));
 }
