@@ -1,5 +1,6 @@
 /* A desk: a memory, a pair of languages, and what is loaded for them. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,6 +188,15 @@ enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 	st = ty_store_begin(store, kind, source.p, desk->user, err);
 	ty_buf_release(&source);
 	return st;
+}
+
+void ty_desk_await(const char *const *paths, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(paths[i], "-"))
+			ungetc(getc(stdin), stdin);
 }
 
 /* The slot of a language; when all are taken, the oldest but the desk's own

@@ -119,6 +119,7 @@ enum ty_status ty_terms_import(struct ty_batch **out, struct ty_desk *desk,
 	size_t i;
 
 	*out = NULL;
+	ty_desk_await(paths, npaths);
 	st = ty_desk_begin(desk, "terms", npaths ? paths[0] : "", npaths, err);
 	if (st != TY_OK)
 		return st;

@@ -1,20 +1,19 @@
-/* TBX, written: the dialect TBX-Basic of ISO 30042:2019, data categories as
- * attributes. */
+/*
+ * TBX, written: the dialect TBX-Basic of ISO 30042:2019, data categories as
+ * tags.  In this style a file is valid by the schema of TBX-Core too, which
+ * knows no types of attributes.
+ */
 
 #include <string.h>
 
 #include "format/escape.h"
 #include "format/termfile.h"
 
-static void put(struct ty_buf *out, const char *element, const char *type,
-		const char *value)
+static void put(struct ty_buf *out, const char *element, const char *value)
 {
 	if (!value[0])
 		return;
-	ty_buf_addf(out, "<%s", element);
-	if (type)
-		ty_escape_pair(out, "type", type);
-	ty_buf_addc(out, '>');
+	ty_buf_addf(out, "<%s>", element);
 	ty_escape_text(out, value, strlen(value));
 	ty_buf_addf(out, "</%s>\n", element);
 }
@@ -25,7 +24,9 @@ void ty_tbx_begin(struct ty_term_writer *w)
 
 	ty_buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		    "<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\""
-		    " type=\"TBX-Basic\" style=\"dca\"");
+		    " xmlns:min=\"http://www.tbxinfo.net/ns/min\""
+		    " xmlns:basic=\"http://www.tbxinfo.net/ns/basic\""
+		    " type=\"TBX-Basic\" style=\"dct\"");
 	ty_escape_pair(out, "xml:lang",
 		       w->options->source ? w->options->source : "en");
 	ty_buf_adds(out, ">\n<tbxHeader><fileDesc><sourceDesc><p>Taiyaku ");
@@ -44,10 +45,10 @@ static void put_term(struct ty_buf *out, const struct ty_term *t)
 	};
 
 	ty_buf_adds(out, "<termSec>\n");
-	put(out, "term", NULL, t->text);
-	put(out, "termNote", "partOfSpeech", t->pos);
-	put(out, "termNote", "administrativeStatus", words[t->status]);
-	put(out, "note", NULL, t->note);
+	put(out, "term", t->text);
+	put(out, "min:partOfSpeech", t->pos);
+	put(out, "min:administrativeStatus", words[t->status]);
+	put(out, "note", t->note);
 	ty_buf_adds(out, "</termSec>\n");
 }
 
@@ -77,9 +78,9 @@ static void put_origin(struct ty_buf *out, const struct ty_concept *c)
 		return;
 	ty_buf_add(&day, c->created, 10);
 	ty_buf_adds(out, "<transacGrp>\n");
-	put(out, "transac", "transactionType", "origination");
-	put(out, "transacNote", "responsibility", c->creator);
-	put(out, "date", NULL, day.p);
+	put(out, "basic:transactionType", "origination");
+	put(out, "basic:responsibility", c->creator);
+	put(out, "date", day.p);
 	ty_buf_adds(out, "</transacGrp>\n");
 	ty_buf_release(&day);
 }
@@ -92,10 +93,10 @@ bool ty_tbx_put(struct ty_term_writer *w, const struct ty_concept *c)
 	ty_buf_adds(out, "<conceptEntry");
 	ty_escape_pair(out, "id", ty_term_writer_id(w, c));
 	ty_buf_adds(out, ">\n");
-	put(out, "descrip", "subjectField", c->domain);
-	put(out, "descrip", "definition", c->definition);
+	put(out, "min:subjectField", c->domain);
+	put(out, "basic:definition", c->definition);
 	put_origin(out, c);
-	put(out, "note", NULL, c->note);
+	put(out, "note", c->note);
 	for (i = 0; i < c->nterms; i++)
 		put_lang(out, c, i);
 	ty_buf_adds(out, "</conceptEntry>\n");
