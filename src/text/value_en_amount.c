@@ -95,7 +95,10 @@ static size_t connector(const struct ty_en *p, const struct ty_en_quantity *a,
 	if (ty_en_hyphen(p, i))
 		return i + 1;
 	if (ty_en_is(p, i, "and") && first &&
-	    ty_en_is(p, first - 1, "between"))
+	    (ty_en_is(p, first - 1, "between") ||
+	     /* between the ages of 5 and 11 */
+	     (first > 3 && ty_en_plays(p, first - 2, "aged") &&
+	      ty_en_is(p, first - 4, "between"))))
 		return i + 1;
 	return 0;
 }
@@ -147,6 +150,23 @@ static bool share(struct ty_en_quantity *a, const struct ty_en_quantity *b)
 	return a->sign || (a->kind == b->kind && !strcmp(a->unit, b->unit));
 }
 
+/* 149.85-86, as rates of exchange are given: only the last digits are said of
+ * the second end. */
+static void fill_digits(const struct ty_en *p, const struct ty_en_quantity *a,
+			struct ty_en_quantity *b)
+{
+	struct ty_decimal whole = a->amount;
+
+	if (!ty_en_hyphen(p, a->next) || !b->num.plain ||
+	    !a->num.amount.places || b->num.amount.n > a->num.amount.places)
+		return;
+	whole.n = (uint8_t)(whole.n - b->num.amount.n);
+	memcpy(whole.digit + whole.n, b->num.amount.digit, b->num.amount.n);
+	whole.n = (uint8_t)(whole.n + b->num.amount.n);
+	if (ty_decimal_compare(&a->amount, &b->amount) > 0)
+		b->amount = whole;
+}
+
 /* The other end of a range that begins with *a; false if there is none. */
 static bool read_range(const struct ty_en *p, struct ty_en_quantity *a,
 		       struct ty_en_quantity *b)
@@ -158,8 +178,11 @@ static bool read_range(const struct ty_en *p, struct ty_en_quantity *a,
 	if (!i || !read_quantity(p, i, b) || is_change(p, a, b, word))
 		return false;
 	read_old(p, b);
+	fill_digits(p, a, b);
 	/* 555-0123 */
 	zeros = (b->num.zero || a->num.zero) && !b->entry;
+	/* 7-Eleven */
+	zeros |= !b->num.digits && p->v[i].capital && !p->titled;
 	if (zeros || b->num.article || b->amount.negative ||
 	    !share(a, b) || ty_decimal_compare(&a->amount, &b->amount) >= 0) {
 		*a = was;

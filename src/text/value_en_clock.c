@@ -76,8 +76,14 @@ static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
 /* What may follow: a.m., o'clock, GMT. */
 static void suffixes(const struct ty_en *p, struct clock *c)
 {
+	const struct ty_lex_entry *e = ty_en_of(p, c->next, TY_LEX_CLOCK);
+
 	c->half = half_at(p, c->next);
-	if (c->half) {
+	if (e && !c->half && c->hour == 12) {	/* 12 noon */
+		c->hour = e->unit[0] == '1' ? 12 : 0;
+		take(p, c, c->next);
+		c->sure = true;
+	} else if (c->half) {
 		take(p, c, c->next);
 		c->sure = true;
 	} else if (ty_en_is(p, c->next, "o") && c->next + 2 < p->n &&

@@ -78,6 +78,9 @@ static bool is_doubtful_month(const struct ty_en *p, size_t i, size_t next)
 		return false;
 	if (ty_en_initial(p, i))
 		return !ty_en_plays(p, next, "be");
+	/* Theresa May */
+	if (ty_en_capital(p, i - 1) && !p->v[i - 1].entry && !p->titled)
+		return true;
 	if (ty_en_is(p, i, "march") && i && ty_en_is(p, i - 1, "the") &&
 	    (ty_en_is(p, next, "on") || ty_en_is(p, next, "for")))
 		return true;
@@ -363,14 +366,17 @@ static size_t day_only(struct ty_en *p, size_t i)
 	};
 	struct date d = { 0 };
 	size_t k, next;
+	bool weekday;
 
 	if (i < 2 || !ty_en_is(p, i - 1, "the"))
 		return 0;
+	weekday = ty_en_of(p, i - 2, TY_LEX_WEEKDAY) != NULL;
 	for (k = 0; k < sizeof(before) / sizeof(*before); k++)
 		if (ty_en_is(p, i - 2, before[k]))
 			break;
 	d.day = day_at(p, i, &next);
-	if (k == sizeof(before) / sizeof(*before) || !d.day || next == i + 1)
+	if ((k == sizeof(before) / sizeof(*before) && !weekday) || !d.day ||
+	    next == i + 1)
 		return 0;
 	/* "on the 15th floor" */
 	if (ty_en_type(p, next, TY_EN_WORD) && !ty_en_plays(p, next, "on") &&

@@ -298,6 +298,9 @@ bool ty_en_number(const struct ty_en *p, size_t i, bool money,
 	i += minus;
 	if (ty_en_type(p, i, TY_EN_NUMERAL)) {
 		good = digits(p, i, money, num);
+	} else if (ty_en_is(p, i, "zero")) {
+		take(p, num, i);
+		good = true;
 	} else if (ty_en_type(p, i, TY_EN_WORD) && p->v[i].entry) {
 		next = words(p, i, num);
 		if (next) {

@@ -19,6 +19,10 @@ static bool is_apposition(const struct ty_en *p, size_t first, size_t next)
 	size_t name = first - 2;
 	bool capital, comma = ty_en_mark(p, next, ',');
 
+	/* "Abe, then 52," */
+	if (first > 2 && (ty_en_is(p, first - 1, "then") ||
+			  ty_en_is(p, first - 1, "now")))
+		return comma && ty_en_mark(p, first - 2, ',');
 	if (first < 2 || !ty_en_mark(p, first - 1, ',') ||
 	    !ty_en_type(p, name, TY_EN_WORD) ||
 	    ty_en_of(p, name, TY_LEX_MONTH) ||
@@ -47,11 +51,19 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 	if (i && ty_en_plays(p, i - 1, "aged"))
 		return true;
 	if (i > 1 && ty_en_plays(p, i - 2, "aged") &&
-	    (ty_en_is(p, i - 1, "of") || ty_en_is(p, i - 1, "between") ||
-	     ty_en_is(p, i - 1, "from")))
+	    (ty_en_plays(p, i - 1, "on") || ty_en_is(p, i - 1, "about") ||
+	     ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was") ||
+	     ty_en_plays(p, i - 1, "prefix")))
 		return true;
+	/* Ages in words: Hana Oda, six, */
 	if (!num->digits)
-		return false;
+		return i > 1 && ty_en_capital(p, i - 2) &&
+		       ty_en_mark(p, num->next, ',') &&
+		       is_apposition(p, i, num->next);
+	if (i > 1 && (ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was")) &&
+	    (ty_en_is(p, i - 2, "he") || ty_en_is(p, i - 2, "she")) &&
+	    (is_end(p, num->next) || ty_en_mark(p, num->next, ',')))
+		return true;
 	if (i && (ty_en_is(p, i - 1, "turned") || ty_en_is(p, i - 1, "turns")))
 		return num->next >= p->n ||
 		       !ty_en_type(p, num->next, TY_EN_WORD) ||
@@ -109,6 +121,10 @@ static bool is_name(const struct ty_en *p, const struct ty_en_number *num)
 /* Close to another numeral, a number is part of something else: 25:7, 9/11. */
 static size_t glued_end(const struct ty_en *p, size_t next)
 {
+	/* 10-to-1 */
+	if (ty_en_hyphen(p, next) && ty_en_is(p, next + 1, "to") &&
+	    ty_en_hyphen(p, next + 2))
+		return next + 4;
 	if (next + 1 >= p->n || p->v[next].space || p->v[next + 1].space ||
 	    !ty_en_type(p, next, TY_EN_MARK) ||
 	    !ty_en_type(p, next + 1, TY_EN_NUMERAL))
@@ -139,13 +155,11 @@ static bool is_number_word(const struct ty_en *p,
 
 	if (num->digits || num->article)
 		return true;
-	if (alone && ty_en_is(p, i, "one") && !counts_one(p, i))
+	if (alone && ((ty_en_is(p, i, "one") && !counts_one(p, i)) ||
+		      ty_en_is(p, i, "zero")))
 		return false;
-	/* two-way; Japan's twenty-something */
-	if (ty_en_hyphen(p, next) && ty_en_plays(p, next + 1, "way"))
-		return false;
-	return !(alone && ty_en_plays(p, next, "more") &&
-		 ty_en_is(p, i, "one"));
+	/* two-way */
+	return !(ty_en_hyphen(p, next) && ty_en_plays(p, next + 1, "way"));
 }
 
 /* Articles of law: to be compared, never rewritten. */

@@ -147,10 +147,11 @@ static bool is_sign(struct ty_en *p, size_t start, size_t end,
 	const struct ty_lex_entry *e;
 	size_t n, len;
 
+	if (end == start + 1 && p->s[start] == 'M' && at(p, end + 1) == '.')
+		return true;
 	e = ty_lex_match(p->lex, p->s, end, start, &n, &len);
 	if (!e || start + len != end)
-		return end == start + 1 && p->s[start] == 'M' &&
-		       is_digit(at(p, end)) && at(p, end + 1) == '.';
+		return false;
 	t->entry = e;
 	t->nentries = n;
 	return ty_lex_of(e, n, TY_LEX_SYMBOL) || !strcmp(e->unit, "fiscal");
@@ -162,7 +163,8 @@ static size_t scan_word(struct ty_en *p, size_t i, size_t end)
 	struct ty_en_token *t = add(p, i, end, TY_EN_WORD);
 	size_t len;
 
-	t->capital = p->s[i] >= 'A' && p->s[i] <= 'Z';
+	for (len = i; len < end; len++)
+		t->capital |= p->s[len] >= 'A' && p->s[len] <= 'Z';
 	t->entry = ty_lex_match(p->lex, p->s, p->len, i, &t->nentries, &len);
 	if (t->entry && i + len >= end)
 		t->end = i + len;
@@ -217,7 +219,7 @@ static bool is_suffix(struct ty_en *p, size_t start, size_t end)
 	for (i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
 		if (strlen(suffixes[i]) == end - start &&
 		    !strncmp(suffixes[i], p->s + start, end - start))
-			return true;
+			return suffixes[i][0] != 'x' || !is_digit(at(p, end));
 	e = ty_lex_match(p->lex, p->s, p->len, start, &n, &len);
 	if (!e || start + len < end)
 		return false;

@@ -55,6 +55,12 @@ static bool fits(const struct ty_en *p, size_t i, bool hyphen,
 		       hyphen && !ty_en_is(p, i + 2, "half");
 	if (ty_en_is(p, i, "p"))
 		return !p->v[i].space;
+	/* minus 5 C; but not every letter is a scale */
+	if (letter && e->class == TY_LEX_TEMPERATURE && p->v[i].capital)
+		return num->digits && p->v[i].space &&
+		       (num->amount.negative ||
+			ty_en_plays_before(p, num->first, 10, "temp") ||
+			ty_en_plays_after(p, i + 1, 4, "temp"));
 	/* "5 m", but not "5 T" or "two t" */
 	if (letter && p->s[p->v[i].start] >= 'A' && p->s[p->v[i].start] <= 'z')
 		return num->digits && !p->v[i].capital;
@@ -283,8 +289,12 @@ void ty_en_compound(const struct ty_en *p, struct ty_en_quantity *q)
 	    (ty_en_is(p, q->next + 1, "zero") ||
 	     ty_en_is(p, q->next + 1, "freezing"))) {
 		q->amount.negative = true;
-		q->end = p->v[q->next + 1].end;
 		q->next += 2;
+		if (ty_en_of(p, q->next, TY_LEX_TEMPERATURE)) {
+			q->unit = p->v[q->next].entry->unit;
+			q->next++;
+		}
+		q->end = p->v[q->next - 1].end;
 		return;
 	}
 	if (add_half(p, q))

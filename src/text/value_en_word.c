@@ -123,7 +123,7 @@ static size_t rank(const struct ty_en *p, size_t i, struct ty_decimal *amount)
 
 size_t ty_en_ordinal(struct ty_en *p, size_t i)
 {
-	struct ty_decimal amount;
+	struct ty_decimal amount, other;
 	struct ty_value *v;
 	const char *unit;
 	size_t end, next = rank(p, i, &amount);
@@ -131,6 +131,14 @@ size_t ty_en_ordinal(struct ty_en *p, size_t i)
 	if (!next)
 		return 0;
 	unit = rank_unit(p, next, &end);
+	/* the 18th and 19th centuries */
+	if (!unit[0] && (ty_en_is(p, next, "and") || ty_en_is(p, next, "to")) &&
+	    (end = rank(p, next + 1, &other)) != 0) {
+		unit = rank_unit(p, end, &end);
+		end = next;
+	} else if (!unit[0]) {
+		end = next;
+	}
 	if (!unit[0]) {
 		if (is_idiom(p, i, next) || is_adverb(p, i, next))
 			return next;
@@ -277,8 +285,7 @@ static bool is_doubling(const struct ty_en *p, size_t i)
 {
 	static const char *const before[] = {
 		"to", "will", "would", "could", "may", "might", "can", "must",
-		"should", "nearly", "almost", "than", "and", "about", "roughly",
-		"at"
+		"should", "nearly", "almost", "than", "about", "roughly"
 	};
 	static const char *const after[] = {
 		"the", "that", "its", "their", "what", "last", "this", "from",
@@ -290,7 +297,7 @@ static bool is_doubling(const struct ty_en *p, size_t i)
 	    ty_en_is(p, i + 1, "as") || ty_en_is(p, i + 1, "up"))
 		return false;
 	for (k = 0; i && k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 1, before[k]))
+		if (ty_en_is(p, i - 1, before[k]) && !ty_en_plural(p, i))
 			return true;
 	for (k = 0; k < sizeof(after) / sizeof(*after); k++)
 		if (ty_en_is(p, i + 1, after[k]))

@@ -37,7 +37,9 @@ static bool is_quantity(const struct ty_en *p, size_t i)
 	if (k >= p->n || !p->v[k].entry)
 		return false;
 	for (e = p->v[k].entry, n = p->v[k].nentries; n--; e++)
-		if (e->class >= TY_LEX_COUNT || e->class == TY_LEX_SCALE)
+		/* "the 2010-2019 decade" */
+		if ((e->class >= TY_LEX_COUNT || e->class == TY_LEX_SCALE) &&
+		    (e->class != TY_LEX_DURATION || ty_en_plural(p, k)))
 			return !ty_en_of(p, k, TY_LEX_ORDINAL);
 	return false;
 }
@@ -162,6 +164,18 @@ static size_t decade(struct ty_en *p, size_t i, size_t start)
 	return end;
 }
 
+/* the class of '68, behind the mark */
+static size_t short_year(struct ty_en *p, size_t i, size_t start)
+{
+	int year = ty_en_small(p, i);
+
+	if (year < 0 || digits_of(p, i) != 2 || i < 2 ||
+	    !ty_en_plays(p, i - 2, "on"))
+		return 0;
+	add_year(p, start, p->v[i].end, year + (year <= 30 ? 2000 : 1900), "");
+	return i + 1;
+}
+
 /* "in her thirties", "the eighties" */
 static size_t word_decade(struct ty_en *p, size_t i)
 {
@@ -207,8 +221,10 @@ size_t ty_en_year(struct ty_en *p, size_t i)
 		return word_decade(p, i);
 	if ((ty_en_mark(p, i, '\'') || ty_en_mark(p, i, 0x2019) ||
 	     ty_en_mark(p, i, 0x2018)) &&
-	    ty_en_type(p, i + 1, TY_EN_NUMERAL) && !p->v[i + 1].space)
-		return decade(p, i + 1, p->v[i].start);
+	    ty_en_type(p, i + 1, TY_EN_NUMERAL) && !p->v[i + 1].space) {
+		next = decade(p, i + 1, p->v[i].start);
+		return next ? next : short_year(p, i + 1, p->v[i].start);
+	}
 	if (!ty_en_type(p, i, TY_EN_NUMERAL))
 		return 0;
 	next = decade(p, i, p->v[i].start);
