@@ -122,6 +122,8 @@ static void emit(struct ja *c, const struct ja_item *it)
 	v->reference = it->reference;
 	memcpy(v->amount, amount, sizeof(amount));
 	c->done = it->end;
+	if (it->kind == TY_VALUE_TIME && it->pm)
+		c->pm = it->end;
 	if (it->day)
 		bracketed_weekday(c, it->end);
 }
@@ -166,12 +168,10 @@ static size_t read_numeral(struct ja *c, size_t i)
 	do {
 		last = &list[n++];
 		if (!ja_item_read(c, i, last)) {
-			/* What was before it in the list stands alone. */
-			n--;
-			for (k = 0; k < n; k++)
-				emit(c, &list[k]);
+			/* Nor are those that it would give its unit to:
+			 * 1、2号機. */
 			c->done = last->end;
-			return last->end > i ? last->end : i + 1;
+			return last->end;
 		}
 		ok = ja_pair_read(c, last, &skip);
 		if (skip) {
@@ -182,7 +182,8 @@ static size_t read_numeral(struct ja *c, size_t i)
 			list_mark(c, last->end) : 0;
 		i = last->end + mark;
 	} while (mark && n < LIST_MAX && ja_num_at(c, i));
-	if (n == 2 && list[0].bare && !shares(last) && !last->bare &&
+	if (n == 2 && list[0].bare && !last->bare &&
+	    (!shares(last) || ja_is(c, last->end, "中")) &&
 	    two_or_three(&list[0], last)) {
 		c->done = last->end;
 		return last->end;
@@ -300,11 +301,13 @@ static size_t read_first_year(struct ja *c, size_t i)
 void ty_value_read_ja(const struct ty_value_reader *reader, const char *s,
 		      size_t len, struct ty_values *values)
 {
-	struct ja c = { &reader->lex, s, len, 0, values };
-	size_t i = 0;
+	struct ja c = { &reader->lex, s, len, 0, 0, values };
+	size_t i = 0, word;
 
 	while ((i = next_start(&c, i)) < len) {
-		if (ja_num_at(&c, i))
+		if (ja_num_at(&c, i) && (word = ja_look_ahead(&c, i)) != 0)
+			i += word;		/* 零下 */
+		else if (ja_num_at(&c, i))
 			i = read_numeral(&c, i);
 		else if (ja_is(&c, i, "曜"))
 			i = read_weekday(&c, i);

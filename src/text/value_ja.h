@@ -11,6 +11,7 @@ struct ja {
 	const char		*s;
 	size_t			 len;
 	size_t			 done;	/* what is before it has been read */
+	size_t			 pm;	/* where the last time with 午後 ends */
 	struct ty_values	*out;
 };
 
@@ -122,6 +123,10 @@ int ja_century(int year);
 /* value_ja_unit.c: a numeral with its unit. */
 /* 目 at byte `i` makes an order of a count; that of 目標 does not. */
 bool ja_order(const struct ja *c, size_t i);
+/* A single kanji numeral with the unit before byte `end` is a number and no
+ * part of a word: 二人が, 三人以上, but 二人三脚, 一本化. */
+bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
+		    const struct ja_unit *u, size_t end);
 bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 		     const struct ja_unit *u, struct ja_item *it);
 

@@ -228,8 +228,8 @@ static bool plain_year(const struct ja *c, const struct ja_before *b,
 
 /* 15日 is a day of the month unless what is around it says that it is a time
  * of so many days. */
-static bool is_day(const struct ja *c, const struct ja_before *b, size_t end,
-		   int v)
+static bool is_day(const struct ja *c, const struct ja_before *b,
+		   const struct ja_item *it, size_t end, int v)
 {
 	struct ja_num n;
 	struct ja_unit u;
@@ -250,6 +250,9 @@ static bool is_day(const struct ja *c, const struct ja_before *b, size_t end,
 	}
 	if (v == 1 && ja_part(c, end, c->len, "lasting"))
 		return false;
+	/* 一日 is most often any day. */
+	if (v == 1 && it->num.lone && !ja_part(c, end, c->len, "first"))
+		return false;
 	if (ja_part(c, end, c->len, "dates") >= ja_part(c, end, c->len, "days"))
 		return !ja_part_before(c, b->start, "lasting");
 	return false;
@@ -263,7 +266,6 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		*wrong = v < 1 || v > 12;
 		if (*wrong)
 			return false;
-		/* 懲役1年6月: the law's way of counting months. */
 		it->year = 0;
 		it->month = v;
 		it->end = u->end;
@@ -275,18 +277,21 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		}
 		if (it->end) {
 			it->kind = TY_VALUE_DATE;
-		} else {
-			it->day = 0;
-			it->end = u->end;
+			return true;
 		}
-		return true;
+		it->day = 0;
+		it->end = u->end;
+	} else {
+		if (v < 1 || !is_day(c, b, it, u->end, v))
+			return false;
+		it->day = v;
+		/* 10、11両日: the word is for both. */
+		it->end = ja_is(c, it->num.end, "日") ? u->end : it->num.end;
+		it->kind = TY_VALUE_DATE;
 	}
-	if (v < 1 || !is_day(c, b, u->end, v))
-		return false;
-	it->day = v;
-	it->end = u->end;
-	it->kind = TY_VALUE_DATE;
-	return true;
+	/* 四日市, 五月晴れ */
+	*wrong = it->num.lone && !ja_lone_counts(c, &it->num, u, it->end);
+	return !*wrong;
 }
 
 /* 2024-10-01, 2024/10/1 */
@@ -401,7 +406,7 @@ static bool set_hour(const struct ja_before *b, struct ja_item *it, int v)
 	if (v > 24)
 		return false;
 	it->hour = v;
-	if (b->clock && b->clock->unit[0] == 'p') {
+	if (it->pm || (b->clock && b->clock->unit[0] == 'p')) {
 		it->pm = true;
 		if (v < 12)
 			it->hour += 12;
@@ -443,6 +448,9 @@ bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		return false;
 	}
 	it->kind = TY_VALUE_TIME;
+	/* 午後3時から5時まで */
+	it->pm = c->pm && c->pm + strlen("から") == it->num.start &&
+		 ja_is(c, c->pm, "から") && v < 12;
 	if (set_hour(b, it, (int)v) && ja_item_amount(it, amount))
 		return true;
 	*wrong = true;

@@ -67,6 +67,8 @@ static bool cut_short(const struct ja *c, size_t end)
 {
 	int32_t after = ja_char(c, end);
 
+	if (ja_is(c, end, "まれ"))	/* 98年生まれ, no pupil */
+		return ja_char_before(c, end) == 0x751F;
 	return ja_is_latin(ja_char_before(c, end)) &&
 	       (ja_is_latin(after) || (after >= '0' && after <= '9'));
 }
@@ -135,6 +137,7 @@ static size_t skip_name(const struct ja *c, size_t i)
 		next = i;
 		at = ty_utf8_next(c->s, c->len, &next);
 		if (!is_digit(at) && !ja_is_latin(at) &&
+		    !(at == 0x30FB && is_digit(ja_char(c, next))) &&
 		    !(ties(at) && (is_digit(ja_char(c, next)) ||
 				   ja_is_latin(ja_char(c, next)))))
 			break;
@@ -195,6 +198,39 @@ static bool vague(const struct ja *c, const struct ja_num *n)
 	    (before == 0x6570 || before == 0x4F55 || before == 0x5E7E))
 		return true;
 	return ja_is(c, n->end, "数") && !ja_is(c, n->end, "数え");
+}
+
+/* 1人暮らし, 1票の格差; 日航516便: where a word ends in which the numeral
+ * counts nothing, or 0. */
+static size_t other_word(const struct ja *c, const struct ja_before *b,
+			 const struct ja_num *n, const struct ja_unit *u)
+{
+	size_t len = ja_part(c, n->end, c->len, "alone");
+	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
+	uint32_t v;
+
+	if (len && n->end + len > u->end &&
+	    ty_decimal_whole(&n->amount, 1, &v) && v == 1)
+		return n->end + len;
+	if (ja_part(c, n->end, c->len, "flight") == u->end - n->end &&
+	    u->end > n->end && !ja_part_before(c, b->start, "counted") &&
+	    (ja_is_kanji(before) || ja_is_katakana(before) ||
+	     ja_is_latin(before)))
+		return u->end;
+	/* 被害者の一人 is one of them, not how many there are. */
+	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
+	    (n->lone || ja_is(c, n->end, "人") || ja_is(c, n->end, "つ")) &&
+	    ja_is(c, b->start - 3, "の") && b->start >= c->done + 3 &&
+	    !(b->start >= 9 && ja_is(c, b->start - 9, "うちの")) &&
+	    ty_decimal_whole(&n->amount, 1, &v) && v == 1 &&
+	    !ja_order(c, u->end))
+		return u->end;
+	/* 24/7, 10/1 */
+	if (b->start == n->start && n->end + 1 < c->len &&
+	    (c->s[n->end] == '/' || c->s[n->end] == '_') &&
+	    is_digit(ja_char(c, n->end + 1)) && n->digits != 4)
+		return skip_name(c, n->end);
+	return 0;
 }
 
 /* ------------------------------------------------------------ small readers */
@@ -298,6 +334,13 @@ static bool is_weak(const struct ja *c, const struct ja_before *b,
 		return true;
 	if (ja_is_katakana(before) && !b->minus)
 		return true;
+	/* （1）, 日経225先物 */
+	if ((before == 0xFF08 || before == '(') &&
+	    (after == 0xFF09 || after == ')'))
+		return true;
+	if (ja_is_kanji(before) && ja_is_kanji(after) &&
+	    !ja_part_before(c, b->start, "counted"))
+		return true;
 	/* 3・11, 9・11 are days to remember, unless a rate is spoken of. */
 	if (n->dot && !b->minus && n->amount.places <= 2 &&
 	    n->amount.n - n->amount.places <= 2 &&
@@ -319,6 +362,9 @@ static bool read_bare(const struct ja *c, const struct ja_before *b,
 	it->end = it->num.end;
 	it->kind = TY_VALUE_NUMBER;
 	it->unit = "";
+	/* M5 of a chip, R5 of a road. */
+	if (b->magnitude || b->era || b->shortened || b->clock)
+		return false;
 	if (b->symbol) {
 		it->kind = TY_VALUE_MONEY;
 		it->unit = b->symbol->unit;
@@ -348,6 +394,23 @@ static bool counts_whole(const struct ja_unit *u)
 			ty_lex_of(u->v, u->n, TY_LEX_ORDINAL));
 }
 
+/* The rest of a date or time that does not exist: 32月15日, 25時70分. */
+static size_t skip_date(const struct ja *c, size_t i)
+{
+	struct ja_num n;
+	struct ja_unit u;
+
+	while (ja_num_at(c, i)) {
+		ja_num_read(c, i, false, &n);
+		ja_unit_read(c, n.end, &u);
+		if (strcmp(u.part, "month") && strcmp(u.part, "day") &&
+		    !ja_unit_is(&u, TY_LEX_DURATION, "min"))
+			break;
+		i = u.end;
+	}
+	return i;
+}
+
 static bool read_kind(const struct ja *c, const struct ja_before *b,
 		      const struct ja_unit *u, struct ja_item *it)
 {
@@ -360,7 +423,7 @@ static bool read_kind(const struct ja *c, const struct ja_before *b,
 	if (!wrong && ja_date_read(c, b, u, it, &wrong))
 		return true;
 	if (wrong) {
-		it->end = u->end;
+		it->end = skip_date(c, u->end);
 		return false;
 	}
 	it->end = it->num.end;
@@ -400,6 +463,11 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 	if (vague(c, &it->num))
 		return false;
 	ja_unit_read(c, it->num.end, &u);
+	end = other_word(c, &b, &it->num, &u);
+	if (end) {
+		it->end = end;
+		return false;
+	}
 	if (it->num.dot && counts_whole(&u)) {
 		ja_num_read(c, i, false, &it->num);
 		it->end = it->num.end;
@@ -418,7 +486,7 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 	it->start = b.start;
 	it->amount = it->num.amount;
 	it->reference = b.reference;
-	if (u.name && !b.shindo && !(b.ordinal && u.n > 1)) {
+	if (u.name && !b.shindo && !b.magnitude && !(b.ordinal && u.n > 1)) {
 		it->end = u.end;
 		good = read_shindo(c, &b, it);
 		return good;

@@ -224,6 +224,8 @@ bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 	while (r.i < c->len) {
 		if (ascii_digit(c, r.i))
 			read_digits(&r);
+		else if (r.has_run && ja_is(c, r.i, "四半期"))
+			break;			/* 第1四半期 */
 		else if (kanji_digit(ja_char(c, r.i)) >= 0)
 			read_row(&r);
 		else if (!read_scale(&r))

@@ -133,6 +133,26 @@ static bool read_wari(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
+/* 37度5分 are tenths of a degree, 135度30分 minutes of an angle, which are
+ * left out. */
+static void read_tenths(const struct ja *c, struct ja_item *it)
+{
+	struct ja_num n;
+
+	if (it->num.point || !ja_num_at(c, it->end) ||
+	    !ja_num_read(c, it->end, false, &n) || !ja_is(c, n.end, "分") ||
+	    ja_is(c, n.end, "分の") || ja_is(c, n.end, "分間") || n.point)
+		return;
+	if (it->kind == TY_VALUE_TEMPERATURE) {
+		if (n.amount.n != 1 ||
+		    !ty_decimal_place(&it->amount, n.amount.digit[0]))
+			return;
+	} else if (it->kind != TY_VALUE_NUMBER) {
+		return;
+	}
+	it->end = n.end + strlen("分");
+}
+
 /* 9秒58, 2メートル35: hundredths without a unit. */
 static bool read_hundredths(const struct ja *c, struct ja_item *it,
 			    const struct ja_num *n)
@@ -145,6 +165,18 @@ static bool read_hundredths(const struct ja *c, struct ja_item *it,
 	    !ty_decimal_add(&it->amount, &part))
 		return false;
 	it->end = n->end;
+	return true;
+}
+
+/* The amount in a unit of which it takes `times`, and some of these more. */
+static bool add_part(struct ja_item *it, const struct ty_decimal *part,
+		     uint32_t times, const char *unit, size_t end)
+{
+	if (!ty_decimal_times(&it->amount, times) ||
+	    !ty_decimal_add(&it->amount, part))
+		return false;
+	it->unit = unit;
+	it->end = end;
 	return true;
 }
 
@@ -163,6 +195,10 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	if (!u.v)
 		return read_hundredths(c, it, &n);
 	part = n.amount;
+	/* The law counts months so: 懲役1年6月. */
+	if (!strcmp(u.part, "month") && !strcmp(it->unit, "year") &&
+	    ja_part_before(c, it->start, "sentence"))
+		return add_part(it, &part, 12, "month", u.end);
 	for (e = u.v; e < u.v + u.n; e++) {
 		if (it->kind == TY_VALUE_MONEY && e->class == TY_LEX_MONEY &&
 		    !strcmp(e->unit, it->unit) && e->amount.places &&
@@ -181,12 +217,7 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 		if (ja_is(c, u.end, "の") && ja_num_at(c, u.end + 3) &&
 		    !strcmp(e->unit, "min"))
 			return false;
-		if (!ty_decimal_times(&it->amount, times) ||
-		    !ty_decimal_add(&it->amount, &part))
-			return false;
-		it->unit = e->unit;
-		it->end = u.end;
-		return true;
+		return add_part(it, &part, times, e->unit, u.end);
 	}
 	return false;
 }
@@ -209,17 +240,13 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
-/* A single kanji numeral counts where its counter does so, and the word ends
- * with it: 二人が, 三人以上, but 二人三脚, 一本化. */
-static bool lone_counts(const struct ja *c, const struct ja_item *it,
-			const struct ja_unit *u)
+bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
+		    const struct ja_unit *u, size_t end)
 {
-	int32_t after = ja_char(c, it->end);
-	size_t len = u->end - it->num.end;
-
-	if (ja_part(c, it->num.end, u->end, "lone") != len)
+	if (ja_part(c, n->end, u->end, "lone") != u->end - n->end)
 		return false;
-	return !ja_is_kanji(after) || ja_part(c, it->end, c->len, "after");
+	return !ja_is_kanji(ja_char(c, end)) ||
+	       ja_part(c, end, c->len, "after");
 }
 
 bool ja_order(const struct ja *c, size_t i)
@@ -241,19 +268,6 @@ static bool read_order(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
-/* 第3回, 第2四半期. */
-static bool read_ordinal(struct ja_item *it, const struct ty_lex_entry *e)
-{
-	if (e->class == TY_LEX_ORDINAL) {
-		it->unit = e->unit;
-		it->reference = !strcmp(e->unit, "article");
-	} else {
-		it->unit = "";
-	}
-	it->kind = TY_VALUE_ORDINAL;
-	return true;
-}
-
 static bool finish(const struct ja *c, const struct ja_before *b,
 		   const struct ja_unit *u, struct ja_item *it,
 		   const struct ty_lex_entry *e)
@@ -263,6 +277,15 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	it->kind = ty_value_kind_of(e->class);
 	it->unit = e->unit;
 	it->factor = e->amount;
+	if (e->class == TY_LEX_POINT) {
+		it->kind = TY_VALUE_PERCENT;
+		/* Of a market, or of a share; %ポイント leaves no doubt. */
+		if (!strcmp(e->unit, "point") && e->len == strlen("ポイント") &&
+		    ja_about(c, b->start, u->end, "index", "share")) {
+			it->kind = TY_VALUE_NUMBER;
+			it->unit = "idxpt";
+		}
+	}
 	if (e->class == TY_LEX_TEMPERATURE && b->fahrenheit)
 		it->unit = "degF";
 	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, e->unit))) {
@@ -274,7 +297,8 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_NUMBER;
 		it->unit = "";
 	}
-	/* 37度5分 */
+	if (ja_is(c, it->num.end, "度"))
+		read_tenths(c, it);
 	if (e->class == TY_LEX_PERCENT && u->end - it->num.end == 3 &&
 	    ja_is(c, it->num.end, "割"))
 		return read_wari(c, it);
@@ -290,6 +314,13 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	return true;
 }
 
+static void set_order(struct ja_item *it, const struct ty_lex_entry *e)
+{
+	it->kind = TY_VALUE_ORDINAL;
+	it->unit = e->unit;
+	it->reference = !strcmp(e->unit, "article");
+}
+
 bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 		     const struct ja_unit *u, struct ja_item *it)
 {
@@ -301,15 +332,26 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 		return false;
 	it->end = u->end;
 	it->unit = "";
+	/* 第3回, 第2次, but not 第1原発. */
+	if (b->ordinal && ja_part(c, it->num.end, u->end, "ranked") ==
+	    u->end - it->num.end) {
+		e = ty_lex_of(u->v, u->n, TY_LEX_ORDINAL);
+		if (e)
+			set_order(it, e);
+		it->kind = TY_VALUE_ORDINAL;
+		return !it->num.lone || !ja_is_kanji(ja_char(c, it->end)) ||
+		       ja_part(c, it->end, c->len, "after");
+	}
 	if (!strcmp(u->part, "ranked")) {
 		it->kind = TY_VALUE_ORDINAL;
-		return (b->ordinal || read_order(c, it)) &&
-		       (!it->num.lone || lone_counts(c, it, u));
+		return !b->ordinal && read_order(c, it) &&
+		       (!it->num.lone || ja_lone_counts(c, &it->num, u, it->end));
 	}
 	if (!strcmp(u->part, "age")) {
 		it->kind = TY_VALUE_AGE;
-		return ty_decimal_whole(&it->amount, 199, &v) &&
-		       (!it->num.lone || lone_counts(c, it, u));
+		ty_decimal_set(&ten, 200);
+		return ty_decimal_compare(&it->amount, &ten) < 0 &&
+		       (!it->num.lone || ja_lone_counts(c, &it->num, u, it->end));
 	}
 	if (!strcmp(u->part, "generation")) {
 		it->kind = TY_VALUE_ORDINAL;
@@ -324,6 +366,12 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	e = meant(c, b, u, it);
 	if (!e)
 		return false;
+	/* 小学1年 is the first of them. */
+	if (!strcmp(u->part, "year") && it->num.digits == 1 &&
+	    ja_part_before(c, b->start, "school")) {
+		it->kind = TY_VALUE_ORDINAL;
+		return true;
+	}
 	/* 2万円を, but 2万割れ. */
 	ty_decimal_set(&ten, 10);
 	if (ja_is(c, it->num.end, "割れ") || ja_is(c, it->num.end, "割り込") ||
@@ -333,13 +381,14 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	/* 3元首相 */
 	if (e->class == TY_LEX_MONEY && ja_part(c, u->end, c->len, "office"))
 		return false;
-	if (e->class == TY_LEX_ORDINAL ||
-	    (b->ordinal && (e->class == TY_LEX_COUNT ||
-			    e->class == TY_LEX_DURATION))) {
-		if (!read_ordinal(it, e))
-			return false;
+	if (b->ordinal && e->class != TY_LEX_ORDINAL)
+		return false;
+	if (e->class == TY_LEX_ORDINAL) {
+		set_order(it, e);
 	} else if (!finish(c, b, u, it, e)) {
 		return false;
 	}
-	return !it->num.lone || b->symbol || lone_counts(c, it, u);
+	if (it->kind != TY_VALUE_RATE && (b->hourly || b->secondly || b->wind))
+		it->start = it->num.start;
+	return !it->num.lone || b->symbol || ja_lone_counts(c, &it->num, u, it->end);
 }
