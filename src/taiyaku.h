@@ -683,6 +683,259 @@ enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
 			 size_t limit, struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
 
+/* ------------------------------------------------------------- checks -- */
+
+enum ty_severity {
+	TY_SEVERITY_OFF, TY_SEVERITY_NOTE, TY_SEVERITY_WARNING,
+	TY_SEVERITY_ERROR
+};
+/* "off", "note", "warning", "error": stable, for programs. */
+const char *ty_severity_word(enum ty_severity severity);
+
+/* A check; docs/checks.md explains each. */
+struct ty_check_info {
+	const char		*name;		/* "value-missing": stable */
+	const char		*group;		/* "values": stable */
+	enum ty_severity	 severity;	/* unless set otherwise */
+	bool			 fixes;		/* some of its issues carry a
+						   fix */
+	const char		*title;		/* what it finds; English, the
+						   key of a translation */
+};
+/* All checks, *n of them; static. */
+const struct ty_check_info *ty_check_list(size_t *n);
+/* What a check finds, in the user's language. */
+const char *ty_check_title(const struct ty_check_info *check);
+
+/* Something found in a pair of texts.  Spans are bytes of the pair's texts;
+ * one that is empty (start = end) names a place or nothing. */
+struct ty_issue {
+	const char		*kind;		/* the check's name */
+	enum ty_severity	 severity;
+	struct ty_span		 source, target;
+	char			*text;		/* what was found, quoted */
+	char			*message;	/* one translated sentence */
+	char			*fix;		/* what certainly belongs in the
+						   place of `target`; or NULL */
+};
+
+struct ty_checked {
+	const char		*path;		/* file, or the memory */
+	long			 line;		/* of a file; else 0 */
+	int64_t			 unit;		/* of a memory; else 0 */
+	const char		*source, *target;
+	const struct ty_issue	*issues;
+	size_t			 n;		/* 0: nothing found */
+	const char		*fixed;		/* the target with every fix
+						   made; NULL if none */
+};
+
+/*
+ * A checker holds what is to be looked for, in the desk's two languages, and
+ * what it has seen: translations of one sentence are compared over all the files
+ * it is given.  The desk's memory, if it has one, lends its terms; close the
+ * checker before the desk.
+ */
+struct ty_checker;
+enum ty_status ty_checker_open(struct ty_checker **out, struct ty_desk *desk,
+			       struct ty_error *err);
+void ty_checker_close(struct ty_checker *checker);
+
+/* Give a check, a group of them or "all" a severity.  TY_EINVAL: no such
+ * check. */
+enum ty_status ty_checker_set(struct ty_checker *checker, const char *name,
+			      enum ty_severity severity, struct ty_error *err);
+
+/* Look at the sources by themselves, too: their spaces, marks and width. */
+void ty_checker_both(struct ty_checker *checker, bool both);
+
+/*
+ * Read a configuration: lines "NAME = off|note|warning|error", where NAME is a
+ * check, a group or "all", and "sides = target|both": whether the texts
+ * translated are looked at by themselves, too.  "#" begins a comment.
+ *
+ * Errors: TY_ESYNTAX with file and line; TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_checker_configure(struct ty_checker *checker,
+				    const char *path, struct ty_error *err);
+
+/*
+ * Check a pair.  `note` (may be NULL) is a unit's note: its lines
+ * "[check] off: NAME, GROUP" switch checks off for this pair alone.  *out holds
+ * until the next call and needs no freeing; its path is "".
+ *
+ * Errors: TY_ESYNTAX a text that is no UTF-8; those of reading the memory's
+ * terms.
+ */
+enum ty_status ty_check_pair(const struct ty_checked **out,
+			     struct ty_checker *checker, const char *source,
+			     const char *target, const char *note,
+			     struct ty_error *err);
+
+/*
+ * Check every pair of a bilingual file, or of the desk's memory (rejected units
+ * are left out).  `found` is called for each pair, in order, also for those
+ * where nothing is found.  `fixed` NULL: nothing is written; else the path of a
+ * file to be written as `path` is but for the fixed targets: TSV only
+ * (TY_EINVAL otherwise).  In a memory, with `fix` set, the fixes become one
+ * batch, *batch, that can be undone; NULL if there was nothing to fix.
+ *
+ * Errors: those of reading (TY_ESYNTAX with file, line, column; TY_ELIMIT;
+ * TY_EIO) and of writing.
+ */
+enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
+			     const char *format, const char *fixed,
+			     void (*found)(void *user,
+					   const struct ty_checked *pair),
+			     void *user, struct ty_error *err);
+enum ty_status ty_check_memory(struct ty_batch **batch,
+			       struct ty_checker *checker, bool fix,
+			       void (*found)(void *user,
+					     const struct ty_checked *pair),
+			       void *user, struct ty_error *err);
+/* -------------------------------------------------------------- terms -- */
+
+/*
+ * The termbase: concepts, and the terms that name them.  A concept's terms in
+ * two languages are each other's translations: those to be used, those that
+ * may be, those that must not.
+ */
+enum ty_term_status { TY_PREFERRED, TY_ALLOWED, TY_FORBIDDEN };
+
+/* "preferred", "allowed", "forbidden": stable, for programs. */
+const char *ty_term_status_word(enum ty_term_status status);
+bool ty_term_status_parse(enum ty_term_status *out, const char *word);
+
+struct ty_term {
+	const char		*lang;
+	const char		*text;		/* NFC, in its base form */
+	enum ty_term_status	 status;
+	const char		*pos;		/* "noun", "properNoun", "verb",
+						   ... as TBX-Basic; "" none */
+	const char		*note;		/* "" if none */
+};
+
+struct ty_concept {
+	int64_t			 id;		/* > 0 once stored */
+	int			 revision;	/* 1, 2, ... */
+	const char		*uid;		/* its name in files; "" none */
+	const char		*domain, *definition, *note;	/* "" none */
+	const char		*creator, *changer;
+	const char		*created, *changed;	/* ISO 8601, UTC */
+	const struct ty_term	*terms;
+	size_t			 nterms;
+};
+
+/* The term to use in `lang`: its first preferred one, else its first allowed
+ * one; NULL: none. */
+const struct ty_term *ty_concept_best(const struct ty_concept *concept,
+				      const char *lang);
+
+struct ty_concepts {
+	struct ty_concept	*items;		/* in order of id */
+	size_t			 n;
+};
+
+/* The concepts of the memory. */
+enum ty_status ty_terms(struct ty_concepts **out, struct ty_desk *desk,
+			struct ty_error *err);
+void ty_concepts_free(struct ty_concepts *concepts);
+
+/*
+ * Write concepts as one batch.  id 0: the concept is added; if the memory has
+ * one already with its terms in two languages (and no other domain), that one
+ * gets its terms and marks.  Otherwise the concept becomes what is given, if
+ * its revision still is `revision`.  One with an id and no terms is removed.
+ *
+ * Errors: TY_EINVAL a concept without terms, an empty text, an unknown
+ * language, a revision that is over; TY_ENOTFOUND; writing.
+ */
+enum ty_status ty_terms_put(struct ty_batch **out, struct ty_desk *desk,
+			    const struct ty_concept *concepts, size_t n,
+			    struct ty_error *err);
+
+/*
+ * Termbase files: "tbx" (TBX-Core, TBX-Basic, TBX-Min, and TBX of 2008), "utx"
+ * (UTX 1.20 and before), "csv" (RFC 4180); `format` NULL: by extension.  An
+ * import is one batch, all or nothing; its counts are of concepts.  An export
+ * has the desk's two languages in UTX, else all.
+ *
+ * Errors: TY_ESYNTAX with file, line, column; TY_ELIMIT; TY_EIO; writing.
+ */
+enum ty_status ty_terms_import(struct ty_batch **out, struct ty_desk *desk,
+			       const char *const *paths, size_t npaths,
+			       const char *format, struct ty_error *err);
+enum ty_status ty_terms_export(int64_t *count, struct ty_desk *desk,
+			       const char *path, const char *format,
+			       struct ty_error *err);
+
+/* A term of the termbase in a text. */
+struct ty_term_hit {
+	struct ty_span			 span;		/* bytes of the text */
+	const struct ty_concept		*concept;
+	const struct ty_term		*term;		/* the one found */
+};
+
+struct ty_term_hits {
+	struct ty_term_hit	*items;		/* in the order of the text;
+						   one span may name several
+						   concepts */
+	size_t			 n;
+	void			*termbase;	/* holds what they point to */
+};
+
+/*
+ * The terms of `lang` (NULL: the desk's source) in a text, in linear time; of
+ * terms that overlap the longest.  English terms are found inflected, and with
+ * hyphens or spaces; a capital in a term has to be one in the text.  Japanese
+ * ones are found where words begin and end (katakana: as a whole), not inside
+ * longer ones.
+ */
+enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
+			     const char *text, size_t length, const char *lang,
+			     struct ty_error *err);
+void ty_term_hits_free(struct ty_term_hits *hits);
+
+/* A pair of expressions that may be a term and its translation. */
+struct ty_proposal {
+	char		*source, *target;
+	double		 score;		/* 0..1: best first */
+	int64_t		 source_count;	/* pairs of segments that have it */
+	int64_t		 target_count;
+	int64_t		 together;	/* that have both */
+	bool		 name;		/* a proper name, by its capitals */
+	bool		 known;		/* in the termbase already */
+	int64_t		 examples[3];	/* numbers of pairs, from 0; -1 none */
+};
+
+struct ty_proposals {
+	struct ty_proposal	*items;
+	size_t			 n;
+	int64_t			 pairs;		/* that were looked at */
+};
+
+struct ty_extract_options {
+	int64_t	least;		/* pairs that have both; 0: 2 */
+	size_t	max;		/* most candidates; 0: 1000 */
+};
+
+/*
+ * Propose terms from pairs of segments, the sides in the desk's languages, one
+ * of which has to be English: `next` gives pairs until TY_END, which live until
+ * it is called again (NULL: the memory's units).  Expressions are rated by
+ * C-value (Frantzi and Ananiadou, 2000), pairs by log-likelihood (Dunning,
+ * 1993) and by how exclusively they go together.  Memory is bounded: expressions
+ * that are rare in a very large memory are forgotten.
+ */
+enum ty_status ty_terms_extract(struct ty_proposals **out,
+		struct ty_desk *desk,
+		enum ty_status (*next)(void *user, const char **source,
+				       const char **target,
+				       struct ty_error *err),
+		void *user, const struct ty_extract_options *options,
+		struct ty_error *err);
+void ty_proposals_free(struct ty_proposals *candidates);
+
 /* --------------------------------------------------- care of a memory -- */
 
 struct ty_stats {

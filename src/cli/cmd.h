@@ -65,7 +65,12 @@ struct command {
 	const char	*more;		/* N_(): paragraph for --help, or NULL */
 };
 extern const struct command *const commands[];	/* NULL at the end */
+extern const struct command *const term_commands[];	/* "term list", ... */
 const struct command *find_command(const char *name);
+
+/* The first of argv[at...] that is no common option nor the value of one, and
+ * else argc: where a command's name stands.  It stops at -h and -V, too. */
+int skip_options(int argc, char **argv, int at);
 
 /* Returned by parse(): go on; anything else is the exit status. */
 #define GO_ON	(-1)

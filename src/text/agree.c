@@ -50,6 +50,13 @@ static bool is_day(const struct ty_value *v)
 	       (v->kind == TY_VALUE_YEAR && !v->unit[0]);
 }
 
+static bool are(const struct ty_value *a, const struct ty_value *b,
+		const char *unit, const char *other)
+{
+	return (same(a->unit, unit) && same(b->unit, other)) ||
+	       (same(b->unit, unit) && same(a->unit, other));
+}
+
 static enum ty_agree counts(const struct ty_value *a, const struct ty_value *b)
 {
 	if (!ty_amount_equal(a->amount, b->amount))
@@ -62,9 +69,8 @@ static enum ty_agree counts(const struct ty_value *a, const struct ty_value *b)
 	if (!a->unit[0] || !b->unit[0])
 		return is_scale(a->unit) || is_scale(b->unit) ?
 			TY_AGREE_PARTLY : TY_AGREE_SAME;
-	/* "Three times" may be 3回 or 3倍. */
-	if ((same(a->unit, "times") && same(b->unit, "occasion")) ||
-	    (same(b->unit, "times") && same(a->unit, "occasion")))
+	/* "Three times" may be 3回 or 3倍, points of a game or of an index. */
+	if (are(a, b, "times", "occasion") || are(a, b, "idxpt", "point"))
 		return TY_AGREE_CONVERTED;
 	return TY_AGREE_NOT;
 }
@@ -126,6 +132,19 @@ static enum ty_agree scores(const struct ty_value *a, const struct ty_value *b)
 		TY_AGREE_PARTLY : TY_AGREE_NOT;
 }
 
+/* 3-2 may be read as "three to two", and the other way round. */
+static enum ty_agree score_or_range(const struct ty_value *score,
+				    const struct ty_value *range)
+{
+	const char *bar = strchr(score->amount, '-');
+	size_t n = bar ? (size_t)(bar - score->amount) : 0;
+
+	return n && !range->unit[0] && !strncmp(score->amount, range->amount, n)
+	       && !strncmp(range->amount + n, "..", 2) &&
+	       same(range->amount + n + 2, bar + 1) ?
+		TY_AGREE_PARTLY : TY_AGREE_NOT;
+}
+
 /* "At 8" and 午前8時: the hour, on either clock. */
 static bool bare_hour(const struct ty_value *number,
 		      const struct ty_value *time)
@@ -149,27 +168,41 @@ static bool short_year(const struct ty_value *year, const struct ty_value *v)
 	       same(year->amount + 2, v->amount);
 }
 
+/* 2024年度 is more than 2024 says; a decade is no year of it. */
+static enum ty_agree years(const struct ty_value *a, const struct ty_value *b)
+{
+	bool alike = short_year(a, b) || short_year(b, a);
+
+	if (same(a->unit, b->unit))
+		return alike ? TY_AGREE_PARTLY : TY_AGREE_NOT;
+	return are(a, b, "FY", "") && (alike || same(a->amount, b->amount)) ?
+		TY_AGREE_PARTLY : TY_AGREE_NOT;
+}
+
 /* `a` and `b` are of different kinds; `a` is of the one asked about first. */
 static enum ty_agree across(const struct ty_value *a, const struct ty_value *b)
 {
 	bool equal = ty_amount_equal(a->amount, b->amount);
 
 	switch (a->kind) {
+	case TY_VALUE_ORDINAL:
+		/* What is counted, an ordinal does not say: the 34th minute is
+		 * 34分, the third years are 3年. */
+		return equal && b->kind != TY_VALUE_MONEY &&
+		       b->kind != TY_VALUE_PERCENT ?
+			TY_AGREE_PARTLY : TY_AGREE_NOT;
 	case TY_VALUE_NUMBER:
 		if (b->kind == TY_VALUE_TIME)
 			return is_bare(a) && bare_hour(a, b) ?
 				TY_AGREE_PARTLY : TY_AGREE_NOT;
-		if (b->kind == TY_VALUE_FRACTION)
+		if (b->kind == TY_VALUE_FRACTION ||
+		    (a->unit[0] && same(a->unit, b->unit)))
 			return equal ? TY_AGREE_CONVERTED : TY_AGREE_NOT;
 		if (same(a->unit, "idxpt"))
 			return equal && (b->kind == TY_VALUE_MONEY ||
 			       same(b->unit, "point")) ? TY_AGREE_PARTLY :
 				TY_AGREE_NOT;
-		return equal && (is_bare(a) || b->kind == TY_VALUE_ORDINAL) ?
-			TY_AGREE_PARTLY : TY_AGREE_NOT;
-	case TY_VALUE_COUNT:
-		return equal && b->kind == TY_VALUE_ORDINAL ?
-			TY_AGREE_PARTLY : TY_AGREE_NOT;
+		return equal && is_bare(a) ? TY_AGREE_PARTLY : TY_AGREE_NOT;
 	case TY_VALUE_AGE:
 		return equal && !a->unit[0] && same(b->unit, "year") ?
 			TY_AGREE_PARTLY : TY_AGREE_NOT;
@@ -182,8 +215,9 @@ static enum ty_agree across(const struct ty_value *a, const struct ty_value *b)
 		       !strchr(b->amount, '.') ?
 			TY_AGREE_PARTLY : TY_AGREE_NOT;
 	case TY_VALUE_YEAR:
-		return !a->unit[0] && same(b->unit, "year") &&
-		       (equal || short_year(a, b)) ?
+		return (!a->unit[0] && same(b->unit, "year") &&
+			(equal || short_year(a, b))) ||
+		       (is_bare(b) && short_year(a, b)) ?
 			TY_AGREE_PARTLY : TY_AGREE_NOT;
 	default:
 		return TY_AGREE_NOT;
@@ -236,7 +270,10 @@ enum ty_agree ty_value_agree(const struct ty_value *a,
 	enum ty_agree agree;
 
 	if (a->kind == TY_VALUE_RANGE || b->kind == TY_VALUE_RANGE)
-		return a->kind == b->kind ? ranges(a, b) : TY_AGREE_NOT;
+		return a->kind == b->kind ? ranges(a, b) :
+		       a->kind == TY_VALUE_SCORE ? score_or_range(a, b) :
+		       b->kind == TY_VALUE_SCORE ? score_or_range(b, a) :
+		       TY_AGREE_NOT;
 	if (is_count(a) && is_count(b))
 		return counts(a, b);
 	if (is_day(a) && is_day(b))
@@ -253,6 +290,8 @@ enum ty_agree ty_value_agree(const struct ty_value *a,
 		       same(a->unit, b->unit) ? TY_AGREE_SAME :
 		       !a->unit[0] || !b->unit[0] ? TY_AGREE_CONVERTED :
 		       TY_AGREE_NOT;
+	if (a->kind == TY_VALUE_YEAR && b->kind == TY_VALUE_YEAR)
+		return years(a, b);
 	agree = quantities(a, b);
 	if (agree == TY_AGREE_NOT && a->kind != b->kind)
 		agree = across(a, b);

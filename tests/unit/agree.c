@@ -74,6 +74,7 @@ static void numbers(void)
 	partly(v(N, "3", "times"), v(N, "3", ""), "times, or only a number");
 	no(v(N, "5", "shindo_upper"), v(N, "5", "shindo_lower"), "upper, lower");
 	no(v(N, "5", "shindo_upper"), v(N, "5", ""), "upper, plain");
+	converted(v(N, "99", "idxpt"), v(N, "99", "point"), "of a game");
 	partly(v(N, "200", "idxpt"), v(P, "200", "point"), "index points");
 	partly(v(N, "200", "idxpt"), v(YEN, "200", "JPY"), "of the Nikkei, yen");
 	partly(v(N, "100", ""), v(LEN, "100", "m"), "100 or 200 meters");
@@ -142,8 +143,11 @@ static void times(void)
 	partly(v(DUR, "3", "day"), v(D, "---03", ""), "three days, 3日");
 	yes(v(Y, "2024", ""), v(Y, "2024", ""), "2024, 令和6年");
 	no(v(Y, "2024", ""), v(Y, "2023", ""), "令和5年");
-	no(v(Y, "2024", "FY"), v(Y, "2024", ""), "a fiscal year");
+	partly(v(Y, "2024", "FY"), v(Y, "2024", ""), "a fiscal year");
+	no(v(Y, "2024", "FY"), v(Y, "2023", ""), "another one");
 	no(v(Y, "1990", "decade"), v(Y, "1990", ""), "a decade");
+	partly(v(Y, "1990", "decade"), v(Y, "90", "decade"), "90年代");
+	no(v(Y, "1990", "decade"), v(Y, "80", "decade"), "80年代");
 	partly(v(Y, "2012", ""), v(N, "2012", ""), "a number or a year");
 	partly(v(Y, "2012", ""), v(DUR, "12", "year"), "12年");
 	yes(v(T, "15:15", ""), v(T, "15:15", ""), "a time");
@@ -157,6 +161,8 @@ static void times(void)
 	no(v(DUR, "30", "day"), v(DUR, "1", "month"), "a month has no length");
 	yes(v(AGE, "72", ""), v(AGE, "72", ""), "72歳");
 	partly(v(AGE, "5", ""), v(DUR, "5", "year"), "five years old");
+	partly(v(ORD, "34", ""), v(DUR, "34", "min"), "the 34th minute");
+	no(v(ORD, "34", ""), v(YEN, "34", "JPY"), "and no money");
 	no(v(AGE, "30", "decade"), v(AGE, "30", ""), "in the thirties");
 	converted(v(ORD, "12", "century"), v(ORD, "12", ""), "the 12th");
 	no(v(ORD, "2", "floor"), v(ORD, "2", "station"), "of what");
@@ -164,6 +170,8 @@ static void times(void)
 	partly(v(TY_VALUE_SCORE, "13-2", ""), v(TY_VALUE_SCORE, "2-13", ""),
 	       "the loser's view");
 	no(v(TY_VALUE_SCORE, "3-2", ""), v(TY_VALUE_SCORE, "3-1", ""), "3-1");
+	partly(v(TY_VALUE_SCORE, "3-2", ""), range(N, "3..2", ""), "or a range");
+	no(v(TY_VALUE_SCORE, "3-2", ""), range(N, "3..5", ""), "another");
 	no(v(TY_VALUE_SCORE, "11-1", ""), v(TY_VALUE_SCORE, "1-1", ""), "11-1");
 }
 
