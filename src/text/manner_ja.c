@@ -20,9 +20,11 @@ void ty_manner_house_ja(struct ty_manner *m, const struct ty_style *style)
 {
 	memset(m, 0, sizeof(*m));
 	m->digits = style->v[TY_STYLE_JA_DIGITS];
-	m->comma = style->v[TY_STYLE_JA_COMMA] == 0 ? "" :
-		     m->digits == TY_DIGITS_FULL ? "，" : ",";
-	m->point = style->v[TY_STYLE_JA_POINT] == 0 ? "." : "・";
+	m->comma = style->v[TY_STYLE_JA_COMMA] == 0 ||
+		   m->digits > TY_DIGITS_FULL ? "" :
+		   m->digits == TY_DIGITS_FULL ? "，" : ",";
+	m->point = style->v[TY_STYLE_JA_POINT] == 0 &&
+		   m->digits == TY_DIGITS_HALF ? "." : "・";
 	m->scaled = style->v[TY_STYLE_JA_SCALE] == 0;
 	m->thousand = style->v[TY_STYLE_JA_THOUSAND] == 0 ?
 		TY_THOUSAND_LARGE : TY_THOUSAND_DIGITS;
@@ -328,7 +330,8 @@ bool ty_manner_write_ja(struct ty_buf *out, const struct ty_manner *m,
 	    (m->scaled || m->digits == TY_DIGITS_KANJI))
 		return write_scaled(out, m, amount);
 	group = group_at(amount, 0);
-	if (group > 0 && ty_digits_whole(amount) <= 4 && m->pad == 0 &&
+	if (group > 0 && ty_digits_whole(amount) <= 4 &&
+	    (m->pad == 0 || (m->digits == TY_DIGITS_KANJI && group >= 10)) &&
 	    (m->digits == TY_DIGITS_KANJI || !places)) {
 		if (places && group >= 10)
 			return false;

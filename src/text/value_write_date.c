@@ -92,6 +92,7 @@ static bool write_year(struct ty_form *f, const struct piece *p,
 		       const struct ty_calendar *c, const struct ty_calendar *old)
 {
 	int year = c->year, era = -1;
+	struct ty_manner m = p->manner;
 	struct ty_decimal d;
 
 	if (p->two) {
@@ -106,11 +107,14 @@ static bool write_year(struct ty_form *f, const struct piece *p,
 		year = c->year - eras[era].year + 1;
 		ty_buf_adds(f->out, era_form(&eras[era], p->era));
 	}
+	/* 二〇二四年, and not 二千二十四年. */
+	if (year > 99 && m.digits == TY_DIGITS_KANJI)
+		m.digits = TY_DIGITS_ROW;
 	ty_decimal_set(&d, (uint32_t)year);
 	if (p->era == 1 && year == 1)
 		ty_buf_adds(f->out, "元");
 	else
-		return ty_form_number(f, &p->manner, &d);
+		return ty_form_number(f, &m, &d);
 	return true;
 }
 
@@ -331,6 +335,10 @@ static bool add_part(struct ty_form *f, enum field field, bool name,
 	struct piece p = { .field = field, .name = name, .manner = f->manner };
 
 	p.manner.words = 0;
+	p.manner.comma = "";
+	/* 十二月, also where years are 二〇二四年. */
+	if (p.manner.digits == TY_DIGITS_ROW)
+		p.manner.digits = TY_DIGITS_KANJI;
 	if (f->value->kind == TY_VALUE_DATE &&
 	    f->how->style->v[TY_STYLE_EN_MONTH] == 0)
 		p.style = AP;

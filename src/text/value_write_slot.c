@@ -333,6 +333,11 @@ static bool by_house(struct slot *s)
 			v->kind == TY_VALUE_TEMPERATURE ? "氷点下" :
 			"マイナス");
 	m.places = s->f->how->places;
+	/* "1.2m" is a length, but behind a currency's sign. */
+	if (!s->f->ja && !sign) {
+		m.family = 0;
+		m.gap = " ";
+	}
 	return write_slot(s, &m);
 }
 

@@ -105,6 +105,8 @@ static struct telling house(const struct ty_form *f)
 
 	t.manner.words = 0;
 	t.manner.scaled = false;
+	if (t.manner.digits == TY_DIGITS_ROW && !f->how->example)
+		t.manner.digits = TY_DIGITS_KANJI;
 	if (f->ja) {
 		t.twelve = v[TY_STYLE_JA_CLOCK] == 0;
 		t.am = "午前";

@@ -1,0 +1,204 @@
+/* Values are written: amount, any style, either language, and read back. */
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "taiyaku.h"
+#include "../tap.h"
+#include "base/buf.h"
+#include "text/value_write.h"
+
+/* A small generator of our own: the same cases everywhere (xorshift64). */
+static uint64_t state = 88172645463325252u;
+
+static unsigned pick(unsigned n)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % n;
+}
+
+static const struct ty_value_reader *readers[2];
+static const char *const langs[] = { "en", "ja" };
+
+/* An amount as news has them: of any size, round or not. */
+static void random_amount(struct ty_value *v, int most_digits, int places)
+{
+	int digits = 1 + (int)pick((unsigned)most_digits), i, zeros;
+	char *p = v->amount;
+
+	zeros = pick(2) ? (int)pick((unsigned)digits) : 0;
+	for (i = 0; i < digits; i++)
+		*p++ = (char)(i == 0 ? '1' + pick(9) :
+			      digits - i <= zeros ? '0' : '0' + pick(10));
+	if (places > 0 && pick(3) == 0) {
+		*p++ = '.';
+		for (i = (int)pick((unsigned)places); i > 0; i--)
+			*p++ = (char)('0' + pick(10));
+		*p++ = (char)('1' + pick(9));
+	}
+	*p = '\0';
+}
+
+static void random_style(struct ty_style *style)
+{
+	const struct ty_style_info *info;
+	unsigned i, n;
+
+	for (i = 0; i < TY_NSTYLE_SETTINGS; i++) {
+		info = ty_style_info((enum ty_style_setting)i);
+		for (n = 0; n < TY_STYLE_CHOICES && info->words[n]; n++)
+			;
+		style->v[i] = (unsigned char)pick(n);
+	}
+}
+
+/* What may be asked for, and with which amounts. */
+static const struct {
+	enum ty_value_kind	 kind;
+	const char		*unit;
+	int			 digits, places;
+} sorts[] = {
+	{ TY_VALUE_NUMBER, "", 13, 0 },
+	{ TY_VALUE_COUNT, "person", 9, 0 }, { TY_VALUE_COUNT, "ship", 4, 0 },
+	{ TY_VALUE_COUNT, "country", 2, 0 },
+	{ TY_VALUE_MONEY, "JPY", 14, 0 }, { TY_VALUE_MONEY, "USD", 13, 2 },
+	{ TY_VALUE_MONEY, "EUR", 11, 0 }, { TY_VALUE_MONEY, "KRW", 12, 0 },
+	{ TY_VALUE_PERCENT, "percent", 3, 2 },
+	{ TY_VALUE_PERCENT, "point", 2, 2 },
+	{ TY_VALUE_DURATION, "day", 3, 0 }, { TY_VALUE_DURATION, "h", 2, 0 },
+	{ TY_VALUE_DURATION, "week", 2, 0 },
+	{ TY_VALUE_DURATION, "month", 2, 0 },
+	{ TY_VALUE_DURATION, "year", 3, 0 },
+	{ TY_VALUE_DURATION, "min", 3, 0 },
+	{ TY_VALUE_AGE, "", 2, 0 }, { TY_VALUE_ORDINAL, "", 3, 0 },
+	{ TY_VALUE_ORDINAL, "century", 2, 0 },
+	{ TY_VALUE_TEMPERATURE, "degC", 2, 1 },
+	{ TY_VALUE_LENGTH, "mm", 3, 1 }, { TY_VALUE_LENGTH, "cm", 3, 1 },
+	{ TY_VALUE_LENGTH, "m", 4, 1 }, { TY_VALUE_LENGTH, "km", 5, 1 },
+	{ TY_VALUE_AREA, "ha", 5, 1 }, { TY_VALUE_AREA, "km2", 5, 1 },
+	{ TY_VALUE_WEIGHT, "kg", 4, 1 }, { TY_VALUE_WEIGHT, "t", 7, 0 },
+	{ TY_VALUE_POWER, "kW", 6, 0 }, { TY_VALUE_PRESSURE, "hPa", 3, 0 },
+};
+
+static void random_value(struct ty_value *v)
+{
+	unsigned what = pick(36), n;
+
+	memset(v, 0, sizeof(*v));
+	v->unit = "";
+	switch (what) {
+	case 0:
+		v->kind = TY_VALUE_DATE;
+		snprintf(v->amount, sizeof(v->amount), "%04u-%02u-%02u",
+			 1873 + pick(170), 1 + pick(12), 1 + pick(28));
+		break;
+	case 1:
+		v->kind = TY_VALUE_DATE;
+		snprintf(v->amount, sizeof(v->amount), "--%02u-%02u",
+			 1 + pick(12), 1 + pick(28));
+		break;
+	case 2:
+		v->kind = TY_VALUE_YEAR;
+		v->unit = pick(2) ? "" : "FY";
+		snprintf(v->amount, sizeof(v->amount), "%u", 1900 + pick(130));
+		break;
+	case 3: case 4:
+		v->kind = TY_VALUE_TIME;
+		snprintf(v->amount, sizeof(v->amount), "%02u:%02u", pick(24),
+			 pick(2) ? 30 * pick(2) : pick(60));
+		break;
+	case 5:
+		v->kind = TY_VALUE_FRACTION;
+		n = 2 + pick(9);
+		snprintf(v->amount, sizeof(v->amount), "%u/%u",
+			 n > 4 ? n - 1 : 1, n);
+		break;
+	default:
+		n = (what - 6) % (sizeof(sorts) / sizeof(sorts[0]));
+		v->kind = sorts[n].kind;
+		v->unit = sorts[n].unit;
+		random_amount(v, sorts[n].digits, sorts[n].places);
+	}
+	v->ends = v->kind;
+}
+
+/* Each language has its own frame, so that the value stands in a sentence. */
+static bool reads_back(const struct ty_value *want, const char *text, int lang)
+{
+	struct ty_values got = { 0 };
+	struct ty_buf line = TY_BUF_INIT;
+	bool same, counted;
+	size_t i;
+
+	ty_buf_addf(&line, !lang ? "It was %s, they said." :
+		    want->kind == TY_VALUE_TEMPERATURE ? "気温は%sだった。" :
+		    "それは%sだった。", text);
+	ty_values_read(readers[lang], line.p, line.len, &got);
+	same = got.n == 1 && !strcmp(got.v[0].amount, want->amount);
+	if (same) {
+		i = want->kind == TY_VALUE_COUNT;
+		counted = i && !lang;
+		same = counted || !strcmp(got.v[0].unit, want->unit);
+	}
+	if (!same) {
+		printf("# %s %s %s -> %s:", ty_value_kind_word(want->kind),
+		       want->amount, want->unit, line.p);
+		for (i = 0; i < got.n; i++)
+			printf(" [%s %s %s]",
+			       ty_value_kind_word(got.v[i].kind),
+			       got.v[i].amount, got.v[i].unit);
+		printf("\n");
+	}
+	ty_buf_release(&line);
+	ty_values_release(&got);
+	return same;
+}
+
+static void test_round_trips(void)
+{
+	const char *many = getenv("TY_TEST_SLOW");
+	int cases = many ? 100000 : 4000, i, failed = 0, written = 0;
+	struct ty_buf text = TY_BUF_INIT;
+	struct ty_value_how how = { 0 };
+	struct ty_style style;
+	struct ty_value value;
+	int lang;
+
+	how.style = &style;
+	for (i = 0; i < cases && failed < 20; i++) {
+		random_value(&value);
+		random_style(&style);
+		lang = (int)pick(2);
+		/* Kanji without a counter are words: 一部, 三菱. */
+		if (value.kind == TY_VALUE_NUMBER && !value.unit[0])
+			style.v[TY_STYLE_JA_DIGITS] %= 2;
+		ty_buf_clear(&text);
+		if (!ty_value_write(&text, langs[lang], &value, &how))
+			continue;
+		written++;
+		failed += !reads_back(&value, text.p, lang);
+	}
+	printf("# %d of %d amounts written\n", written, cases);
+	is_int(failed, 0, "what is written is read as the same amount");
+	ok(written > cases * 95 / 100, "nearly all amounts have a form");
+	ty_buf_release(&text);
+}
+
+int main(void)
+{
+	struct ty_value_reader *open[2];
+	struct ty_error err;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		ok_st(ty_value_reader_open(&open[i], langs[i], &err), &err,
+		      "a reader");
+		readers[i] = open[i];
+	}
+	test_round_trips();
+	for (i = 0; i < 2; i++)
+		ty_value_reader_close(open[i]);
+	return tap_done();
+}
