@@ -236,7 +236,7 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 
 	if (v > 31 || ja_order(c, end))
 		return false;
-	/* 1日3回, 1日8時間, but 10日5時 */
+	/* 1日3回, 1日8時間, 1日に3食, but 10日5時 */
 	if (ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
 		ja_unit_read(c, n.end, &u);
 		if (u.v && strcmp(u.part, "hour"))
@@ -245,7 +245,8 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 	if (v == 1 && ja_is(c, end, "に") && ja_num_at(c, end + 3) &&
 	    ja_num_read(c, end + 3, true, &n)) {
 		ja_unit_read(c, n.end, &u);
-		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion"))
+		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion") ||
+		    ja_unit_is(&u, TY_LEX_COUNT, ""))
 			return false;
 	}
 	if (v == 1 && ja_part(c, end, c->len, "lasting"))

@@ -86,10 +86,6 @@ void ja_item_give(struct ja_item *a, const struct ja_item *b)
 		return;
 	default:
 		a->factor = b->factor;
-		if (!strcmp(b->unit, "percent") && !b->factor.n)
-			/* 割 is counted in tenths already. */
-			ty_decimal_shift(&a->amount,
-					 b->text[0] ? 0 : 0);
 		inherit_scale(a, b);
 	}
 }

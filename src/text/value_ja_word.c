@@ -81,9 +81,9 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part)
 {
 	size_t j = i, best = 0;
 
-	while (j > c->done && i - j < LONGEST) {
+	while (j && i - j < LONGEST) {
 		j = ja_prev(c, j);
-		if (j >= c->done && ja_part(c, j, i, part) == i - j)
+		if (ja_part(c, j, i, part) == i - j)
 			best = i - j;
 	}
 	return best;
