@@ -453,7 +453,7 @@ static bool read_kind(const struct ja *c, const struct ja_before *b,
 	it->end = it->num.end;
 	it->year = it->month = it->day = it->hour = it->minute = 0;
 	it->unit = "";
-	if (read_shindo(c, b, it) || (!u->v && read_magnitude(c, b, it)) ||
+	if (read_shindo(c, b, it) || ((b->magnitude || !u->v) && read_magnitude(c, b, it)) ||
 	    (!u->v && read_bracketed_age(c, b, it)) ||
 	    ja_measure_read(c, b, u, it))
 		return true;
