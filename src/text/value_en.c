@@ -1,9 +1,52 @@
-/* Values in English text. */
+/* Values in English text: at which words one may begin, and who reads it. */
 
-#include "text/value_impl.h"
+#include <stdlib.h>
+
+#include "text/value_en.h"
+
+/* In the order in which they are asked. */
+static size_t (*const readers[])(struct ty_en *p, size_t i) = {
+	ty_en_calendar, ty_en_clock, ty_en_graded, ty_en_multiple, ty_en_half,
+	ty_en_fraction, ty_en_ordinal, ty_en_score, ty_en_year, ty_en_quantity
+};
+
+/* A value may begin with this token. */
+static bool may_begin(const struct ty_en_token *t)
+{
+	switch (t->type) {
+	case TY_EN_WORD:
+		return t->entry || (t->capital && t->end == t->start + 1);
+	case TY_EN_NAME:
+		return false;
+	case TY_EN_MARK:
+		return t->c == '-' || t->c == '\'' || t->c > 0x2000 ||
+		       t->c == 0xBD;
+	default:
+		return true;
+	}
+}
+
+static size_t read_at(struct ty_en *p, size_t i)
+{
+	size_t k, next;
+
+	for (k = 0; k < sizeof(readers) / sizeof(*readers); k++) {
+		next = readers[k](p, i);
+		if (next)
+			return next;
+	}
+	return i + 1;
+}
 
 void ty_value_read_en(const struct ty_value_reader *reader, const char *s,
 		      size_t len, struct ty_values *values)
 {
-	ty_value_read_other(reader, s, len, values);
+	struct ty_en p = { .lex = &reader->lex, .s = s, .len = len,
+			   .out = values };
+	size_t i = 0;
+
+	ty_en_scan(&p);
+	while (i < p.n)
+		i = may_begin(&p.v[i]) ? read_at(&p, i) : i + 1;
+	free(p.v);
 }

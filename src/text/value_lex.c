@@ -84,15 +84,20 @@ static unsigned char next_byte(const struct ty_lex *lex, const char *s,
 	return c;
 }
 
-/* No word goes on at byte i: neither letter nor digit, of any script. */
-static bool word_ends(const char *s, size_t end, size_t i)
+static bool is_word_byte(unsigned char c)
 {
-	unsigned char c = i < end ? (unsigned char)s[i] : ' ';
-
 	if (c >= 0x80)		/* Latin letters, but no quotes or dashes */
-		return c != 0xC3 && c != 0xC4 && c != 0xC5;
-	return !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
-	       !(c >= '0' && c <= '9');
+		return c >= 0xC3 && c <= 0xC9;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       (c >= '0' && c <= '9');
+}
+
+/* The form ends, at byte `i` of the text, where a word may end. */
+static bool whole(const struct ty_lex_entry *e, const char *s, size_t end,
+		  size_t i)
+{
+	return i >= end || !is_word_byte((unsigned char)s[i]) ||
+	       !is_word_byte((unsigned char)e->form[e->len - 1]);
 }
 
 /* Of the entries from *lo to *hi, which share their first `k` bytes, those
@@ -136,7 +141,7 @@ const struct ty_lex_entry *ty_lex_match(const struct ty_lex *lex, const char *s,
 	hi = lex->first[c + 1];
 	while (lo < hi) {
 		if (lex->v[lo].len == k &&
-		    (!lex->spaced || word_ends(s, end, i))) {
+		    (!lex->spaced || whole(&lex->v[lo], s, end, i))) {
 			best = &lex->v[lo];
 			*len = i - start;
 		}

@@ -1,0 +1,206 @@
+/* Times of day as English writes them, and what is between two. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/value_en.h"
+
+struct clock {
+	int	hour, minute;
+	char	half;			/* 'a', 'p', or 0: not said */
+	bool	sure;			/* nothing but a time */
+	size_t	start, end;		/* bytes */
+	size_t	next;			/* token */
+};
+
+/* The a.m. or p.m. at token i. */
+static char half_at(const struct ty_en *p, size_t i)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_CLOCK);
+
+	return e && (!strcmp(e->unit, "am") || !strcmp(e->unit, "pm")) ?
+	       e->unit[0] : 0;
+}
+
+static void take(const struct ty_en *p, struct clock *c, size_t i)
+{
+	c->next = i + 1;
+	c->end = p->v[i].end;
+}
+
+/* Noon and midnight. */
+static bool named(const struct ty_en *p, size_t i, struct clock *c)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_CLOCK);
+
+	if (!e || half_at(p, i))
+		return false;
+	c->start = p->v[i].start;
+	c->hour = (e->unit[0] - '0') * 10 + e->unit[1] - '0';
+	c->sure = true;
+	take(p, c, i);
+	return true;
+}
+
+/* 3, 3:15 or 0412 at token i. */
+static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
+{
+	int number = ty_en_small(p, i);
+	size_t digits;
+
+	if (number < 0)
+		return false;
+	digits = p->v[i].end - p->v[i].start;
+	c->start = p->v[i].start;
+	take(p, c, i);
+	if (digits == 4 && ty_en_plays(p, i + 1, "zone")) {
+		c->hour = number / 100;
+		c->minute = number % 100;
+		c->sure = true;
+		return true;
+	}
+	if (digits > 2)
+		return false;
+	c->hour = number;
+	if (ty_en_mark(p, i + 1, ':') && !p->v[i + 1].space &&
+	    ty_en_small(p, i + 2) >= 0 && !p->v[i + 2].space) {
+		if (p->v[i + 2].end - p->v[i + 2].start != 2)
+			return false;
+		c->minute = ty_en_small(p, i + 2);
+		c->sure = true;
+		take(p, c, i + 2);
+	}
+	return true;
+}
+
+/* What may follow: a.m., o'clock, GMT. */
+static void suffixes(const struct ty_en *p, struct clock *c)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, c->next, TY_LEX_CLOCK);
+
+	c->half = half_at(p, c->next);
+	if (e && !c->half && c->hour == 12) {	/* 12 noon */
+		c->hour = e->unit[0] == '1' ? 12 : 0;
+		take(p, c, c->next);
+		c->sure = true;
+	} else if (c->half) {
+		take(p, c, c->next);
+		c->sure = true;
+	} else if (ty_en_is(p, c->next, "o") && c->next + 2 < p->n &&
+		   ty_en_is(p, c->next + 2, "clock")) {
+		take(p, c, c->next + 2);
+		c->sure = true;
+	}
+	if (c->sure && ty_en_plays(p, c->next, "zone") &&
+	    p->v[c->next].capital)
+		take(p, c, c->next);
+}
+
+static bool read_clock(const struct ty_en *p, size_t i, struct clock *c)
+{
+	memset(c, 0, sizeof(*c));
+	if (named(p, i, c))
+		return true;
+	if (!numeral(p, i, c))
+		return false;
+	suffixes(p, c);
+	return true;
+}
+
+/* Hours and minutes that exist, on the clock of 24 hours. */
+static bool write_clock(char out[TY_VALUE_AMOUNT], const struct clock *c)
+{
+	int hour = c->hour;
+
+	if (c->half && (hour < 1 || hour > 12))
+		return false;
+	if (c->half)
+		hour = hour % 12 + (c->half == 'p' ? 12 : 0);
+	return hour <= 24 && ty_amount_time(out, hour, c->minute);
+}
+
+/* 2:06:35, a time somebody needed, in seconds. */
+static size_t stopwatch(struct ty_en *p, size_t i)
+{
+	struct ty_decimal sum, part;
+	struct ty_numeral num;
+	struct ty_value *v;
+
+	if (!ty_en_mark(p, i + 1, ':') || !ty_en_mark(p, i + 3, ':') ||
+	    p->v[i + 1].space || p->v[i + 3].space ||
+	    !ty_en_type(p, i + 4, TY_EN_NUMERAL) || p->v[i + 4].space ||
+	    ty_en_small(p, i + 2) < 0 || ty_en_small(p, i + 2) > 59)
+		return 0;
+	ty_numeral_read(&num, p->s, p->len, p->v[i + 4].start);
+	if (num.digits != 2 || num.comma || ty_en_small(p, i) > 99)
+		return i + 5;
+	ty_decimal_set(&sum, (uint32_t)(ty_en_small(p, i) * 3600 +
+					ty_en_small(p, i + 2) * 60));
+	part = num.amount;
+	if (!ty_decimal_add(&sum, &part))
+		return i + 5;
+	v = ty_values_add(p->out, p->v[i].start, p->v[i + 4].end,
+			  TY_VALUE_DURATION, "s");
+	ty_amount_decimal(v->amount, &sum);
+	return i + 5;
+}
+
+/* 9 a.m. to 5 p.m.; 9-11 a.m. */
+static size_t clock_range(struct ty_en *p, size_t first, struct clock *a)
+{
+	char low[TY_VALUE_AMOUNT], high[TY_VALUE_AMOUNT];
+	struct ty_value *v;
+	struct clock b;
+	bool between = first && ty_en_is(p, first - 1, "between") &&
+		       ty_en_is(p, a->next, "and");
+
+	if (!ty_en_hyphen(p, a->next) && !ty_en_is(p, a->next, "to") &&
+	    !between && !(ty_en_is(p, a->next, "until") && first &&
+			  ty_en_is(p, first - 1, "from")))
+		return 0;
+	if (!read_clock(p, a->next + 1, &b) || !b.sure)
+		return 0;
+	/* "from 9 to 11 a.m." */
+	if (!a->sure) {
+		if (!b.half)
+			return 0;
+		a->half = b.half;
+	}
+	if (first && ty_en_is(p, first - 1, "from") &&
+	    ty_en_plays_before(p, first - 1, 6, "change"))
+		return 0;
+	if (!write_clock(low, a) || !write_clock(high, &b))
+		return 0;
+	v = ty_values_add(p->out, a->start, b.end, TY_VALUE_RANGE, "");
+	v->ends = TY_VALUE_TIME;
+	ty_amount_range(v->amount, low, high);
+	return b.next;
+}
+
+size_t ty_en_clock(struct ty_en *p, size_t i)
+{
+	char amount[TY_VALUE_AMOUNT];
+	struct ty_value *v;
+	struct clock c;
+	size_t next = 0;
+
+	if (!ty_en_type(p, i, TY_EN_NUMERAL) && !ty_en_of(p, i, TY_LEX_CLOCK))
+		return 0;
+	if (ty_en_type(p, i, TY_EN_NUMERAL))
+		next = stopwatch(p, i);
+	if (next)
+		return next;
+	if (!read_clock(p, i, &c))
+		return 0;
+	next = clock_range(p, i, &c);
+	if (next)
+		return next;
+	if (!c.sure)
+		return 0;
+	/* 25:70 is nothing at all. */
+	if (!write_clock(amount, &c))
+		return c.next;
+	v = ty_values_add(p->out, c.start, c.end, TY_VALUE_TIME, "");
+	memcpy(v->amount, amount, sizeof(amount));
+	return c.next;
+}
