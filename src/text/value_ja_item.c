@@ -82,6 +82,7 @@ void ja_unit_read(const struct ja *c, size_t i, struct ja_unit *u)
 	memset(u, 0, sizeof(*u));
 	u->part = "";
 	u->end = i;
+	u->at = i += ja_gap(c, i);
 	while ((e = ty_lex_match(c->lex, c->s, end, i, &n, &len)) != NULL) {
 		first = NPARTS;
 		unit = false;
@@ -213,21 +214,20 @@ static size_t skip_places(const struct ja *c, size_t i)
 static size_t other_word(const struct ja *c, const struct ja_before *b,
 			 const struct ja_num *n, const struct ja_unit *u)
 {
-	size_t len = ja_part(c, n->end, c->len, "alone");
+	size_t len = ja_part(c, u->at, c->len, "alone");
 	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
 	uint32_t v;
 
-	if (len && n->end + len > u->end &&
+	if (len && u->at + len > u->end &&
 	    ty_decimal_whole(&n->amount, 1, &v) && v == 1)
 		return n->end + len;
-	if (ja_part(c, n->end, c->len, "flight") == u->end - n->end &&
-	    u->end > n->end && !ja_part_before(c, b->start, "counted") &&
+	if (u->v && ja_part(c, u->at, c->len, "flight") == u->end - u->at && !ja_part_before(c, b->start, "counted") &&
 	    (ja_is_kanji(before) || ja_is_katakana(before) ||
 	     ja_is_latin(before)))
 		return u->end;
 	/* 被害者の一人 is one of them, not how many there are. */
 	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
-	    (n->lone || ja_is(c, n->end, "人") || ja_is(c, n->end, "つ")) &&
+	    (n->lone || ja_is(c, u->at, "人") || ja_is(c, u->at, "つ")) &&
 	    ja_is(c, b->start - 3, "の") && b->start >= c->done + 3 &&
 	    !(b->start >= 9 && ja_is(c, b->start - 9, "うちの")) &&
 	    ty_decimal_whole(&n->amount, 1, &v) && v == 1 &&
@@ -424,8 +424,8 @@ static size_t skip_date(const struct ja *c, size_t i)
 	struct ja_num n;
 	struct ja_unit u;
 
-	while (ja_num_at(c, i)) {
-		ja_num_read(c, i, false, &n);
+	while (ja_num_at(c, i + ja_gap(c, i))) {
+		ja_num_read(c, i + ja_gap(c, i), false, &n);
 		ja_unit_read(c, n.end, &u);
 		if (strcmp(u.part, "month") && strcmp(u.part, "day") &&
 		    !ja_unit_is(&u, TY_LEX_DURATION, "min"))

@@ -189,10 +189,14 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	struct ja_num n;
 	struct ja_unit u;
 	uint32_t times;
+	size_t i;
 
-	if (!ja_num_at(c, it->end) || !ja_num_read(c, it->end, true, &n))
+	i = it->end + ja_gap(c, it->end);
+	if (!ja_num_at(c, i) || !ja_num_read(c, i, true, &n))
 		return false;
 	ja_unit_read(c, n.end, &u);
+	if (!u.v && i > it->end)
+		return false;
 	if (!u.v)
 		return read_hundredths(c, it, &n);
 	part = n.amount;
@@ -245,7 +249,11 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end)
 {
-	if (ja_part(c, n->end, u->end, "lone") != u->end - n->end)
+	/* 同一人物, 統一 */
+	if (ja_part_before(c, n->end, "sameness"))
+		return false;
+	if (u->at > n->end ||
+	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
 		return false;
 	return !ja_is_kanji(ja_char(c, end)) ||
 	       ja_part(c, end, c->len, "after");
@@ -291,15 +299,15 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_RATE;
 		it->unit = rate;
 	}
-	if (e->class == TY_LEX_COUNT && ja_is(c, it->num.end, "度") &&
+	if (e->class == TY_LEX_COUNT && ja_is(c, u->at, "度") &&
 	    ja_near_before(c, b->start, "angle") < 12) {
 		it->kind = TY_VALUE_NUMBER;
 		it->unit = "";
 	}
-	if (ja_is(c, it->num.end, "度"))
+	if (ja_is(c, u->at, "度"))
 		read_tenths(c, it);
-	if (e->class == TY_LEX_PERCENT && u->end - it->num.end == 3 &&
-	    ja_is(c, it->num.end, "割"))
+	if (e->class == TY_LEX_PERCENT && u->end - u->at == 3 &&
+	    ja_is(c, u->at, "割"))
 		return read_wari(c, it);
 	if (e->class == TY_LEX_COUNT || e->class == TY_LEX_DURATION)
 		if (read_order(c, it))
@@ -332,8 +340,8 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	it->end = u->end;
 	it->unit = "";
 	/* 第3回, 第2次, but not 第1原発. */
-	if (b->ordinal && ja_part(c, it->num.end, u->end, "ranked") ==
-	    u->end - it->num.end) {
+	if (b->ordinal && ja_part(c, u->at, u->end, "ranked") ==
+	    u->end - u->at) {
 		e = ty_lex_of(u->v, u->n, TY_LEX_ORDINAL);
 		if (e)
 			set_order(it, e);
@@ -373,8 +381,8 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	}
 	/* 2万円を, but 2万割れ. */
 	ty_decimal_set(&ten, 10);
-	if (ja_is(c, it->num.end, "割れ") || ja_is(c, it->num.end, "割り込") ||
-	    (ja_is(c, it->num.end, "割") == u->end - it->num.end &&
+	if (ja_is(c, u->at, "割れ") || ja_is(c, u->at, "割り込") ||
+	    (ja_is(c, u->at, "割") == u->end - u->at &&
 	     ty_decimal_compare(&it->amount, &ten) > 0))
 		return false;
 	/* 3元首相 */
