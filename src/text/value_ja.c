@@ -215,7 +215,8 @@ static size_t read_weekday(struct ja *c, size_t i)
 	const struct ty_lex_entry *e;
 	size_t start = i >= 3 ? i - 3 : i, end = i + strlen("曜"), mark, first;
 
-	if (start < c->done || !(e = weekday(c, start)))
+	if (start < c->done || !(e = weekday(c, start)) ||
+	    ja_part(c, start, c->len, "none"))
 		return end;
 	for (mark = 3; mark <= 3 && start >= c->done + 6; mark += 3) {
 		const struct ty_lex_entry *other;

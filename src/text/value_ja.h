@@ -28,6 +28,9 @@ bool ja_is_latin(int32_t c);
 /* The bytes that `word` takes at byte `i`, 0 if it is not there. */
 size_t ja_is(const struct ja *c, size_t i, const char *word);
 
+/* One space, as software puts it between digits and kanji: 11 月 5 日. */
+size_t ja_gap(const struct ja *c, size_t i);
+
 /* The bytes of the longest word that plays a part in [i, end); 0 for none. */
 size_t ja_part(const struct ja *c, size_t i, size_t end, const char *part);
 /* The same just before byte `i`. */
@@ -98,7 +101,7 @@ struct ja_item {
 /* What follows a numeral: the longest unit or telling word. */
 struct ja_unit {
 	const struct ty_lex_entry	*v;	/* NULL: none */
-	size_t				 n, end;
+	size_t				 n, at, end;
 	const char	*part;		/* of a word: "year"; else "" */
 	bool		 name;		/* the numeral is a name's */
 };

@@ -18,6 +18,7 @@ static size_t field(const struct ja *c, size_t i, const char *part, int *out)
 	struct ja_unit u;
 	uint32_t v;
 
+	i += ja_gap(c, i);
 	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
 	    !ty_decimal_whole(&n.amount, 9999, &v))
 		return 0;
@@ -38,6 +39,7 @@ static size_t open_field(const struct ja *c, size_t i, const char *part,
 	bool dash;
 	int other;
 
+	i += ja_gap(c, i);
 	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
 	    !ty_decimal_whole(&n.amount, 99, &v) || !v)
 		return 0;
@@ -89,6 +91,29 @@ static bool bracketed_year(const struct ja *c, size_t i)
 		if (ja_is(c, i, "）年") || ja_is(c, i, ")年"))
 			return true;
 	return false;
+}
+
+/* The year of two digits that the era in the brackets at `i` names, too:
+ * 23（大正12）年. */
+static int full_year(const struct ja *c, size_t i, int two)
+{
+	const struct ty_lex_entry *e;
+	struct ja_num n;
+	size_t len, count;
+	uint32_t v;
+	int year;
+
+	i += ja_is(c, i, "(") ? 1 : 3;
+	e = ty_lex_match(c->lex, c->s, c->len, i, &count, &len);
+	e = ty_lex_of(e, count, TY_LEX_ERA);
+	if (e && ja_num_at(c, i + len) &&
+	    ja_num_read(c, i + len, false, &n) &&
+	    ty_decimal_whole(&n.amount, 99, &v)) {
+		year = era_base(e) + (int)v;
+		if (year % 100 == two)
+			return year;
+	}
+	return ja_century(two);
 }
 
 /* A year of four digits has been written before byte `i`. */
@@ -236,7 +261,7 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 
 	if (v > 31 || ja_order(c, end))
 		return false;
-	/* 1日3回, 1日8時間, but 10日5時 */
+	/* 1日3回, 1日8時間, 1日に3食, but 10日5時 */
 	if (ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
 		ja_unit_read(c, n.end, &u);
 		if (u.v && strcmp(u.part, "hour"))
@@ -245,7 +270,8 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 	if (v == 1 && ja_is(c, end, "に") && ja_num_at(c, end + 3) &&
 	    ja_num_read(c, end + 3, true, &n)) {
 		ja_unit_read(c, n.end, &u);
-		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion"))
+		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion") ||
+		    ja_unit_is(&u, TY_LEX_COUNT, ""))
 			return false;
 	}
 	if (v == 1 && ja_part(c, end, c->len, "lasting"))
@@ -336,9 +362,11 @@ bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		ok = era_year(c, b, u, it, (int)v, wrong);
 	else if (iso_date(c, it))
 		ok = true;
-	else if (it->num.digits == 4 && bracketed_year(c, it->end)) {
+	else if ((it->num.digits == 4 || it->num.digits == 2) &&
+		   bracketed_year(c, it->end)) {
 		it->kind = TY_VALUE_YEAR;
-		it->year = (int)v;
+		it->year = it->num.digits == 4 ? (int)v :
+			   full_year(c, it->end, (int)v);
 		ok = true;
 	} else if (b->ordinal || b->minus)
 		return false;
@@ -366,12 +394,13 @@ static size_t minutes(const struct ja *c, size_t i, int *out)
 	struct ja_unit u;
 	uint32_t v;
 
+	i += ja_gap(c, i);
 	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
 	    !ty_decimal_whole(&n.amount, 99, &v))
 		return 0;
 	ja_unit_read(c, n.end, &u);
 	if (!ja_unit_is(&u, TY_LEX_DURATION, "min") ||
-	    u.end - n.end != strlen("分"))
+	    !ja_is(c, u.end - strlen("分"), "分"))
 		return 0;
 	*out = (int)v;
 	return u.end;
@@ -406,7 +435,10 @@ static bool set_hour(const struct ja_before *b, struct ja_item *it, int v)
 	if (v > 24)
 		return false;
 	it->hour = v;
-	if (it->pm || (b->clock && b->clock->unit[0] == 'p')) {
+	if (b->clock && b->clock->unit[0] == 'n') {
+		/* 夜9時, 夜12時, 夜1時 */
+		it->hour = v == 12 ? 0 : v >= 5 && v < 12 ? v + 12 : v;
+	} else if (it->pm || (b->clock && b->clock->unit[0] == 'p')) {
 		it->pm = true;
 		if (v < 12)
 			it->hour += 12;

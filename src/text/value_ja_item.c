@@ -82,6 +82,7 @@ void ja_unit_read(const struct ja *c, size_t i, struct ja_unit *u)
 	memset(u, 0, sizeof(*u));
 	u->part = "";
 	u->end = i;
+	u->at = i += ja_gap(c, i);
 	while ((e = ty_lex_match(c->lex, c->s, end, i, &n, &len)) != NULL) {
 		first = NPARTS;
 		unit = false;
@@ -124,7 +125,7 @@ static bool ties(int32_t c)
 {
 	return c == '-' || c == '/' || c == '_' || c == '.' || c == '#' ||
 	       c == '@' || c == '&' || c == '=' || c == '%' || c == '~' ||
-	       c == 0xFF0F || c == 0xFF0D || c == 0x2010 || c == 0x2011;
+	       c == 0xFF0F || c == 0xFF0D || (c >= 0x2010 && c <= 0x2015);
 }
 
 /* Step over letters, digits and what ties them. */
@@ -200,31 +201,42 @@ static bool vague(const struct ja *c, const struct ja_num *n)
 	return ja_is(c, n->end, "数") && !ja_is(c, n->end, "数え");
 }
 
+/* The rest of a postal address. */
+static size_t skip_places(const struct ja *c, size_t i)
+{
+	while (ja_is(c, i, "の") && is_digit(ja_char(c, i + 3)))
+		i = skip_name(c, i + 3);
+	return i;
+}
+
 /* 1人暮らし, 1票の格差; 日航516便: where a word ends in which the numeral
  * counts nothing, or 0. */
 static size_t other_word(const struct ja *c, const struct ja_before *b,
 			 const struct ja_num *n, const struct ja_unit *u)
 {
-	size_t len = ja_part(c, n->end, c->len, "alone");
+	size_t len = ja_part(c, u->at, c->len, "alone");
 	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
 	uint32_t v;
 
-	if (len && n->end + len > u->end &&
+	if (len && u->at + len > u->end &&
 	    ty_decimal_whole(&n->amount, 1, &v) && v == 1)
 		return n->end + len;
-	if (ja_part(c, n->end, c->len, "flight") == u->end - n->end &&
-	    u->end > n->end && !ja_part_before(c, b->start, "counted") &&
+	if (u->v && ja_part(c, u->at, c->len, "flight") == u->end - u->at && !ja_part_before(c, b->start, "counted") &&
 	    (ja_is_kanji(before) || ja_is_katakana(before) ||
 	     ja_is_latin(before)))
 		return u->end;
 	/* 被害者の一人 is one of them, not how many there are. */
 	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
-	    (n->lone || ja_is(c, n->end, "人") || ja_is(c, n->end, "つ")) &&
+	    (n->lone || ja_is(c, u->at, "人") || ja_is(c, u->at, "つ")) &&
 	    ja_is(c, b->start - 3, "の") && b->start >= c->done + 3 &&
 	    !(b->start >= 9 && ja_is(c, b->start - 9, "うちの")) &&
 	    ty_decimal_whole(&n->amount, 1, &v) && v == 1 &&
 	    !ja_order(c, u->end))
 		return u->end;
+	/* 新橋1の7の1 */
+	if (!u->v && n->digits && ja_is(c, n->end, "の") &&
+	    is_digit(ja_char(c, n->end + 3)))
+		return skip_places(c, n->end);
 	/* 24/7, 10/1 */
 	if (b->start == n->start && n->end + 1 < c->len &&
 	    (c->s[n->end] == '/' || c->s[n->end] == '_') &&
@@ -280,7 +292,13 @@ static bool read_shindo(const struct ja *c, const struct ja_before *b,
 static bool read_magnitude(const struct ja *c, const struct ja_before *b,
 			   struct ja_item *it)
 {
-	if (!b->magnitude)
+	struct ty_decimal ten;
+
+	/* マグニチュードは6・5 */
+	ty_decimal_set(&ten, 10);
+	if (!b->magnitude &&
+	    !(it->num.point && ty_decimal_compare(&it->amount, &ten) < 0 &&
+	      ja_near_before(c, b->start, "magnitude") <= 9))
 		return false;
 	/* M5 may be a chip or a tank. */
 	if (it->num.start - b->start <= 3 && !it->num.point &&
@@ -334,6 +352,10 @@ static bool is_weak(const struct ja *c, const struct ja_before *b,
 		return true;
 	if (ja_is_katakana(before) && !b->minus)
 		return true;
+	/* はやぶさ2: before a number stands a particle, if anything. */
+	if (before >= 0x3041 && before <= 0x3096 &&
+	    !ja_part_before(c, b->start, "particle"))
+		return true;
 	/* （1）, 日経225先物 */
 	if ((before == 0xFF08 || before == '(') &&
 	    (after == 0xFF09 || after == ')'))
@@ -379,6 +401,8 @@ static bool read_bare(const struct ja *c, const struct ja_before *b,
 			ja_is(c, it->num.end + 3, "曜"));
 	}
 	it->bare = true;
+	if (b->hourly || b->secondly || b->wind)
+		it->start = it->num.start;
 	it->weak = is_weak(c, b, &it->num);
 	return true;
 }
@@ -400,8 +424,8 @@ static size_t skip_date(const struct ja *c, size_t i)
 	struct ja_num n;
 	struct ja_unit u;
 
-	while (ja_num_at(c, i)) {
-		ja_num_read(c, i, false, &n);
+	while (ja_num_at(c, i + ja_gap(c, i))) {
+		ja_num_read(c, i + ja_gap(c, i), false, &n);
 		ja_unit_read(c, n.end, &u);
 		if (strcmp(u.part, "month") && strcmp(u.part, "day") &&
 		    !ja_unit_is(&u, TY_LEX_DURATION, "min"))
@@ -429,7 +453,7 @@ static bool read_kind(const struct ja *c, const struct ja_before *b,
 	it->end = it->num.end;
 	it->year = it->month = it->day = it->hour = it->minute = 0;
 	it->unit = "";
-	if (read_shindo(c, b, it) || read_magnitude(c, b, it) ||
+	if (read_shindo(c, b, it) || ((b->magnitude || !u->v) && read_magnitude(c, b, it)) ||
 	    (!u->v && read_bracketed_age(c, b, it)) ||
 	    ja_measure_read(c, b, u, it))
 		return true;

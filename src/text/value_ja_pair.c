@@ -86,10 +86,6 @@ void ja_item_give(struct ja_item *a, const struct ja_item *b)
 		return;
 	default:
 		a->factor = b->factor;
-		if (!strcmp(b->unit, "percent") && !b->factor.n)
-			/* 割 is counted in tenths already. */
-			ty_decimal_shift(&a->amount,
-					 b->text[0] ? 0 : 0);
 		inherit_scale(a, b);
 	}
 }
@@ -275,6 +271,14 @@ static size_t more_dashes(const struct ja *c, size_t i)
 	return end;
 }
 
+/* 3対2, 3 対 2 */
+static size_t versus_mark(const struct ja *c, size_t i)
+{
+	size_t gap = ja_gap(c, i), len = ja_is(c, i + gap, "対");
+
+	return len ? gap + len + ja_gap(c, i + gap + len) : 0;
+}
+
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 {
 	struct ja_item b;
@@ -284,10 +288,14 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 	*skip = 0;
 	if (make_sen_range(c, a))
 		return true;
-	if (!mark && a->bare)
-		mark = ja_is(c, a->end, "対"), versus = mark != 0;
-	if (!mark && (a->bare || a->open))
-		mark = ja_is(c, a->end, "から"), from = mark != 0;
+	if (!mark && a->bare) {
+		mark = versus_mark(c, a->end);
+		versus = mark != 0;
+	}
+	if (!mark && (a->bare || a->open)) {
+		mark = ja_is(c, a->end, "から");
+		from = mark != 0;
+	}
 	if (!mark || !read_second(c, a, a->end + mark, &b))
 		return false;
 	if (dash && a->bare && (*skip = more_dashes(c, b.end)) != 0)
