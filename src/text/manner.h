@@ -27,6 +27,7 @@ struct ty_manner {
 	const char		*point;
 	bool			 scaled;	/* 万, million: where they begin */
 	bool			 mixed;		/* 1.5億: a mark before them */
+	bool			 shown;		/* the example has such a word */
 	int			 family;	/* which words of scale */
 	const char		*gap;		/* between number and scale */
 	uint32_t		 words;		/* written in words below this */

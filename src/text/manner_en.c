@@ -123,7 +123,7 @@ static size_t learn_scale(struct ty_manner *m, const char *s, size_t i,
 			if (n == 0 || memcmp(s + i + gap, families[f][k], n) != 0)
 				continue;
 			m->family = (int)f;
-			m->scaled = true;
+			m->scaled = m->shown = true;
 			m->gap = gap == 0 ? "" : s[i] == ' ' ? " " : "-";
 			return gap + n;
 		}
@@ -164,16 +164,18 @@ bool ty_manner_learn_en(struct ty_manner *m, const char *s, size_t from,
 {
 	bool small = amount && ty_digits_below(amount, 0) == 0;
 	size_t i = from, n = 0, scale;
+	bool ordinal = false;
 
 	for (; i < len && !figure(s[i]); i++)
 		if ((i == from || !letter(s[i - 1])) &&
-		    (n = number_word(s + i, len - i, &m->ordinal)) > 0)
+		    (n = number_word(s + i, len - i, &ordinal)) > 0)
 			break;
 	if (i == len)
 		return false;
 	span->start = i;
 	m->wordy = n > 0;
 	if (m->wordy) {
+		m->ordinal = ordinal;
 		m->capital = s[i] >= 'A' && s[i] <= 'Z';
 		if (m->words < 10)
 			m->words = 10;

@@ -295,6 +295,13 @@ static void write_plain(struct ty_buf *out, const struct ty_manner *m,
 	}
 }
 
+/* 二三人 is two or three people, and not 23. */
+static bool two_or_three(const struct ty_manner *m, int group)
+{
+	return m->digits == TY_DIGITS_ROW && group > 11 && group < 100 &&
+	       group / 10 + 1 == group % 10;
+}
+
 static bool write_scaled(struct ty_buf *out, const struct ty_manner *m,
 			 const struct ty_decimal *amount)
 {
@@ -306,12 +313,14 @@ static bool write_scaled(struct ty_buf *out, const struct ty_manner *m,
 		group = group_at(amount, unit * 4);
 		if (group == 0)
 			continue;
+		if (two_or_three(m, group))
+			return false;
 		write_group(out, m, group, unit > 0, true);
 		ty_buf_adds(out, large_units[unit]);
 	}
 	/* 3万・5 and 3千・5 would be read otherwise. */
 	if (ty_digits_below(amount, 0) > 0 &&
-	    (group == 0 || group % 1000 == 0))
+	    (group == 0 || group % 1000 == 0 || m->digits > TY_DIGITS_FULL))
 		return false;
 	write_places(out, m, amount, 0);
 	return true;
@@ -330,6 +339,8 @@ bool ty_manner_write_ja(struct ty_buf *out, const struct ty_manner *m,
 	    (m->scaled || m->digits == TY_DIGITS_KANJI))
 		return write_scaled(out, m, amount);
 	group = group_at(amount, 0);
+	if (ty_digits_whole(amount) <= 2 && two_or_three(m, group))
+		return false;
 	if (group > 0 && ty_digits_whole(amount) <= 4 &&
 	    (m->pad == 0 || (m->digits == TY_DIGITS_KANJI && group >= 10)) &&
 	    (m->digits == TY_DIGITS_KANJI || !places)) {

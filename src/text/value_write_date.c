@@ -159,8 +159,10 @@ static bool explains(struct ty_form *f, const struct piece *p,
 static bool month_at(struct ty_form *f, size_t i, struct piece *p,
 		     const struct ty_calendar *old)
 {
+	bool day_first = i > 1 && f->how->example[i - 2] >= '0' &&
+			 f->how->example[i - 2] <= '9';
 	enum month_style house = f->value->kind == TY_VALUE_MONTH ||
-		f->how->style->v[TY_STYLE_EN_MONTH] ? LONG : AP;
+		day_first || f->how->style->v[TY_STYLE_EN_MONTH] ? LONG : AP;
 	enum month_style tries[] = { house, LONG, AP, SHORT };
 	const char *name;
 	size_t k, n;
@@ -205,42 +207,60 @@ static bool era_at(const struct ty_form *f, size_t i, struct piece *p)
 	return false;
 }
 
-/* The number at or after `i` is one of the parts that `old` has. */
+/* Try the number at `i` as one of the parts, of all or of the last digits. */
+static bool try_number(struct ty_form *f, size_t i, struct piece *p,
+		       const struct ty_calendar *old, enum field field,
+		       bool two)
+{
+	struct piece trial = *p;
+
+	trial.field = field;
+	trial.two = two;
+	trial.manner = f->manner;
+	trial.manner.words = 0;
+	if (!ty_form_learn(f, &trial.manner, i, NULL, &trial.span) ||
+	    trial.span.start != i)
+		return false;
+	if (p->era)
+		trial.span.start = p->span.start;
+	trial.manner.scaled = false;
+	if (!explains(f, &trial, old)) {
+		trial.manner.pad = 2;
+		if (!explains(f, &trial, old))
+			return false;
+	}
+	*p = trial;
+	return true;
+}
+
+/* The number at `i` is one of the parts that `old` has: which, its sign says,
+ * 年, 月 or 日, or else the order from years to days. */
 static bool number_at(struct ty_form *f, size_t i, struct piece *p,
 		      const struct ty_calendar *old, const bool *taken)
 {
+	static const char *const signs[] = { "年", "月", "日" };
 	struct piece trial;
-	int field, two;
+	int field, k;
 
 	if (p->era && ty_form_is(f, i, "元")) {
 		p->field = YEAR;
 		p->span.end = i + strlen("元");
 		return explains(f, p, old);
 	}
-	for (field = p->era ? YEAR : NFIELDS - 1; field >= 0; field--) {
-		if (taken[field])
+	for (field = YEAR; field < (p->era ? MONTH : NFIELDS); field++) {
+		trial = *p;
+		if (taken[field] ||
+		    !(try_number(f, i, &trial, old, (enum field)field, false) ||
+		      (field == YEAR && !p->era &&
+		       try_number(f, i, &trial, old, YEAR, true))))
 			continue;
-		for (two = 0; two < (field == YEAR && !p->era ? 2 : 1); two++) {
-			trial = *p;
-			trial.field = (enum field)field;
-			trial.two = two;
-			trial.manner = f->manner;
-			trial.manner.words = 0;
-			if (!ty_form_learn(f, &trial.manner, i, NULL,
-					   &trial.span) ||
-			    trial.span.start != i)
-				return false;
-			if (p->era)
-				trial.span.start = p->span.start;
-			trial.manner.scaled = false;
-			if (!explains(f, &trial, old)) {
-				trial.manner.pad = 2;
-				if (!explains(f, &trial, old))
-					continue;
-			}
-			*p = trial;
-			return true;
-		}
+		for (k = 0; k < NFIELDS; k++)
+			if (ty_form_is(f, trial.span.end, signs[k]))
+				break;
+		if (k < NFIELDS ? k != field : trial.two)
+			continue;
+		*p = trial;
+		return true;
 	}
 	return false;
 }
@@ -339,8 +359,10 @@ static bool add_part(struct ty_form *f, enum field field, bool name,
 	/* 十二月, also where years are 二〇二四年. */
 	if (p.manner.digits == TY_DIGITS_ROW)
 		p.manner.digits = TY_DIGITS_KANJI;
+	/* Who writes "27 August" does not shorten it. */
 	if (f->value->kind == TY_VALUE_DATE &&
-	    f->how->style->v[TY_STYLE_EN_MONTH] == 0)
+	    f->how->style->v[TY_STYLE_EN_MONTH] == 0 &&
+	    f->how->style->v[TY_STYLE_EN_DATE] == 0)
 		p.style = AP;
 	if (field == YEAR && f->ja && f->how->style->v[TY_STYLE_JA_YEAR])
 		p.era = era_of(c, !strcmp(f->value->unit, "FY")) >= 0;

@@ -269,6 +269,16 @@ static bool another_number(const struct ty_form *f, size_t from)
 	       f->how->example[span.start] != '2';	/* km2 */
 }
 
+/* "1.2m" is a length, but behind a currency's sign. */
+static void follow_scale(const struct slot *s, struct ty_manner *m)
+{
+	if (!s->f->ja && (s->f->value->kind != TY_VALUE_MONEY ||
+			  s->before.len == 0 || s->after.len > 0)) {
+		m->family = 0;
+		m->gap = " ";
+	}
+}
+
 static bool by_example(struct slot *s)
 {
 	const struct ty_value_how *how = s->f->how;
@@ -289,6 +299,8 @@ static bool by_example(struct slot *s)
 	m.places = how->places;
 	ty_buf_add(&s->before, how->example, span.start);
 	ty_buf_add(&s->after, how->example + span.end, how->len - span.end);
+	if (!m.shown)
+		follow_scale(s, &m);
 	/* 三つ, and then 10. */
 	if (s->f->ja && !strncmp(s->after.p, "つ", strlen("つ")) &&
 	    !ty_decimal_under(&s->now, 10))
@@ -333,11 +345,7 @@ static bool by_house(struct slot *s)
 			v->kind == TY_VALUE_TEMPERATURE ? "氷点下" :
 			"マイナス");
 	m.places = s->f->how->places;
-	/* "1.2m" is a length, but behind a currency's sign. */
-	if (!s->f->ja && !sign) {
-		m.family = 0;
-		m.gap = " ";
-	}
+	follow_scale(s, &m);
 	return write_slot(s, &m);
 }
 
