@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "flow/carry.h"
 #include "flow/desk.h"
+#include "text/decimal.h"
 #include "text/utf8.h"
 #include "text/value_write.h"
 
@@ -98,22 +99,22 @@ struct rewrite {
 	struct ty_value	 value;		/* what it is to say */
 };
 
-/* How many digits after its mark the new source gives. */
-static int places(const struct ty_carry_job *job, size_t i)
+/* How many digits after its mark the new source gives, if the target is to say
+ * the same number. */
+static int places(const struct ty_carry_job *job, const struct rewrite *r)
 {
-	const struct ty_value *v = &job->now.values.v[job->same[i]];
+	const struct ty_value *v = &job->now.values.v[job->same[r->source]];
 	const char *s = job->now.text + v->span.start;
 	size_t len = v->span.end - v->span.start, k;
+	struct ty_decimal amount;
 
+	if (strcmp(v->amount, r->value.amount) ||
+	    !ty_decimal_parse(&amount, v->amount, strlen(v->amount)))
+		return 0;
 	for (k = 0; k + 3 <= len; k++)
 		if (!memcmp(s + k, "銭", 3))
 			return 2;
-	/* 1.20 million is not to be 1,200,000.00. */
-	for (k = 0; k < len; k++)
-		if (s[k] == ' ' && v->kind != TY_VALUE_PERCENT &&
-		    strstr(v->amount, "000"))
-			return 0;
-	return ty_value_places(s, len);
+	return ty_value_places(s, len, &amount);
 }
 
 static bool write_value(struct ty_carry_job *job, struct ty_buf *text,
@@ -125,7 +126,7 @@ static bool write_value(struct ty_carry_job *job, struct ty_buf *text,
 		.len = old->span.end - old->span.start, .old = old,
 		.start = job->from_ja &&
 			 ty_carry_starts(job->target.text, old),
-		.places = places(job, r->source),
+		.places = places(job, r),
 	};
 
 	return ty_value_write(text, job->from_ja ? "en" : "ja", &r->value,
@@ -169,6 +170,33 @@ static void note_carried(struct ty_carry_job *job, const struct rewrite *r,
 	c->source = job->now.values.v[job->same[r->source]].span;
 }
 
+static void refuse_form(struct ty_carry_job *job, const struct rewrite *r)
+{
+	ty_carry_refuse(job, &job->now.values.v[job->same[r->source]], 0,
+			TY_CARRY_FORM);
+}
+
+/* The stop of "p.m." also ends a sentence: "noon" gets one of its own there,
+ * and "p.m." takes that of "noon" along (*over bytes of the target). */
+static bool follow_stop(const struct ty_carry_job *job,
+			const struct ty_value *old, struct ty_buf *value,
+			size_t *over)
+{
+	const char *after = job->target.text + old->span.end;
+	bool had = job->target.text[old->span.end - 1] == '.';
+	bool has = value->p[value->len - 1] == '.';
+
+	*over = has && !had && *after == '.';
+	if (!job->from_ja || !had || has)
+		return true;
+	/* Before a large letter the sentence may end or go on: "p.m. Monday". */
+	if (after[0] == ' ' && after[1] >= 'A' && after[1] <= 'Z')
+		return false;
+	if (!*after || strchr("\"\n", *after) || !strncmp(after, "”", 3))
+		ty_buf_addc(value, '.');
+	return true;
+}
+
 /* The target with all its rewritten values, from first to last. */
 static void rewrite_all(struct ty_carry_job *job,
 			const struct rewrite *rewrites, struct ty_buf *text)
@@ -176,7 +204,7 @@ static void rewrite_all(struct ty_carry_job *job,
 	struct ty_buf value = TY_BUF_INIT;
 	const struct ty_value *old;
 	const char *article;
-	size_t t, at = 0, from, start;
+	size_t t, at = 0, from, start, at_stop;
 
 	for (t = 0; t < job->target.values.n; t++) {
 		if (!rewrites[t].wanted)
@@ -184,9 +212,11 @@ static void rewrite_all(struct ty_carry_job *job,
 		old = &job->target.values.v[t];
 		ty_buf_clear(&value);
 		if (!write_value(job, &value, &rewrites[t], old)) {
-			ty_carry_refuse(job, &job->now.values.v[
-					job->same[rewrites[t].source]], 0,
-					TY_CARRY_FORM);
+			refuse_form(job, &rewrites[t]);
+			continue;
+		}
+		if (!follow_stop(job, old, &value, &at_stop)) {
+			refuse_form(job, &rewrites[t]);
 			continue;
 		}
 		article = job->from_ja ?
@@ -202,7 +232,7 @@ static void rewrite_all(struct ty_carry_job *job,
 		start = text->len;
 		ty_buf_add(text, value.p, value.len);
 		note_carried(job, &rewrites[t], start, text->len, old);
-		at = old->span.end;
+		at = old->span.end + at_stop;
 	}
 	ty_buf_adds(text, job->target.text + at);
 	ty_buf_release(&value);

@@ -30,6 +30,7 @@ struct ty_carry_job {
 	const struct ty_value_reader *source_reader, *target_reader;
 	struct ty_tokenizer	*tokenizer;	/* of the source */
 	struct ty_style		 style;
+	bool			 words;		/* that are no values changed */
 	size_t			*same;		/* of each value of `source` the
 						   one of `now` in its place */
 	size_t			*partner;	/* the one of `target` */

@@ -151,19 +151,51 @@ static bool has_digit(const char *s, size_t len)
 	return false;
 }
 
-/* Words for amounts that are no values: dozens, 数十. */
+/* Words that say an amount or a day, and that no value was made of. */
 static bool vague(const char *s, size_t len)
 {
 	static const char *const words[] = {
-		"dozen", "dozens", "hundreds", "thousands", "millions",
-		"billions", "trillions", "tens", "scores", "several", "half",
-		"halved", "doubled", "tripled", "twice", "both", "多", "数",
-		"十", "百", "千", "万", "億", "兆", "半", "倍", "両"
+		"dozen", "dozens", "hundred", "hundreds", "thousand",
+		"thousands", "million", "millions", "billion", "billions",
+		"trillion", "trillions", "tens", "scores", "several", "half",
+		"halved", "halves", "doubled", "doubles", "tripled", "triples",
+		"quadrupled", "twice", "both", "pair", "couple", "one", "two",
+		"three", "four", "five", "six", "seven", "eight", "nine",
+		"ten", "eleven", "twelve", "first", "second", "third",
+		"fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+		"tenth", "none", "zero", "monday", "tuesday", "wednesday",
+		"thursday", "friday", "saturday", "sunday", "january",
+		"february", "april", "june", "july", "august", "september",
+		"october", "november", "december", "today", "yesterday",
+		"tomorrow", "noon", "midnight", "a.m", "p.m", "a.m.", "p.m.",
+		"多", "数", "〇", "一", "二", "三", "四", "五", "六", "七",
+		"八", "九", "十", "百", "千", "万", "億", "兆", "半", "倍",
+		"両", "曜"
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strlen(words[i]) == len && !memcmp(s, words[i], len))
+			return true;
+	return false;
+}
+
+/* （月）: a weekday, where a word of that kanji would go on. */
+static bool bracketed(const struct line *line, size_t item)
+{
+	static const char days[] = "月火水木金土日";
+	const struct ty_token *t = &line->tokens.v[line->token[item]];
+	const char *s = line->text->text;
+
+	size_t day;
+
+	if (t->fold_len != 3 || t->span.start == 0 ||
+	    (s[t->span.start - 1] != '(' &&
+	     (t->span.start < 3 ||
+	      memcmp(s + t->span.start - 3, "（", 3))))
+		return false;
+	for (day = 0; days[day]; day += 3)
+		if (!memcmp(days + day, line->tokens.folded.p + t->fold, 3))
 			return true;
 	return false;
 }
@@ -183,7 +215,7 @@ static enum ty_carry_why judge_words(const struct line *line, size_t from,
 		s = line->tokens.folded.p + t->fold;
 		if (t->kind == TY_NUMBER || has_digit(s, t->fold_len))
 			return TY_CARRY_NAME;
-		if (vague(s, t->fold_len))
+		if (vague(s, t->fold_len) || bracketed(line, i))
 			return TY_CARRY_VAGUE;
 	}
 	return TY_CARRY_OK;
@@ -235,6 +267,66 @@ static size_t count_values(const struct line *line, size_t from, size_t n,
 	return count;
 }
 
+/* People are counted alike, whatever they are called. */
+static bool is_people(const char *s, size_t len)
+{
+	static const char *const words[] = {
+		"people", "persons", "men", "women", "children", "boys",
+		"girls", "residents", "citizens", "civilians", "villagers",
+		"workers", "employees", "staff", "soldiers", "troops",
+		"officers", "police", "students", "pupils", "teachers",
+		"doctors", "nurses", "patients", "passengers", "tourists",
+		"visitors", "migrants", "refugees", "evacuees", "protesters",
+		"demonstrators", "fans", "spectators", "members", "players",
+		"athletes", "lawmakers", "ministers", "leaders", "officials",
+		"experts", "suspects", "victims", "survivors", "foreigners",
+		"fishermen", "farmers", "miners", "climbers", "firefighters",
+		"journalists", "voters", "candidates", "delegates"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == len && !memcmp(s, words[i], len))
+			return true;
+	return false;
+}
+
+/* Does a run of changed words end with a noun in the plural, and not with an
+ * adjective before one that stays? */
+static bool ends_in_noun(const struct line *line, size_t from, size_t n,
+			 bool *people)
+{
+	const struct ty_token *t;
+	const char *s;
+
+	*people = false;
+	if (n == 0 || line->value[from + n - 1] != TY_NO_PARTNER)
+		return false;
+	t = &line->tokens.v[line->token[from + n - 1]];
+	s = line->tokens.folded.p + t->fold;
+	*people = is_people(s, t->fold_len);
+	return *people || (t->fold_len > 2 && s[t->fold_len - 1] == 's');
+}
+
+/* "Three ships" have become "five planes": the Japanese counter would have to
+ * change.  True if the run stands right behind the number of a count. */
+static bool counts_else(const struct ty_carry_job *job, const struct line *old,
+			const struct line *now, const struct ty_run *run)
+{
+	const struct ty_value *v;
+	bool was, is, noun;
+
+	if (job->from_ja || run->old == 0 ||
+	    old->value[run->old - 1] == TY_NO_PARTNER)
+		return false;
+	v = &job->source.values.v[old->value[run->old - 1]];
+	if (v->kind != TY_VALUE_NUMBER && v->kind != TY_VALUE_COUNT)
+		return false;
+	noun = ends_in_noun(old, run->old, run->old_n, &was) &&
+	       ends_in_noun(now, run->now, run->now_n, &is);
+	return noun && !(was && is);
+}
+
 static void judge_run(struct ty_carry_job *job, const struct line *old,
 		      const struct line *now, const struct ty_run *run)
 {
@@ -259,6 +351,8 @@ static void judge_run(struct ty_carry_job *job, const struct line *old,
 	why = judge_words(old, run->old, run->old_n);
 	if (why == TY_CARRY_OK)
 		why = judge_words(now, run->now, run->now_n);
+	if (why == TY_CARRY_OK && counts_else(job, old, now, run))
+		why = TY_CARRY_COUNTER;
 	if (why != TY_CARRY_OK)
 		ty_carry_refuse(job, NULL, place(now, run->now), why);
 }
@@ -304,6 +398,7 @@ void ty_carry_align(struct ty_carry_job *job)
 		judge_run(job, &old, &now, &runs[i]);
 		words |= !runs[i].same;
 	}
+	job->words = words;
 	mixed = words && moved(&old, &now, runs, n);
 	for (i = 0; words && i < job->source.values.n; i++) {
 		if (job->same[i] == TY_NO_PARTNER || !ty_carry_changed(job, i))

@@ -116,6 +116,20 @@ static bool disagree(const struct ty_carry_job *job)
 	return false;
 }
 
+/* Words changed, and the target has a value that the source has not as one: it
+ * may be just what they said.  ("A man" is often 男性1人.) */
+static bool unexplained(const struct ty_carry_job *job)
+{
+	size_t t;
+
+	for (t = 0; job->words && t < job->target.values.n; t++)
+		if (job->back[t] == TY_NO_PARTNER &&
+		    !target(job, t)->reference &&
+		    strcmp(target(job, t)->amount, "1"))
+			return true;
+	return false;
+}
+
 /* The English of a pair, to be looked at for names. */
 static bool named(const struct ty_carry_job *job, size_t i)
 {
@@ -134,6 +148,8 @@ void ty_carry_counterparts(struct ty_carry_job *job)
 	bool apart = disagree(job);
 	size_t i;
 
+	if (unexplained(job))
+		ty_carry_refuse(job, NULL, job->now.len, TY_CARRY_DISAGREE);
 	for (i = 0; i < job->source.values.n; i++) {
 		if (!ty_carry_changed(job, i))
 			continue;

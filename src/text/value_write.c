@@ -1,6 +1,8 @@
 /* How a value is written: which writer its kind has, what is common to all. */
 
+#include "text/chars.h"
 #include "text/lang.h"
+#include "text/utf8.h"
 #include "text/value_form.h"
 
 /* ------------------------------------------------------- what all share -- */
@@ -129,31 +131,48 @@ bool ty_value_write(struct ty_buf *out, const char *lang,
 	return false;
 }
 
-int ty_value_places(const char *text, size_t len)
+/* The digit of any width at *i, which steps over it; else -1. */
+static int next_digit(const char *s, size_t len, size_t *i)
 {
-	static const char *const marks[] = { ".", "．", "・" };
-	size_t i, k, n;
-	int places = 0;
+	size_t next = *i;
+	int digit = *i < len ? ty_char_digit(ty_utf8_next(s, len, &next)) : -1;
 
-	for (i = 0; i + 1 < len; i++) {
-		for (k = 0; k < 3; k++) {
-			n = strlen(marks[k]);
-			if (i == 0 || len - i <= n ||
-			    memcmp(text + i, marks[k], n))
-				continue;
-			for (i += n; i < len; i++) {
-				if (text[i] >= '0' && text[i] <= '9')
-					places++;
-				else if (len - i > 2 &&
-					 !memcmp(text + i, "\xEF\xBC", 2) &&
-					 (unsigned char)text[i + 2] >= 0x90 &&
-					 (unsigned char)text[i + 2] <= 0x99)
-					places++, i += 2;
-				else
-					return places;
-			}
-			return places;
+	if (digit >= 0)
+		*i = next;
+	return digit;
+}
+
+int ty_value_places(const char *text, size_t len,
+		    const struct ty_decimal *amount)
+{
+	int before = 0, after = 0;
+	size_t i = 0, at;
+	int32_t c;
+
+	while (i < len && before == 0)
+		if (next_digit(text, len, &i) >= 0)
+			before = 1;
+		else
+			ty_utf8_next(text, len, &i);
+	while (i < len) {
+		if (next_digit(text, len, &i) >= 0) {
+			before++;
+			continue;
 		}
+		at = i;
+		c = ty_utf8_next(text, len, &at);
+		if (c == '.' || c == 0xFF0E || c == 0x30FB) {
+			while (next_digit(text, len, &at) >= 0)
+				after++;
+			break;
+		}
+		if (c != ',' && c != 0xFF0C)
+			break;
+		i = at;
 	}
-	return 0;
+	/* Of 1.20 million and 0.5 they are none of the number's own. */
+	if (before != ty_digits_whole(amount) &&
+	    !(before == 1 && ty_digits_whole(amount) == 0))
+		return 0;
+	return after;
 }

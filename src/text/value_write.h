@@ -30,7 +30,10 @@ bool ty_value_write(struct ty_buf *out, const char *lang,
 		    const struct ty_value *value,
 		    const struct ty_value_how *how);
 
-/* Figures after the mark of the numeral in `text`, for how.places. */
-int ty_value_places(const char *text, size_t len);
+/* Figures after the mark of the numeral in `text`, for how.places; 0 if it does
+ * not say `amount` in plain digits. */
+struct ty_decimal;
+int ty_value_places(const char *text, size_t len,
+		    const struct ty_decimal *amount);
 
 #endif

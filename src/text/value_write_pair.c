@@ -69,7 +69,8 @@ static bool learn_end(struct ty_form *f, struct end *end, size_t from,
 	if (!ty_form_learn(f, &end->manner, from, &end->old, &end->span))
 		return false;
 	end->manner.places = ty_value_places(f->how->example + end->span.start,
-					end->span.end - end->span.start);
+					     end->span.end - end->span.start,
+					     &end->old);
 	if (end->manner.places <= ty_digits_below(&end->old, 0))
 		end->manner.places = 0;
 	if (ty_form_agrees(f, &end->manner, &end->old, end->span))

@@ -259,16 +259,6 @@ static bool write_slot(struct slot *s, const struct ty_manner *m)
 	return true;
 }
 
-/* A figure that nobody took care of. */
-static bool another_number(const struct ty_form *f, size_t from)
-{
-	struct ty_manner m = f->manner;
-	struct ty_span span;
-
-	return ty_form_learn(f, &m, from, NULL, &span) &&
-	       f->how->example[span.start] != '2';	/* km2 */
-}
-
 /* "1.2m" is a length, but behind a currency's sign. */
 static void follow_scale(const struct slot *s, struct ty_manner *m)
 {
@@ -288,11 +278,10 @@ static bool by_example(struct slot *s)
 	if (!ty_form_learn(s->f, &m, 0, &s->old, &span))
 		return false;
 	m.places = ty_value_places(how->example + span.start,
-				   span.end - span.start);
+				   span.end - span.start, &s->old);
 	if (m.places <= ty_digits_below(&s->old, 0))
 		m.places = 0;
-	if (!ty_form_agrees(s->f, &m, &s->old, span) ||
-	    another_number(s->f, span.end))
+	if (!ty_form_agrees(s->f, &m, &s->old, span))
 		return false;
 	if (how->start && m.wordy && !ty_decimal_under(&s->now, 100))
 		return false;
