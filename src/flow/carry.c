@@ -39,6 +39,8 @@ static const struct {
 		N_("the same value stands there twice, and not all of them change alike") },
 	[TY_CARRY_DISAGREE] = { "disagree",
 		N_("the old text and its translation have different values") },
+	[TY_CARRY_EXTRA] = { "extra",
+		N_("the translation has a value that the old text has not") },
 	[TY_CARRY_PARTLY] = { "partly",
 		N_("the translation says only a part of the value, and that is not enough") },
 	[TY_CARRY_GRAMMAR] = { "grammar",
@@ -144,6 +146,9 @@ static void prepare(struct ty_carry_job *job, struct rewrite *rewrites)
 		if (!ty_carry_changed(job, i))
 			continue;
 		t = job->partner[i];
+		/* A conversion that the translation leaves out. */
+		if (t == TY_NO_PARTNER)
+			continue;
 		r = &rewrites[t];
 		r->source = i;
 		r->wanted = true;

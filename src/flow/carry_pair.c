@@ -116,18 +116,47 @@ static bool disagree(const struct ty_carry_job *job)
 	return false;
 }
 
-/* Words changed, and the target has a value that the source has not as one: it
- * may be just what they said.  ("A man" is often 男性1人.) */
+/* The target has a value that the source has not as one.  It may be what other
+ * words say, a sum or a conversion: who knows whether it still holds?  Only "a
+ * man" is often 男性1人, and "both" 2人. */
 static bool unexplained(const struct ty_carry_job *job)
 {
+	const struct ty_value *v;
 	size_t t;
 
-	for (t = 0; job->words && t < job->target.values.n; t++)
-		if (job->back[t] == TY_NO_PARTNER &&
-		    !target(job, t)->reference &&
-		    strcmp(target(job, t)->amount, "1"))
-			return true;
+	for (t = 0; t < job->target.values.n; t++) {
+		v = target(job, t);
+		if (job->back[t] != TY_NO_PARTNER || v->reference ||
+		    !strcmp(v->amount, "1") ||
+		    (!strcmp(v->amount, "2") && !job->from_ja &&
+		     (strstr(job->source.text, "both ") ||
+		      strstr(job->source.text, "Both "))))
+			continue;
+		return true;
+	}
 	return false;
+}
+
+/* "4 billion yen ($26 million)": what the brackets convert is left out in
+ * Japanese. */
+static bool conversion(const struct ty_carry_text *text, size_t i)
+{
+	const struct ty_value *v = &text->values.v[i];
+	const char *s = text->text;
+	size_t from;
+
+	if (i == 0 || v->kind != TY_VALUE_MONEY ||
+	    v[-1].kind != TY_VALUE_MONEY || s[v->span.end] != ')')
+		return false;
+	from = v[-1].span.end;
+	return s[from] == ' ' && s[from + 1] == '(' &&
+	       !memchr(s + from, ')', v->span.start - from);
+}
+
+static bool left_out(const struct ty_carry_job *job, size_t i)
+{
+	return !job->from_ja && conversion(&job->source, i) &&
+	       conversion(&job->now, job->same[i]);
 }
 
 /* The English of a pair, to be looked at for names. */
@@ -145,11 +174,11 @@ static bool named(const struct ty_carry_job *job, size_t i)
 
 void ty_carry_counterparts(struct ty_carry_job *job)
 {
-	bool apart = disagree(job);
+	bool apart = disagree(job), changed = false;
 	size_t i;
 
-	if (unexplained(job))
-		ty_carry_refuse(job, NULL, job->now.len, TY_CARRY_DISAGREE);
+	for (i = 0; i < job->source.values.n; i++)
+		changed |= ty_carry_changed(job, i);
 	for (i = 0; i < job->source.values.n; i++) {
 		if (!ty_carry_changed(job, i))
 			continue;
@@ -158,6 +187,8 @@ void ty_carry_counterparts(struct ty_carry_job *job)
 			continue;
 		if (apart)
 			refuse(job, i, TY_CARRY_DISAGREE);
+		else if (job->partner[i] == TY_NO_PARTNER && left_out(job, i))
+			continue;
 		else if (job->partner[i] == TY_NO_PARTNER)
 			refuse(job, i, TY_CARRY_NO_COUNTERPART);
 		else if (source(job, i)->reference ||
@@ -167,6 +198,9 @@ void ty_carry_counterparts(struct ty_carry_job *job)
 		else if (shared_source(job, i) || shared_target(job, i))
 			refuse(job, i, TY_CARRY_TWICE);
 	}
+	if ((changed || job->words) && job->out->nrefused == 0 &&
+	    unexplained(job))
+		ty_carry_refuse(job, NULL, job->now.len, TY_CARRY_EXTRA);
 }
 
 /* ------------------------------------------------------- the new value -- */

@@ -234,10 +234,12 @@ static void write_places(struct ty_buf *out, const struct ty_manner *m,
 static void write_whole(struct ty_buf *out, const struct ty_manner *m,
 			const struct ty_decimal *amount, int shift)
 {
-	int place = ty_digits_whole(amount) - shift > 1 ? ty_digits_whole(amount) - shift : 1;
+	int place = ty_digits_whole(amount) - shift;
 
 	if (place < m->pad)
 		place = m->pad;
+	if (place < 1)
+		place = 1;
 	while (place-- > 0) {
 		ty_buf_addc(out, (char)('0' +
 			    ty_digit_at(amount, place + shift)));
@@ -246,7 +248,8 @@ static void write_whole(struct ty_buf *out, const struct ty_manner *m,
 	}
 }
 
-/* 1.2 million: at most three figures after the mark, else all are written. */
+/* 1.2 million: with at most three figures after the mark, four from billions
+ * on; else all are written. */
 static bool write_scaled(struct ty_buf *out, const struct ty_manner *m,
 			 const struct ty_decimal *amount)
 {
@@ -255,7 +258,7 @@ static bool write_scaled(struct ty_buf *out, const struct ty_manner *m,
 
 	if (scale > NSCALES)
 		scale = NSCALES;
-	if (scale < 2 || ty_digits_below(amount, scale * 3) > 3)
+	if (scale < 2 || ty_digits_below(amount, scale * 3) > 3 + (scale > 2))
 		return false;
 	if (m->wordy && ty_digits_below(amount, scale * 3) == 0 &&
 	    ty_digits_whole(amount) == scale * 3 + 1) {
