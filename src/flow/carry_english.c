@@ -57,10 +57,47 @@ bool ty_carry_starts(const char *text, const struct ty_value *value)
 	return strchr(".!?:", text[at - 1]) && upper(text[value->span.start]);
 }
 
+/* "Peleliu Island 14 times": the number goes with what follows. */
+static bool counted(const char *after)
+{
+	static const char *const words[] = {
+		" people", " times", " men", " women", " children"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strncmp(after, words[i], strlen(words[i])) &&
+		    !letter(after[strlen(words[i])]))
+			return true;
+	return false;
+}
+
+/* "second-largest", "second largest": nothing is "first largest". */
+static bool superlative(const char *after)
+{
+	size_t n;
+
+	if (*after == '-')
+		return true;
+	if (*after != ' ')
+		return false;
+	for (n = 1; letter(after[n]); n++)
+		;
+	return (n > 4 && !strncmp(after + n - 3, "est", 3)) ||
+	       !strncmp(after, " most ", 6);
+}
+
 /* "Second Army", "Boeing 737": large letters inside a sentence. */
 bool ty_carry_named(const char *text, const struct ty_value *value)
 {
 	const char *s = text + value->span.start, *word;
+	/* Words that a headline writes large. */
+	static const char *const titles[] = {
+		"Above", "About", "After", "And", "Around", "As", "At", "By",
+		"Below", "For", "From", "In", "Kills", "Least", "Nearly", "Of",
+		"Or", "Over", "Some", "Than", "The", "To", "With", "Within",
+		NULL
+	};
 	bool bare = value->kind == TY_VALUE_NUMBER && !value->unit[0];
 	size_t n, i;
 
@@ -71,7 +108,8 @@ bool ty_carry_named(const char *text, const struct ty_value *value)
 	if (!bare || *s < '0' || *s > '9')
 		return false;
 	n = word_before(text, value->span.start, &word);
-	if (n == 0 || !upper(*word) || memchr(word, '\'', n))
+	if (n == 0 || !upper(*word) || memchr(word, '\'', n) ||
+	    is_word(word, n, titles) || counted(text + value->span.end))
 		return false;
 	/* A sentence may begin with any word: "Some 12 people". */
 	for (i = 0; text + i < word; i++)
@@ -105,7 +143,7 @@ bool ty_carry_bound(const char *text, const struct ty_value *value,
 
 	/* "second-largest", but "the largest"; no house has "zero people". */
 	if (rank)
-		return *next == '-' && one(now) != one(value);
+		return one(now) != one(value) && superlative(next);
 	if (value->kind == TY_VALUE_COUNT || value->kind == TY_VALUE_NUMBER)
 		if (!strcmp(now->amount, "0") || !strcmp(value->amount, "0"))
 			return true;

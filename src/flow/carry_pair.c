@@ -118,7 +118,7 @@ static bool disagree(const struct ty_carry_job *job)
 
 /* The target has a value that the source has not as one.  It may be what other
  * words say, a sum or a conversion: who knows whether it still holds?  Only "a
- * man" is often 男性1人, and "both" 2人. */
+ * man" is often 男性1人, and "both" or "the couple" are 2人. */
 static bool unexplained(const struct ty_carry_job *job)
 {
 	const struct ty_value *v;
@@ -128,9 +128,8 @@ static bool unexplained(const struct ty_carry_job *job)
 		v = target(job, t);
 		if (job->back[t] != TY_NO_PARTNER || v->reference ||
 		    !strcmp(v->amount, "1") ||
-		    (!strcmp(v->amount, "2") && !job->from_ja &&
-		     (strstr(job->source.text, "both ") ||
-		      strstr(job->source.text, "Both "))))
+		    (!strcmp(v->amount, "2") &&
+		     (v->kind == TY_VALUE_COUNT || v->kind == TY_VALUE_NUMBER)))
 			continue;
 		return true;
 	}

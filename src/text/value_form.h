@@ -22,6 +22,7 @@ bool ty_form_slot(struct ty_form *f);	/* one number, with words around it */
 bool ty_form_radix(struct ty_form *f, bool *mine);	/* 2時間30分, 3割 */
 bool ty_form_fraction(struct ty_form *f);
 bool ty_form_pair(struct ty_form *f);	/* scores, ranges */
+bool ty_form_span(struct ty_form *f);	/* ranges of dates and times */
 bool ty_form_calendar(struct ty_form *f);	/* dates, months, years */
 bool ty_form_weekday(struct ty_form *f);
 bool ty_form_time(struct ty_form *f);

@@ -102,6 +102,11 @@ static bool dispatch(struct ty_form *f)
 	case TY_VALUE_FRACTION:
 		return ty_form_fraction(f);
 	case TY_VALUE_RANGE:
+		if (f->value->ends == TY_VALUE_DATE ||
+		    f->value->ends == TY_VALUE_MONTH ||
+		    f->value->ends == TY_VALUE_TIME)
+			return ty_form_span(f);
+		return ty_form_pair(f);
 	case TY_VALUE_SCORE:
 		return ty_form_pair(f);
 	default:
