@@ -142,8 +142,7 @@ static void conclude(struct ty_manner *m, const struct seen *seen,
 	if (!arabic)
 		return;
 	if (seen->parts[THOUSAND])
-		m->thousand = large ? TY_THOUSAND_LARGE :
-			TY_THOUSAND_ALWAYS;
+		m->thousand = TY_THOUSAND_ALWAYS;
 	else if (seen->zeros)
 		m->thousand = TY_THOUSAND_DIGITS;
 }
@@ -181,11 +180,13 @@ bool ty_manner_learn_ja(struct ty_manner *m, const char *s, size_t from,
 		span->end = i;
 		take_part(m, &seen, part, c);
 	}
+	if (span->end == span->start)
+		return false;
 	end_run(&seen);
 	if (!comma && seen.longest >= 4)
 		m->comma = "";
 	conclude(m, &seen, amount);
-	return span->end > span->start;
+	return true;
 }
 
 /* ------------------------------------------------------------ writing -- */
