@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "cli/cmd.h"
+#include "format/results.h"
 #include "text/style.h"
 
 static void print_setting(struct table *table, const struct ty_style *style,
@@ -19,21 +20,36 @@ static void print_setting(struct table *table, const struct ty_style *style,
 	table_add(table, "%s", _(info->title));
 }
 
-static enum ty_status print_style(struct ty_desk *desk, struct ty_error *err)
+static void print_settings(struct cli *cli, const struct ty_style *style)
 {
 	struct table table = { .columns = 3 };
+	struct ty_buf json = TY_BUF_INIT;
+	int i;
+
+	if (cli->json) {
+		ty_json_style(&json, style);
+		puts(json.p);
+		ty_buf_release(&json);
+		return;
+	}
+	for (i = 0; i < TY_NSTYLE_SETTINGS; i++)
+		print_setting(&table, style, i);
+	table_print(&table, stdout);
+}
+
+static enum ty_status print_style(struct cli *cli, struct ty_desk *desk,
+				  struct ty_error *err)
+{
 	struct ty_style style = { 0 };
 	enum ty_status st;
 	char *text;
-	int i;
 
 	if ((st = ty_style(&text, desk, err)) != TY_OK)
 		return st;
 	st = ty_style_parse(&style, text, "", err);
 	free(text);
-	for (i = 0; st == TY_OK && i < TY_NSTYLE_SETTINGS; i++)
-		print_setting(&table, &style, i);
-	table_print(&table, stdout);
+	if (st == TY_OK)
+		print_settings(cli, &style);
 	return st;
 }
 
@@ -61,8 +77,8 @@ static int run(struct cli *cli, int argc, char **argv)
 		st = ty_set_style(desk, NULL, &err);
 	if (st == TY_OK && nargs)
 		st = ty_set_style(desk, lines.p, &err);
-	if (st == TY_OK && !reset && !nargs)
-		st = print_style(desk, &err);
+	if (st == TY_OK && (cli->json || (!reset && !nargs)))
+		st = print_style(cli, desk, &err);
 	ty_desk_close(desk);
 	ty_buf_release(&lines);
 	return st == TY_OK ? finish_output() : fail(&err);

@@ -77,7 +77,7 @@ void ty_json_carry(struct ty_buf *out, const char *target, const char *now,
 		json_array_append_new(changes,
 			json_pack("{so so so so so}",
 				  "old", span(target, &c->was),
-				  "now", span(carry->target, &c->now),
+				  "new", span(carry->target, &c->now),
 				  "source", span(now, &c->source),
 				  "was", piece(target, &c->was),
 				  "is", piece(carry->target, &c->now)));

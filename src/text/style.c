@@ -141,7 +141,8 @@ enum ty_status ty_style_parse(struct ty_style *style, const char *text,
 					  _("a style setting is NAME = WORD"));
 		memcpy(line, text, len);
 		line[len] = '\0';
-		st = parse_line(style, line, file, number, err);
+		/* A text without a name has no lines either. */
+		st = parse_line(style, line, file, *file ? number : 0, err);
 		if (st != TY_OK)
 			return st;
 	}
