@@ -156,6 +156,7 @@ static bool reads_back(const struct ty_value *want, const char *text, int lang)
 	ty_buf_addf(&line, !lang ? want->kind == TY_VALUE_ORDINAL ?
 		    "It was the %s meeting." : "It was %s, they said." :
 		    want->kind == TY_VALUE_TEMPERATURE ? "気温は%sだった。" :
+		    want->kind == TY_VALUE_PERCENT ? "支持率は%sだった。" :
 		    "それは%sだった。", text);
 	ty_values_read(readers[lang], line.p, line.len, &got);
 	same = got.n == 1 && !strcmp(got.v[0].amount, want->amount);
