@@ -218,9 +218,10 @@ enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 	return st;
 }
 
-static enum ty_status add_variant(void *user, int64_t variant,
+static enum ty_status add_variant(void *user, int64_t variant, int64_t unit,
 				  const char *text, size_t len)
 {
+	(void)unit;
 	ty_index_add(user, variant, text, len);
 	return TY_OK;
 }
@@ -245,8 +246,8 @@ enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
 		return TY_OK;
 	}
 	index = ty_index_new(tokenizer);
-	st = ty_store_each_variant(store, desk->source, desk->target,
-				   add_variant, index, err);
+	st = ty_store_each_variant(store, desk->source, 0, add_variant, index,
+				   err);
 	if (st != TY_OK) {
 		ty_index_free(index);
 		return st;

@@ -98,20 +98,42 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 /* ---- reading */
 
 /*
- * Every variant in `lang` (primary subtag compared) of units that are not
- * rejected and have a variant in `other` too, in order of variant id: what a
- * fuzzy index is built from.  Stops when `row` returns anything but TY_OK and
- * returns that.
+ * ---- following: what an index of the memory's texts is built from, and how it
+ * learns that they changed.  Each change of a unit has a number; every write
+ * has a stamp at its last one.
  */
-enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		const char *other,
-		enum ty_status (*row)(void *user, int64_t variant,
-				      const char *text, size_t len),
-		void *user, struct ty_error *err);
+
+/* Between hold and release all reading sees one state of the memory.  TY_EINVAL
+ * within a batch or another hold. */
+enum ty_status ty_store_hold(struct ty_store *store, struct ty_error *err);
+void ty_store_release(struct ty_store *store);
 
 /* Number of the last change: grows with every write. */
 enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
 				 struct ty_error *err);
+
+/* The stamp of the write that ended with change `sequence`; TY_END if none
+ * did. */
+enum ty_status ty_store_stamp(struct ty_store *store, int64_t sequence,
+			      int64_t *stamp, struct ty_error *err);
+
+/* Each unit whose texts or status changed after change `since`, once, in order
+ * of id; it may be gone.  Stops when `row` returns anything but TY_OK and
+ * returns that. */
+enum ty_status ty_store_each_changed(struct ty_store *store, int64_t since,
+		enum ty_status (*row)(void *user, int64_t unit),
+		void *user, struct ty_error *err);
+
+/* Every variant in `lang` (primary subtag compared) of these units (`since` 0:
+ * of all there are) but the rejected; stops likewise. */
+enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
+		int64_t since,
+		enum ty_status (*row)(void *user, int64_t variant, int64_t unit,
+				      const char *text, size_t len),
+		void *user, struct ty_error *err);
+
+/* Where the memory's file is, whatever links lead there: absolute. */
+const char *ty_store_file(const struct ty_store *store);
 
 /* A unit seen from one of its source variants: what a match shows. */
 struct ty_entry {
