@@ -7,7 +7,7 @@
 /*
  * A shard is an immutable piece of the fuzzy index of one language: segments as
  * token ids, with the lists that find the similar ones (query.h).  The image is
- * the same in memory and in a file, which is mapped and read where it is needed.
+ * the same in memory and in a file, which is mapped and read where needed.
  *
  * The index of a memory is some shards and a delta (delta.h).  A shard covers
  * the changes (from, to] of the memory's change sequence: the segments that
@@ -45,6 +45,12 @@ void ty_shard_builder_free(struct ty_shard_builder *builder);
 void ty_shard_builder_add(struct ty_shard_builder *builder, int64_t id,
 			  int64_t unit, const struct ty_tokens *tokens);
 
+/* The same for tokens that are numbers of `words`. */
+struct ty_intern;
+void ty_shard_builder_add_ids(struct ty_shard_builder *builder, int64_t id,
+			      int64_t unit, const struct ty_intern *words,
+			      const uint32_t *ids, size_t n);
+
 /* A unit that the changes touched; in any order, also again and again. */
 void ty_shard_builder_touch(struct ty_shard_builder *builder, int64_t unit);
 
@@ -67,7 +73,8 @@ size_t ty_shard_builder_size(const struct ty_shard_builder *builder);
  * The shard of what was added, in memory; the builder is empty afterwards and
  * only to be freed.
  *
- * Errors: TY_ELIMIT more than 2^32 - 2 segments or distinct tokens.
+ * Errors: TY_ELIMIT more than about four thousand million segments, bytes of
+ * distinct tokens, or entries in the lists.
  */
 enum ty_status ty_shard_build(struct ty_shard **out,
 			      struct ty_shard_builder *builder,
@@ -79,9 +86,10 @@ enum ty_status ty_shard_build(struct ty_shard **out,
  * Write a shard to `path`: mode 0600, beside it first, synced, renamed over it;
  * a failure leaves nothing behind and what was at `path` as it was.
  *
- * Errors: TY_EIO, TY_ENOTFOUND no such folder.
+ * Errors: TY_EIO; TY_ENOTFOUND no such folder; TY_EDAMAGED the shard is of a
+ * file, and that is damaged.
  */
-enum ty_status ty_shard_write(const struct ty_shard *shard, const char *path,
+enum ty_status ty_shard_write(struct ty_shard *shard, const char *path,
 			      struct ty_error *err);
 
 /*

@@ -1,0 +1,26 @@
+#ifndef TY_MATCH_FILTER_H
+#define TY_MATCH_FILTER_H
+
+#include "match/query_state.h"
+
+/* Candidates looked at together, so that their signatures come from memory side
+ * by side. */
+#define TY_FILTER_ROOM	256
+/* No longer text is similar to a segment that is listed. */
+#define TY_FILTER_TEXT	(2 * TY_LISTED + 2)
+
+/*
+ * Of the n postings, keep those whose signatures allow them to be similar
+ * enough; returns how many.  Sets *damaged if the file is.
+ */
+size_t ty_filter_found(const struct ty_query *query, struct ty_shard *shard,
+		       uint64_t *postings, size_t n, bool *damaged);
+
+/* The same for the n segments of one length whose signatures follow each other
+ * at `signs`: their places among these to out[]. */
+size_t ty_filter_scan(const struct ty_query *query,
+		      const struct ty_query_limit *limit,
+		      const uint64_t *signs, size_t length, size_t n,
+		      uint64_t out[TY_FILTER_ROOM]);
+
+#endif
