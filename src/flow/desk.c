@@ -75,13 +75,14 @@ void ty_desk_close(struct ty_desk *desk)
 
 	if (!desk)
 		return;
+	ty_live_free(desk->live);
+	ty_query_free(desk->query);
 	for (i = 0; i < desk->nlanguages; i++) {
 		ty_segmenter_close(desk->languages[i].segmenter);
 		ty_tokenizer_close(desk->languages[i].tokenizer);
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
-	ty_index_free(desk->index);
 	ty_store_close(desk->store);
 	free(desk->data);
 	free(desk->user);
@@ -218,43 +219,70 @@ enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 	return st;
 }
 
-static enum ty_status add_variant(void *user, int64_t variant, int64_t unit,
-				  const char *text, size_t len)
-{
-	(void)unit;
-	ty_index_add(user, variant, text, len);
-	return TY_OK;
-}
-
-enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err)
+enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
+			    struct ty_error *err)
 {
 	struct ty_tokenizer *tokenizer;
 	struct ty_store *store;
-	struct ty_index *index;
 	enum ty_status st;
-	int64_t now;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err)) !=
-	    TY_OK ||
-	    (st = ty_store_sequence(store, &now, err)) != TY_OK)
+	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
 		return st;
-	if (desk->index && desk->sequence == now) {
-		*out = desk->index;
-		return TY_OK;
+	if (!desk->live) {
+		/* The desk's own languages keep their tokenizers. */
+		st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err);
+		if (st != TY_OK)
+			return st;
+		desk->live = ty_live_new(store, tokenizer, desk->source,
+					 &desk->monitor);
 	}
-	index = ty_index_new(tokenizer);
-	st = ty_store_each_variant(store, desk->source, 0, add_variant, index,
-				   err);
-	if (st != TY_OK) {
-		ty_index_free(index);
-		return st;
-	}
-	ty_index_seal(index);
-	ty_index_free(desk->index);
-	*out = desk->index = index;
-	desk->sequence = now;
+	*out = desk->live;
 	return TY_OK;
+}
+
+/* Do `what` with the index of any language. */
+static enum ty_status with_live(struct ty_desk *desk, const char *lang,
+				enum ty_status (*what)(struct ty_live *,
+						       struct ty_error *),
+				struct ty_error *err)
+{
+	struct ty_tokenizer *tokenizer;
+	struct ty_live *live;
+	enum ty_status st;
+
+	if (ty_lang_same(lang, desk->source))
+		return (st = ty_desk_live(&live, desk, err)) == TY_OK ?
+			what(live, err) : st;
+	st = ty_desk_tokenizer(&tokenizer, desk, lang, err);
+	if (st != TY_OK)
+		return st;
+	live = ty_live_new(desk->store, tokenizer, lang, &desk->monitor);
+	st = what(live, err);
+	ty_live_free(live);
+	return st;
+}
+
+enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
+			       struct ty_error *err)
+{
+	return with_live(desk, lang, ty_live_rebuild, err);
+}
+
+void ty_desk_settle(struct ty_desk *desk)
+{
+	struct ty_error err;
+	enum ty_status st;
+
+	if ((st = ty_store_hold(desk->store, &err)) == TY_OK) {
+		/* Somebody else looks things up in the other direction. */
+		st = with_live(desk, desk->source, ty_live_settle, &err);
+		if (st == TY_OK)
+			st = with_live(desk, desk->target, ty_live_settle,
+				       &err);
+		ty_store_release(desk->store);
+	}
+	if (st != TY_OK && st != TY_ECANCEL)
+		ty_note(&desk->monitor, st, err.file, 0, 0,
+			_("the fuzzy index is not kept: %s"), err.text);
 }

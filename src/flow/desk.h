@@ -2,7 +2,7 @@
 #define TY_FLOW_DESK_H
 
 #include "align/align.h"
-#include "match/index.h"
+#include "flow/live.h"
 #include "store/store.h"
 #include "text/lang.h"
 #include "text/segment.h"
@@ -28,8 +28,8 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
-	struct ty_index		*index;		/* of the source language */
-	int64_t			 sequence;	/* the index covers */
+	struct ty_live		*live;		/* index of the source language */
+	struct ty_query		*query;		/* memory used again */
 };
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
@@ -59,9 +59,17 @@ enum ty_status ty_desk_give_rules(struct ty_desk *desk,
 				  struct ty_segmenter *segmenter,
 				  const char *tag, struct ty_error *err);
 
-/* The fuzzy index of the desk's source language, up to date with the memory. */
-enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err);
+/* The fuzzy index of the desk's source language (live.h). */
+enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
+			    struct ty_error *err);
+
+/* Build the fuzzy index of one language again, in a held state. */
+enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
+			       struct ty_error *err);
+
+/* After a batch: the index files of the desk's languages are brought up to
+ * date, if much was written.  What fails is noted: the batch is in. */
+void ty_desk_settle(struct ty_desk *desk);
 
 /* The segments of `story` that are translated, in order: *out is an array of
  * pointers into the story, of *n, to be free()d. */

@@ -135,7 +135,7 @@ static void copy_penalties(struct ty_match *match,
 /* Score one pair; it joins the ranking if it is good enough.  The strings of
  * `entry` are taken over. */
 static void consider(struct query *q, struct ranking *ranking,
-		     struct ty_entry *entry, const struct ty_found *found,
+		     struct ty_entry *entry, const struct ty_near *found,
 		     bool context)
 {
 	struct ranked new = { .variant = found->id };
@@ -170,7 +170,7 @@ static void consider(struct query *q, struct ranking *ranking,
 
 static enum ty_status consider_variant(struct query *q,
 				       struct ranking *ranking,
-				       const struct ty_found *found,
+				       const struct ty_near *found,
 				       struct ty_error *err)
 {
 	struct ty_entry *entries;
@@ -180,9 +180,6 @@ static enum ty_status consider_variant(struct query *q,
 
 	st = ty_store_entries(&entries, &n, q->desk->store, found->id,
 			      q->desk->target, err);
-	/* Taken back by somebody since the index was asked. */
-	if (st == TY_ENOTFOUND)
-		return TY_OK;
 	if (st != TY_OK)
 		return st;
 	if (n > 0)
@@ -200,24 +197,34 @@ static enum ty_status consider_variant(struct query *q,
 static enum ty_status search(struct query *q, struct ranking *ranking,
 			     bool exhaustive, struct ty_error *err)
 {
-	struct ty_index *index;
-	struct ty_found *found = NULL;
+	const struct ty_query_options options = {
+		.percent = q->min < 100 ? q->min : 100,
+		.exhaustive = exhaustive,
+	};
+	struct ty_desk *desk = q->desk;
+	const struct ty_near *found;
+	struct ty_live *live;
 	enum ty_status st;
 	size_t i, n;
 
-	if ((st = ty_desk_index(&index, q->desk, err)) != TY_OK)
+	if (!desk->query)
+		desk->query = ty_query_new();
+	/* What is found and what is then fetched are of one state. */
+	if ((st = ty_desk_live(&live, desk, err)) != TY_OK ||
+	    (st = ty_store_hold(desk->store, err)) != TY_OK)
 		return st;
-	ty_index_search(index, &q->tokens, q->min < 100 ? q->min : 100,
-			exhaustive, &found, &n);
+	st = ty_live_search(&live, 1, desk->query, &q->tokens, &options, err);
+	if (st == TY_OK)
+		ty_query_found(desk->query, &found, &n);
 	for (i = 0; st == TY_OK && i < n; i++) {
 		if (settled(ranking, found[i].similarity))
 			break;
-		if (i % 256 == 0 && ty_cancelled(&q->desk->monitor))
+		if (i % 256 == 0 && ty_cancelled(&desk->monitor))
 			st = ty_fail_cancelled(err);
 		else
 			st = consider_variant(q, ranking, &found[i], err);
 	}
-	free(found);
+	ty_store_release(desk->store);
 	return st;
 }
 

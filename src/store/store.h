@@ -108,26 +108,27 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 enum ty_status ty_store_hold(struct ty_store *store, struct ty_error *err);
 void ty_store_release(struct ty_store *store);
 
-/* Number of the last change: grows with every write. */
+/* Number of the last change, and the stamp of its write; 0 in an empty memory.
+ * The number grows with every write that changes units. */
 enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
-				 struct ty_error *err);
+				 int64_t *stamp, struct ty_error *err);
 
 /* The stamp of the write that ended with change `sequence`; TY_END if none
  * did. */
 enum ty_status ty_store_stamp(struct ty_store *store, int64_t sequence,
 			      int64_t *stamp, struct ty_error *err);
 
-/* Each unit whose texts or status changed after change `since`, once, in order
- * of id; it may be gone.  Stops when `row` returns anything but TY_OK and
- * returns that. */
-enum ty_status ty_store_each_changed(struct ty_store *store, int64_t since,
-		enum ty_status (*row)(void *user, int64_t unit),
-		void *user, struct ty_error *err);
+/* The units whose texts or status changed after change `since`, each once, in
+ * order of id; they may be gone.  *units is an array of *n, to be free()d. */
+enum ty_status ty_store_changed(int64_t **units, size_t *n,
+				struct ty_store *store, int64_t since,
+				struct ty_error *err);
 
-/* Every variant in `lang` (primary subtag compared) of these units (`since` 0:
- * of all there are) but the rejected; stops likewise. */
+/* Every variant in `lang` (primary subtag compared) of `n` units (`units` NULL:
+ * of all, in order of its id) but the rejected.  Stops when `row` returns
+ * anything but TY_OK and returns that. */
 enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		int64_t since,
+		const int64_t *units, size_t n,
 		enum ty_status (*row)(void *user, int64_t variant, int64_t unit,
 				      const char *text, size_t len),
 		void *user, struct ty_error *err);

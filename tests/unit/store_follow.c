@@ -7,15 +7,6 @@ struct seen {
 	char	text[256];
 };
 
-static enum ty_status see_unit(void *user, int64_t unit)
-{
-	struct seen *s = user;
-	size_t at = strlen(s->text);
-
-	snprintf(s->text + at, sizeof(s->text) - at, "%lld ", (long long)unit);
-	return TY_OK;
-}
-
 static enum ty_status see_variant(void *user, int64_t variant, int64_t unit,
 				  const char *text, size_t len)
 {
@@ -27,25 +18,41 @@ static enum ty_status see_variant(void *user, int64_t variant, int64_t unit,
 	return TY_OK;
 }
 
+/* No list of units stands for all of them. */
+static const char *all(struct ty_store *store)
+{
+	static struct seen s;
+
+	s.text[0] = '\0';
+	ok_st(ty_store_each_variant(store, "en", NULL, 0, see_variant, &s,
+				    &err), &err, "all texts");
+	return s.text;
+}
+
 static void changed(struct ty_store *store, int64_t since, const char *units,
 		    const char *texts)
 {
 	struct seen s = { "" };
+	int64_t *v;
+	size_t n, i;
 
-	ok_st(ty_store_each_changed(store, since, see_unit, &s, &err), &err,
+	ok_st(ty_store_changed(&v, &n, store, since, &err), &err,
 	      "changed units");
+	for (i = 0; i < n; i++)
+		snprintf(s.text + strlen(s.text), 20, "%lld ", (long long)v[i]);
 	is_str(s.text, units, "are these");
 	s.text[0] = '\0';
-	ok_st(ty_store_each_variant(store, "en", since, see_variant, &s, &err),
+	ok_st(ty_store_each_variant(store, "en", v, n, see_variant, &s, &err),
 	      &err, "with their texts");
-	is_str(s.text, texts, "as they now are");
+	is_str(s.text, n ? texts : all(store), "as they now are");
+	free(v);
 }
 
 static int64_t sequence(struct ty_store *store)
 {
-	int64_t n = -1;
+	int64_t n = -1, stamp;
 
-	if (ty_store_sequence(store, &n, &err) != TY_OK)
+	if (ty_store_sequence(store, &n, &stamp, &err) != TY_OK)
 		ok_st(err.code, &err, "sequence");
 	return n;
 }
@@ -98,8 +105,10 @@ static void stamps(struct ty_store *store)
 	int64_t last = sequence(store), here = 0, there = 0, first = 0;
 	struct ty_store *copy;
 
-	ok_st(ty_store_stamp(store, last, &here, &err), &err,
+	ok_st(ty_store_sequence(store, &last, &here, &err), &err,
 	      "the last write has a stamp");
+	ok(ty_store_stamp(store, last, &there, &err) == TY_OK && there == here,
+	   "which is kept");
 	ok(ty_store_stamp(store, 3, &first, &err) == TY_OK && first != here,
 	   "each has its own");
 	ok(ty_store_stamp(store, 2, &first, &err) == TY_END,

@@ -187,8 +187,8 @@ int main(void)
 	again = learn(store, "./talks.en.txt", &unit_again, "They agreed.");
 	ok(again == story && unit_again == unit,
 	   "the same stories again are the same, whatever their path");
-	ty_store_each_variant(store, "en", 0, first_variant, &en, &err);
-	ty_store_each_variant(store, "ja", 0, first_variant, &ja, &err);
+	ty_store_each_variant(store, "en", NULL, 0, first_variant, &en, &err);
+	ty_store_each_variant(store, "ja", NULL, 0, first_variant, &ja, &err);
 	contexts(store, en, ja);
 	entry(store, en, "ja", "The ministers met.",
 	      "閣僚が会談し、合意した。", "Ministers meet");
