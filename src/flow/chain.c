@@ -376,18 +376,35 @@ static bool stale(const struct file *f)
 	       sb.st_mtime + STALE_SECONDS < time(NULL);
 }
 
+/* Are the files of the chain, up to change `end`, among these?  Somebody may
+ * have joined them, and then what they were joined to is to stay. */
+static bool all_there(const struct ty_chain *chain, int64_t end,
+		      const struct files *files)
+{
+	size_t wanted = 0, there = 0, i;
+
+	for (i = 0; i < chain->n; i++)
+		wanted += ty_shard_head(chain->v[i].shard)->to <= end;
+	for (i = 0; i < files->n; i++)
+		there += !files->v[i].temp && files->v[i].to <= end &&
+			 in_chain(chain, &files->v[i]);
+	return there == wanted;
+}
+
 void ty_shelf_clean(const struct ty_shelf *shelf, const struct ty_chain *chain,
 		    int64_t end)
 {
 	struct files files;
+	bool needless;
 	size_t i;
 
 	list(&files, shelf);
+	needless = all_there(chain, end, &files);
 	for (i = 0; i < files.n; i++) {
 		struct file *f = &files.v[i];
 
-		if (stale(f) ||
-		    (!f->temp && f->to <= end && !in_chain(chain, f)))
+		if (stale(f) || (needless && !f->temp && f->to <= end &&
+				 !in_chain(chain, f)))
 			unlink(f->path);
 	}
 	release(&files);
