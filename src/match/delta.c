@@ -84,7 +84,7 @@ void ty_delta_add(struct ty_delta *delta, int64_t id, int64_t unit,
 		  const struct ty_tokens *tokens)
 {
 	const struct ty_token *t = tokens->v;
-	unsigned width = ty_sign_width(tokens->n);
+	unsigned words = ty_sign_words(tokens->n);
 	struct segment *s;
 	uint32_t *ids;
 	size_t i;
@@ -113,7 +113,7 @@ void ty_delta_add(struct ty_delta *delta, int64_t id, int64_t unit,
 	while (delta->nseen < delta->words.n)
 		delta->seen[delta->nseen++] = 0;
 	for (i = 0; i < tokens->n; i++)
-		ty_sign_add(s->sign, width, ids[i], delta->seen[ids[i]]++);
+		ty_sign_add(s->sign, words, ids[i], delta->seen[ids[i]]++);
 	for (i = 0; i < tokens->n; i++)
 		delta->seen[ids[i]] = 0;
 }

@@ -25,6 +25,13 @@ INLINE unsigned bits(uint64_t x, bool native)
 	return (unsigned)(x * 0x0101010101010101u >> 56);
 }
 
+INLINE bool pass_one(uint64_t text, uint64_t segment, unsigned lost,
+		     unsigned extra, bool native)
+{
+	return (bits(text & ~segment, native) <= lost) &
+	       (bits(segment & ~text, native) <= extra);
+}
+
 /* Whether a segment's signature allows it to be similar enough. */
 INLINE bool passes(const uint64_t *text, const uint64_t *segment,
 		   unsigned words, unsigned lost, unsigned extra, bool native)
@@ -38,6 +45,64 @@ INLINE bool passes(const uint64_t *text, const uint64_t *segment,
 		     bits(segment[i + 1] & ~text[i + 1], native);
 	}
 	return (a <= lost) & (b <= extra);
+}
+
+size_t ty_filter_seek(const uint64_t *v, size_t i, size_t n, uint64_t key)
+{
+	size_t step = 1, middle;
+
+	/* Mostly it is near. */
+	while (step < n - i && v[i + step] < key) {
+		i += step;
+		step *= 2;
+	}
+	if (step < n - i)
+		n = i + step;
+	while (i < n) {
+		middle = i + (n - i) / 2;
+		if (v[middle] < key)
+			i = middle + 1;
+		else
+			n = middle;
+	}
+	return i;
+}
+
+INLINE size_t read_list(const struct ty_query *query,
+			struct ty_filter_list *list, uint64_t *out,
+			size_t room, bool native)
+{
+	const struct ty_query_limit *limit;
+	size_t kept = 0, read = 0, i = list->i, length;
+	unsigned unknown = (unsigned)query->unknown;
+	uint64_t posting;
+
+	while (i < list->n && kept < room) {
+		posting = list->postings[i];
+		length = ty_posting_length(posting);
+		limit = &query->limits[length];
+		if (length > list->high) {
+			i = list->n;
+		} else if (ty_posting_rank(posting) >= limit->ranks) {
+			/* No more of this length. */
+			i = length == TY_LISTED ? list->n :
+			    ty_filter_seek(list->postings, i, list->n,
+					   ty_posting(length + 1, 0, 0, 0));
+		} else {
+			out[kept] = posting;
+			kept += ty_posting_place(posting) + limit->back -
+				list->place <= limit->width &&
+				(!list->hints ||
+				 pass_one(query->hint, list->hints[i],
+					  limit->text - unknown,
+					  limit->segment, native));
+			i++;
+			read++;
+		}
+	}
+	list->i = i;
+	list->read += read;
+	return kept;
 }
 
 INLINE size_t found(const struct ty_query *query, struct ty_shard *shard,
@@ -98,6 +163,14 @@ INLINE size_t scan(const struct ty_query *query,
 
 #if TWICE
 WITH_POPCNT
+static size_t read_popcnt(const struct ty_query *query,
+			  struct ty_filter_list *list, uint64_t *out,
+			  size_t room)
+{
+	return read_list(query, list, out, room, true);
+}
+
+WITH_POPCNT
 static size_t found_popcnt(const struct ty_query *query,
 			   struct ty_shard *shard, uint64_t *postings,
 			   size_t n, bool *damaged)
@@ -114,6 +187,16 @@ static size_t scan_popcnt(const struct ty_query *query,
 	return scan(query, limit, signs, length, n, out, true);
 }
 #endif
+
+size_t ty_filter_read(const struct ty_query *query,
+		      struct ty_filter_list *list, uint64_t *out, size_t room)
+{
+#if TWICE
+	if (__builtin_cpu_supports("popcnt"))
+		return read_popcnt(query, list, out, room);
+#endif
+	return read_list(query, list, out, room, !TWICE);
+}
 
 size_t ty_filter_found(const struct ty_query *query, struct ty_shard *shard,
 		       uint64_t *postings, size_t n, bool *damaged)

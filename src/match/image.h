@@ -29,6 +29,7 @@ enum ty_image_section {
 	TY_BYTES,	/* folded forms */
 	TY_LISTS,	/* uint32_t: where each begins in TY_POSTINGS, the end */
 	TY_POSTINGS,	/* uint64_t, ascending in a list, see ty_posting_*() */
+	TY_HINTS,	/* pairs: uint64_t for each posting, see ty_hint_add() */
 	TY_TOKENS,	/* uint32_t: word numbers, segment after segment */
 	TY_SIGNS,	/* uint64_t: ty_sign_words() for each segment */
 	TY_SEGMENTS,	/* struct ty_indexed */
@@ -96,6 +97,11 @@ static inline size_t ty_posting_length(uint64_t posting)
 	return posting >> 56;
 }
 
+static inline size_t ty_posting_rank(uint64_t posting)
+{
+	return posting >> 48 & 255;
+}
+
 static inline size_t ty_posting_place(uint64_t posting)
 {
 	return posting >> 40 & 255;
@@ -143,13 +149,27 @@ static inline unsigned ty_sign_words(size_t n)
 	return 2u << ty_sign_width(n);
 }
 
-/* Set the bit of the nth occurrence of `word`. */
-static inline void ty_sign_add(uint64_t *sign, unsigned width, uint32_t word,
+/* Set the bit of the nth occurrence of `word` in a number of words that is a
+ * power of two. */
+static inline void ty_sign_add(uint64_t *sign, unsigned words, uint32_t word,
 			       uint32_t nth)
 {
 	uint64_t bit = ty_mix(word, nth) >> 20;
 
-	sign[bit >> 6 & ((2u << width) - 1)] |= (uint64_t)1 << (bit & 63);
+	sign[bit >> 6 & (words - 1)] |= (uint64_t)1 << (bit & 63);
+}
+
+/*
+ * Lists of pairs are longer, and so each entry comes with a small signature.
+ * What nearly every segment has is left out: its bits would tell nothing.
+ */
+#define TY_COMMON	16
+
+static inline void ty_hint_add(uint64_t *hint, uint32_t word, uint32_t nth,
+			       uint32_t nwords)
+{
+	if (word + TY_COMMON < nwords)
+		ty_sign_add(hint, 1, word, nth);
 }
 
 /* ------------------------------------------------------ the dictionary -- */

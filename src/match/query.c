@@ -81,6 +81,7 @@ void ty_query_encode(struct ty_query *query, uint32_t nwords)
 
 	memset(query->signs, 0, sizeof(query->signs));
 	memset(query->seen, 0, query->words.n * sizeof(*query->seen));
+	query->hint = 0;
 	query->unknown = 0;
 	for (i = 0; i < query->m; i++) {
 		word = query->own[i];
@@ -93,8 +94,9 @@ void ty_query_encode(struct ty_query *query, uint32_t nwords)
 		}
 		nth = query->seen[word]++;
 		for (width = 0; width < TY_SIGN_WIDTHS; width++)
-			ty_sign_add(query->signs[width], width, query->ids[i],
-				    nth);
+			ty_sign_add(query->signs[width], 2u << width,
+				    query->ids[i], nth);
+		ty_hint_add(&query->hint, query->ids[i], nth, nwords);
 	}
 	ty_pattern_set(query->pattern, query->ids, query->m);
 }

@@ -18,6 +18,7 @@ struct search {
 	const uint64_t		*signs;
 	const uint32_t		*lists;
 	const uint64_t		*postings;
+	const uint64_t		*hints;		/* NULL: none */
 	const struct ty_group	*groups;	/* those within reach */
 	size_t			 ngroups;
 	size_t			 low, high;	/* lengths that are listed */
@@ -88,14 +89,16 @@ static void set_limit(struct search *s, const struct ty_group *g,
 	limit->count = g[1].first - g->first;
 	limit->tokens = s->tokens + g->tokens;
 	limit->signs = s->signs + g->signs;
+	limit->ranks = 0;
 	if (!ty_query_bounds(q, g->length, limit->most, &limit->text,
 			     &limit->segment)) {
 		limit->count = 0;
 		return;
 	}
 	/* Pairs may also be broken by what is inserted between the two. */
-	limit->ranks = (s->shard->head->pairs ? limit->most : limit->segment) +
-		       1;
+	if (limit->listed)
+		limit->ranks = (s->shard->head->pairs ? limit->most :
+				limit->segment) + 1;
 	/* Tokens before a piece may be lost or gained, and behind it, too:
 	 * `most` in all, and the lengths must come out. */
 	apart = g->length > q->m ? g->length - (uint32_t)q->m :
@@ -137,12 +140,17 @@ static void find_groups(struct search *s)
 	if (s->high > TY_LISTED)
 		s->high = TY_LISTED;
 	/* A length that no segment has must not be met. */
-	for (i = s->low; i <= s->high; i++)
-		limits[i].count = 0;
+	for (i = s->low; i <= s->high; i++) {
+		limits[i].count = limits[i].ranks = 0;
+		limits[i].listed = true;
+	}
 	set_limits(s);
 	for (i = s->low; i <= s->high; i++)
-		limits[i].listed = limits[i].count && limits[i].ranks <=
-				   ty_pieces(shard->head->pairs, i);
+		if (!limits[i].ranks ||
+		    limits[i].ranks > ty_pieces(shard->head->pairs, i)) {
+			limits[i].listed = false;
+			limits[i].ranks = 0;
+		}
 }
 
 /* -------------------------------------------------------- the candidates -- */
@@ -260,85 +268,50 @@ static void scan(struct search *s, const struct ty_group *g)
 
 /* -------------------------------------------------------------- the lists -- */
 
-/* The first of the ascending entries that is at least `key`. */
-static const uint64_t *seek(const uint64_t *e, const uint64_t *end,
-			    uint64_t key)
-{
-	size_t step = 1, n;
-	const uint64_t *middle;
-
-	/* Mostly it is near. */
-	while (step < (size_t)(end - e) && e[step] < key) {
-		e += step;
-		step *= 2;
-	}
-	if (step < (size_t)(end - e))
-		end = e + step + 1;
-	while (e < end) {
-		n = (size_t)(end - e) / 2;
-		middle = e + n;
-		if (*middle < key)
-			e = middle + 1;
-		else
-			end = middle;
-	}
-	return e;
-}
-
-/*
- * Read a list for a piece at `place` in the text, where `rank` pieces of the
- * text are rarer.  False when there is no use in going on.
- */
-static bool walk(struct search *s, uint32_t list, size_t place, size_t rank)
-{
-	const uint64_t *e = s->postings + s->lists[list], *end, *stop;
-	const struct ty_query_limit *limit;
-	size_t length, begin;
-
-	end = s->postings + s->lists[list + 1];
-	e = seek(e, end, ty_posting(s->low, 0, 0, 0));
-	while (e < end && (length = ty_posting_length(*e)) <= s->high) {
-		limit = &s->query->limits[length];
-		/* The longer it is, the rarer its pieces have to be. */
-		if (length > s->query->m && rank > limit->text)
-			break;
-		stop = e;
-		if (limit->count && limit->listed && rank <= limit->text)
-			stop = seek(e, end,
-				    ty_posting(length, limit->ranks, 0, 0));
-		if ((size_t)(stop - e) > s->budget)
-			return false;
-		s->budget -= (size_t)(stop - e);
-		begin = place - limit->back;
-		for (; e < stop; e++) {
-			if (ty_posting_place(*e) - begin > limit->width)
-				continue;
-			if (s->nfound == TY_FILTER_ROOM)
-				look(s);
-			if (s->damaged)
-				return false;
-			s->found[s->nfound++] = *e;
-		}
-		e = length == TY_LISTED ? end :
-		    seek(e, end, ty_posting(length + 1, 0, 0, 0));
-	}
-	return true;
-}
-
-/* The bounds of the list are good, and so are its bytes. */
+/* The list may be read: its bounds are good, and so are its bytes. */
 static bool ready_list(struct search *s, uint32_t list)
 {
 	const uint32_t *at = &s->lists[list];
+	size_t size;
 
 	if (!ty_shard_ready(s->shard, at, 2 * sizeof(*at)) || at[0] > at[1] ||
-	    at[1] > s->shard->npostings ||
-	    (at[0] < at[1] &&
-	     !ty_shard_ready(s->shard, s->postings + at[0],
-			     (at[1] - at[0]) * sizeof(*s->postings)))) {
-		s->damaged = true;
-		return false;
+	    at[1] > s->shard->npostings)
+		goto bad;
+	size = (at[1] - at[0]) * sizeof(*s->postings);
+	if (size && (!ty_shard_ready(s->shard, s->postings + at[0], size) ||
+		     (s->hints &&
+		      !ty_shard_ready(s->shard, s->hints + at[0], size))))
+		goto bad;
+	return size;
+bad:
+	s->damaged = true;
+	return false;
+}
+
+/* Read a list for the piece at `place` in the text, segments of up to `high`
+ * tokens.  False when it is better to read all signatures. */
+static bool walk(struct search *s, uint32_t number, size_t place, size_t high)
+{
+	struct ty_filter_list list = {
+		.postings = s->postings + s->lists[number],
+		.hints = s->hints ? s->hints + s->lists[number] : NULL,
+		.n = s->lists[number + 1] - s->lists[number],
+		.place = place, .high = high,
+	};
+
+	list.i = ty_filter_seek(list.postings, 0, list.n,
+				ty_posting(s->low, 0, 0, 0));
+	while (list.i < list.n && !s->damaged) {
+		s->nfound += ty_filter_read(s->query, &list,
+					    s->found + s->nfound,
+					    TY_FILTER_ROOM - s->nfound);
+		if (list.read > s->budget)
+			return false;
+		if (s->nfound == TY_FILTER_ROOM)
+			look(s);
 	}
-	return at[0] < at[1];
+	s->budget -= list.read;
+	return true;
 }
 
 /* The text's words, rarest first.  False if scanning is better. */
@@ -346,19 +319,26 @@ static bool walk_words(struct search *s)
 {
 	const struct ty_query *q = s->query;
 	uint64_t keys[TY_FILTER_TEXT];
-	size_t n = 0, i;
+	size_t n = 0, i, high = s->high;
+	uint32_t word;
 
 	for (i = 0; i < q->m; i++)
 		if (q->numbers[q->own[i]] != TY_NO_WORD)
 			keys[n++] = (uint64_t)q->ids[i] << 16 | i;
 	ty_sort_numbers(keys, n);
-	for (i = 0; i < n && !s->damaged; i++)
+	for (i = 0; i < n && !s->damaged; i++) {
+		/* So many rarer ones found no equal; the longer the segment,
+		 * the fewer may be. */
+		while (high > q->m && (!q->limits[high].ranks ||
+				       q->limits[high].text < q->unknown + i))
+			high--;
 		if (q->unknown + i > ty_query_most(q, q->m))
-			break;	/* too much has found no equal */
-		else if (ready_list(s, (uint32_t)(keys[i] >> 16)) &&
-		    !walk(s, (uint32_t)(keys[i] >> 16), keys[i] & 0xFFFF,
-			  q->unknown + i))
+			break;
+		word = (uint32_t)(keys[i] >> 16);
+		if (ready_list(s, word) &&
+		    !walk(s, word, keys[i] & 0xFFFF, high))
 			return false;
+	}
 	return true;
 }
 
@@ -389,7 +369,7 @@ static bool walk_pairs(struct search *s)
 	ty_sort_numbers(keys, n);
 	for (i = 0; i < n && !s->damaged; i++) {
 		k = keys[i] & 0xFFFF;
-		if (!walk(s, lists[k], k / 2, 0))
+		if (!walk(s, lists[k], k / 2, s->high))
 			return false;
 	}
 	return true;
@@ -457,6 +437,7 @@ enum ty_status ty_query_shard(struct ty_query *query, struct ty_shard *shard,
 	s.signs = ty_shard_section(shard, TY_SIGNS);
 	s.lists = ty_shard_section(shard, TY_LISTS);
 	s.postings = ty_shard_section(shard, TY_POSTINGS);
+	s.hints = shard->head->pairs ? ty_shard_section(shard, TY_HINTS) : NULL;
 	number_words(&s);
 	if (!s.damaged && query->options.exhaustive) {
 		search_all(&s);

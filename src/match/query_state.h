@@ -17,7 +17,7 @@ struct ty_query_hit {
 /* What may differ in a segment of one length, of the shard at hand. */
 struct ty_query_limit {
 	bool		 listed;	/* found by lists, else by scanning */
-	uint32_t	 ranks;		/* ranks of pieces to look at */
+	uint32_t	 ranks;		/* pieces to look at: ranks below */
 	uint32_t	 most;		/* distance */
 	uint32_t	 text, segment;	/* tokens of each that find no equal */
 	uint32_t	 back, width;	/* a piece lies at most `back` places
@@ -56,6 +56,7 @@ struct ty_query {
 	size_t			 cap_numbers, cap_ids, cap_seen;
 	size_t			 unknown;	/* tokens the set has not */
 	uint64_t		 signs[TY_SIGN_WIDTHS][TY_SIGN_MOST];
+	uint64_t		 hint;
 	struct ty_pattern	*pattern;
 
 	/* Memory of query_shard.c. */

@@ -87,7 +87,7 @@ enum ty_status ty_shard_verify(struct ty_shard *shard, struct ty_error *err)
 static bool sections_fit(const struct ty_image_head *head)
 {
 	static const uint32_t unit[TY_NSECTIONS] = {
-		8, sizeof(struct ty_group), 8, 4, 1, 4, 8, 4, 8,
+		8, sizeof(struct ty_group), 8, 4, 1, 4, 8, 8, 4, 8,
 		sizeof(struct ty_indexed), 8
 	};
 	uint64_t sums = head->sections[TY_SUMS].at, slots, at, size;
@@ -109,6 +109,8 @@ static bool sections_fit(const struct ty_image_head *head)
 	       slots > head->nwords && !(slots & (slots - 1)) &&
 	       head->sections[TY_WORDS].size / 4 == head->nwords + 1ull &&
 	       head->sections[TY_LISTS].size / 4 == head->nlists + 1ull &&
+	       head->sections[TY_HINTS].size ==
+	       (head->pairs ? head->sections[TY_POSTINGS].size : 0) &&
 	       head->sections[TY_SEGMENTS].size /
 	       sizeof(struct ty_indexed) == head->nsegments &&
 	       (head->pairs ? head->nlists &&

@@ -364,6 +364,7 @@ static enum ty_status lay_out(struct ty_image_head *head,
 	reserve(head, TY_BYTES, builder->words.nbytes - head->nwords);
 	reserve(head, TY_LISTS, (head->nlists + 1ull) * sizeof(uint32_t));
 	reserve(head, TY_POSTINGS, postings * sizeof(uint64_t));
+	reserve(head, TY_HINTS, pairs ? postings * sizeof(uint64_t) : 0);
 	reserve(head, TY_TOKENS, builder->npool * sizeof(uint32_t));
 	reserve(head, TY_SIGNS, signs * sizeof(uint64_t));
 	reserve(head, TY_SEGMENTS, builder->n * sizeof(struct ty_indexed));
@@ -430,7 +431,7 @@ static void fill_segments(struct image *image,
 			break;
 		memcpy(t, builder->pool + s->start, length * sizeof(*t));
 		for (k = 0; k < length; k++)
-			ty_sign_add(sign, ty_sign_width(length), t[k],
+			ty_sign_add(sign, ty_sign_words(length), t[k],
 				    seen[t[k]]++);
 		for (k = 0; k < length; k++)
 			seen[t[k]] = 0;
@@ -489,6 +490,34 @@ static void put(struct image *image, uint32_t segment, size_t length,
 			ty_posting(length, i, pieces[i].place, segment);
 }
 
+/* A list has many segments, and a segment is in many lists: their hints are
+ * made once. */
+static void fill_hints(struct image *image)
+{
+	uint64_t n = image->head->sections[TY_POSTINGS].size / 8, i;
+	uint32_t nwords = image->head->nwords, segment = 0;
+	uint64_t *of = ty_alloc(image->head->nsegments, sizeof(*of));
+	uint32_t *seen = ty_alloc(nwords, sizeof(*seen));
+	const struct ty_group *g = section(image, TY_GROUPS);
+	const uint64_t *postings = section(image, TY_POSTINGS);
+	const uint32_t *t = section(image, TY_TOKENS);
+	uint64_t *hints = section(image, TY_HINTS);
+	size_t k;
+
+	for (; g->length <= TY_LISTED; g++)
+		for (; segment < g[1].first; segment++, t += g->length) {
+			for (k = 0; k < g->length; k++)
+				ty_hint_add(&of[segment], t[k], seen[t[k]]++,
+					    nwords);
+			for (k = 0; k < g->length; k++)
+				seen[t[k]] = 0;
+		}
+	for (i = 0; i < n; i++)
+		hints[i] = of[(uint32_t)postings[i]];
+	free(of);
+	free(seen);
+}
+
 static void fill_lists(struct image *image)
 {
 	uint64_t *postings = section(image, TY_POSTINGS);
@@ -506,6 +535,8 @@ static void fill_lists(struct image *image)
 	for (i = 0; i < n; i++)
 		ty_sort_numbers(postings + lists[i], lists[i + 1] - lists[i]);
 	ty_chooser_release(&chooser);
+	if (image->head->pairs)
+		fill_hints(image);
 }
 
 enum ty_status ty_shard_build(struct ty_shard **out,
