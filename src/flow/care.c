@@ -92,11 +92,7 @@ enum ty_status ty_reindex(struct ty_desk *desk, struct ty_error *err)
 
 	if (st == TY_OK)
 		st = ty_store_reindex(store, &desk->monitor, err);
-	if (st == TY_OK && (st = ty_store_hold(store, err)) == TY_OK) {
-		st = reindex_all(desk, err);
-		ty_store_release(store);
-	}
-	return st;
+	return st == TY_OK ? reindex_all(desk, err) : st;
 }
 
 enum ty_status ty_log(struct ty_batches **out, struct ty_desk *desk,

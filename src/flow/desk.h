@@ -16,8 +16,21 @@ struct ty_language {
 	struct ty_tokenizer	*tokenizer;
 };
 
+/* A memory that suggestions come from. */
+struct ty_memory {
+	struct ty_store		*store;
+	int			 penalty;	/* on all its matches */
+	struct ty_live		*live;		/* index of the source language;
+						   NULL until asked for */
+	struct ty_query		*query;		/* what was found there last */
+};
+
 struct ty_desk {
-	struct ty_store		*store;		/* NULL: a desk without */
+	struct ty_store		*store;		/* memories[0]'s; NULL: a desk
+						   without */
+	struct ty_memory	*memories;	/* its own, then others in the
+						   order of their priority */
+	size_t			 nmemories;
 	char			*data, *user;
 	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
@@ -28,9 +41,14 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
-	struct ty_live		*live;		/* index of the source language */
-	struct ty_query		*query;		/* memory used again */
+	int			 threads;	/* 0: one a core */
 };
+
+/* Another desk on the same memories, to be read by another thread: it has the
+ * languages and shares what may be shared.  `monitor` is kept until close. */
+enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err);
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
@@ -59,11 +77,12 @@ enum ty_status ty_desk_give_rules(struct ty_desk *desk,
 				  struct ty_segmenter *segmenter,
 				  const char *tag, struct ty_error *err);
 
-/* The fuzzy index of the desk's source language (live.h). */
+/* The fuzzy index of the desk's source language in one of its memories
+ * (live.h). */
 enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
-			    struct ty_error *err);
+			    struct ty_memory *memory, struct ty_error *err);
 
-/* Build the fuzzy index of one language again, in a held state. */
+/* Build the fuzzy index of one language in the desk's own memory again. */
 enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
 			       struct ty_error *err);
 

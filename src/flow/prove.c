@@ -188,20 +188,22 @@ enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
 	struct proof p = { .desk = desk, .most = n, .seed = 0x7461697961u };
 	struct ty_store *store;
 	enum ty_status st;
+	bool held;
 
 	*troubles = *lookups = 0;
 	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_desk_live(&p.live, desk, err)) != TY_OK ||
+	    (st = ty_desk_live(&p.live, desk, desk->memories, err)) !=
+	    TY_OK ||
 	    (st = ty_desk_tokenizer(&p.tokenizer, desk, desk->source, err)) !=
 	    TY_OK ||
-	    (st = ty_store_hold(store, err)) != TY_OK)
+	    (st = ty_store_hold(store, &held, err)) != TY_OK)
 		return st;
 	ty_buf_init(&p.text);
 	p.texts = ty_alloc(n, sizeof(*p.texts));
 	p.found = ty_query_new();
 	p.whole = ty_query_new();
 	st = prove(&p, err);
-	ty_store_release(store);
+	ty_store_let_go(store, held);
 	ty_query_free(p.found);
 	ty_query_free(p.whole);
 	while (p.n > 0)

@@ -3,20 +3,29 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
 #include "store/write.h"
 
-enum ty_status ty_store_hold(struct ty_store *store, struct ty_error *err)
+enum ty_status ty_store_hold(struct ty_store *store, bool *began,
+			     struct ty_error *err)
 {
-	enum ty_status st;
-
-	if ((st = ty_write_none(store, err)) != TY_OK)
-		return st;
-	return ty_db_run(store, "BEGIN", TY_NO_ARGS, err);
+	return ty_db_snapshot(store, began, err);
 }
 
-void ty_store_release(struct ty_store *store)
+void ty_store_let_go(struct ty_store *store, bool began)
 {
-	ty_db_run(store, "COMMIT", TY_NO_ARGS, NULL);
+	ty_db_release(store, began);
+}
+
+/* What is not committed may never have been. */
+static enum ty_status committed(const struct ty_store *store,
+				struct ty_error *err)
+{
+	if (store->batch.id)
+		return ty_fail_at(err, TY_EINVAL, store->path, 0, 0,
+				  _("a batch is open already"));
+	return TY_OK;
 }
 
 enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
@@ -73,6 +82,8 @@ enum ty_status ty_store_changed(int64_t **units, size_t *n,
 
 	*units = NULL;
 	*n = 0;
+	if ((st = committed(store, err)) != TY_OK)
+		return st;
 	st = ty_db_row(&row, store, sql,
 		       TY_ARGS(TY_INT(since), TY_INT(TY_OP_ORIGIN)), err);
 	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
@@ -130,7 +141,7 @@ enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
 		" AND " TY_SQL_LANG("+v.lang", 2) " AND"
 		" (SELECT status FROM unit WHERE id = ?1) <> ?3";
 	char primary[TY_PRIMARY_SIZE];
-	enum ty_status st = TY_OK;
+	enum ty_status st = committed(store, err);
 	sqlite3_stmt *s;
 	size_t i;
 

@@ -54,13 +54,14 @@ static bool look_up(struct reader *r, const char *text,
 	const struct ty_near *found;
 	enum ty_status st;
 	size_t n = 0, i;
+	bool held;
 
 	ty_buf_clear(out);
 	ty_tokenize(tokenizer, text, strlen(text), &tokens);
-	if ((st = ty_store_hold(r->store, &err)) == TY_OK) {
+	if ((st = ty_store_hold(r->store, &held, &err)) == TY_OK) {
 		st = ty_live_search(&r->live, 1, query, &tokens, &options,
 				    &err);
-		ty_store_release(r->store);
+		ty_store_let_go(r->store, held);
 	}
 	if (st == TY_OK)
 		ty_query_found(query, &found, &n);
@@ -70,6 +71,21 @@ static bool look_up(struct reader *r, const char *text,
 	ty_query_free(query);
 	ty_tokens_release(&tokens);
 	return st == TY_OK;
+}
+
+/* Hold, do, let go. */
+static enum ty_status held(struct reader *r,
+			   enum ty_status (*what)(struct ty_live *,
+						  struct ty_error *))
+{
+	enum ty_status st;
+	bool began;
+
+	if ((st = ty_store_hold(r->store, &began, &err)) == TY_OK) {
+		st = what(r->live, &err);
+		ty_store_let_go(r->store, began);
+	}
+	return st;
 }
 
 static bool agrees(struct reader *r, const char *text,
@@ -189,9 +205,7 @@ static void files_of_it(void)
 	      "119:0 7:1 21:1 35:1 49:1 63:1 77:1 91:1 105:1 ",
 	      "who had the file open goes on");
 	stand_up(&r);
-	ty_store_hold(s.store, &err);
-	ok_st(ty_live_rebuild(s.live, &err), &err, "all is built again");
-	ty_store_release(s.store);
+	ok_st(held(&s, ty_live_rebuild), &err, "all is built again");
 	is_str(files("f.tm"), "en-0-60.index ", "into one file");
 	stand_up(&s);
 	ty_store_close(writer);
@@ -340,10 +354,8 @@ static void leftovers(void)
 	r = sit_down("l.tm", 10);
 	ok(right(&r), "where no file can be written, all stays in memory");
 	ok(notes > 0, "and that is said");
-	ty_store_hold(r.store, &err);
-	ok(ty_live_rebuild(r.live, &err) == TY_EIO,
+	ok(held(&r, ty_live_rebuild) == TY_EIO,
 	   "who asks for files is told why there are none");
-	ty_store_release(r.store);
 	ok(right(&r), "and finds all the same");
 	stand_up(&r);
 	ty_store_close(writer);
@@ -366,9 +378,7 @@ static void a_long_day(void)
 		all = right(&r) && all;
 	}
 	ok(all, "eighty confirms, each seen at once");
-	ty_store_hold(r.store, &err);
-	ok_st(ty_live_settle(r.live, &err), &err, "in the end");
-	ty_store_release(r.store);
+	ok_st(held(&r, ty_live_settle), &err, "in the end");
 	ty_live_info(r.live, &info);
 	ok(info.shards > 0 && info.shards <= 8, "there are few pieces");
 	s = sit_down("day.tm", 8);
@@ -396,12 +406,8 @@ static void two_at_once(void)
 			int k, failed = 0;
 
 			r = sit_down("two.tm", 10);
-			for (k = 0; k < 5; k++) {
-				ty_store_hold(r.store, NULL);
-				failed |= ty_live_rebuild(r.live, NULL) !=
-					  TY_OK;
-				ty_store_release(r.store);
-			}
+			for (k = 0; k < 5; k++)
+				failed |= held(&r, ty_live_rebuild) != TY_OK;
 			stand_up(&r);
 			_exit(failed);
 		}
@@ -495,11 +501,9 @@ static void step(struct reader *desks)
 		*r = sit_down("prop.tm", 1 + draw(12));
 		break;
 	default:
-		ty_store_hold(r->store, NULL);
-		if ((draw(2) ? ty_live_settle(r->live, &err) :
-		     ty_live_rebuild(r->live, &err)) != TY_OK)
+		if (held(r, draw(2) ? ty_live_settle : ty_live_rebuild) !=
+		    TY_OK)
 			ok_st(err.code, &err, "settle");
-		ty_store_release(r->store);
 	}
 }
 

@@ -129,18 +129,26 @@ static void stamps(struct ty_store *store)
 static void holding(struct ty_store *store)
 {
 	struct ty_store *other = open_memory("a.tm", TY_WRITE);
-	int64_t before = sequence(store);
+	int64_t before = sequence(store), *units;
+	bool held, again;
+	size_t n;
 
-	ok_st(ty_store_hold(store, &err), &err, "a state is held");
+	ok(ty_store_hold(store, &held, &err) == TY_OK && held,
+	   "a state is held");
 	is_int(sequence(store), before, "and looked at");
-	ok(ty_store_hold(store, &err) == TY_EINVAL, "by one at a time");
+	ok(ty_store_hold(store, &again, &err) == TY_OK && !again,
+	   "again is the same");
 	put_batch(other, "d.tsv", "Five.", "五。");
 	is_int(sequence(store), before, "it stays while others write");
-	ty_store_release(store);
-	is_int(sequence(store), before + 1, "until it is let go");
+	ty_store_let_go(store, again);
+	is_int(sequence(store), before, "until");
+	ty_store_let_go(store, held);
+	is_int(sequence(store), before + 1, "it is let go");
 	begin(store, "import", "e.tsv");
-	ok(ty_store_hold(store, &err) == TY_EINVAL,
-	   "what a batch has not committed is no state of the memory");
+	put(store, "Six.", "六。", NULL);
+	is_int(sequence(store), before + 1, "what a batch has not committed");
+	ok(ty_store_changed(&units, &n, store, 0, &err) == TY_EINVAL,
+	   "is no change");
 	ty_store_abort(store);
 	ty_store_close(other);
 }
