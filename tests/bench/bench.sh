@@ -64,7 +64,7 @@ if [ -f $english ]; then
 	figure "suggest, 1 M units, whole process" "40 ms" 21 $taiyaku -m $million suggest "$sentence"
 	echo "through the library, 1 M units               (p50 at most 200 us; after a confirm + 50 us)"
 	$rates suggest $million $data/fuzzy/en.query.txt 2000
-	$rates confirm $million $data/fuzzy/en.query.txt 200
+	$rates confirm $million $out/elsewhere.tm $data/fuzzy/en.query.txt 200
 else
 	skip "a memory of a million units" $english
 fi
