@@ -29,7 +29,7 @@ enum ty_image_section {
 	TY_BYTES,	/* folded forms */
 	TY_LISTS,	/* uint32_t: where each begins in TY_POSTINGS, the end */
 	TY_POSTINGS,	/* uint64_t, ascending in a list, see ty_posting_*() */
-	TY_HINTS,	/* pairs: uint64_t for each posting, see ty_hint_add() */
+	TY_HINTS,	/* runs: uint64_t for each posting, see ty_hint_add() */
 	TY_TOKENS,	/* uint32_t: word numbers, segment after segment */
 	TY_SIGNS,	/* uint64_t: ty_sign_words() for each segment */
 	TY_SEGMENTS,	/* struct ty_indexed */
@@ -46,8 +46,8 @@ struct ty_image_head {
 	struct ty_shard_head	head;
 	uint32_t		nsegments;
 	uint32_t		nwords;
-	uint32_t		nlists;		/* pairs: a power of two */
-	uint32_t		pairs;		/* 1: lists of pairs, else words */
+	uint32_t		nlists;		/* runs: a power of two */
+	uint32_t		runs;		/* 1: lists of runs, else words */
 	struct {
 		uint64_t	at, size;	/* bytes */
 	} sections[TY_NSECTIONS];
@@ -69,19 +69,19 @@ struct ty_indexed {
 /* ------------------------------------------------------------ the lists -- */
 
 /*
- * A piece is a token, or a pair of neighbours.  From each segment of up to
- * TY_LISTED tokens some rare pieces that do not overlap are listed, in ranks
- * from 0: any edit of the segment breaks at most one of them, so that within d
- * edits one of the first d + 1 is whole.
+ * A piece is a word, or where words have no spaces a run of some tokens.  From
+ * each segment of up to TY_LISTED tokens some rare pieces that do not overlap
+ * are listed, in ranks from 0: any edit of the segment breaks at most one of
+ * them, so that within d edits one of the first d + 1 is whole.
  */
 #define TY_LISTED	255u
 
 /* How many pieces of a segment of n tokens are listed.  Words: enough for 50 %
- * similarity.  Pairs: enough for 70 %; below 65 % reading all signatures costs
- * no more than reading the lists. */
-static inline size_t ty_pieces(bool pairs, size_t n)
+ * similarity.  Runs: enough for 70 %; far below that, reading all signatures
+ * costs no more than reading the lists. */
+static inline size_t ty_pieces(bool runs, size_t n)
 {
-	return pairs ? 3 * n / 7 + 1 : n / 2 + 1;
+	return runs ? 3 * n / 7 + 1 : n / 2 + 1;
 }
 
 /* length:8 rank:8 place:8 0:8 segment:32; place is that of the first token. */
@@ -116,17 +116,17 @@ static inline uint64_t ty_mix(uint64_t a, uint64_t b)
 	return hash ^ hash >> 29;
 }
 
-/* The list of a token alone or of a pair; several may share one. */
-static inline uint32_t ty_list_of_one(uint32_t word, uint32_t nlists)
-{
-	return (uint32_t)(ty_mix(word, 0) >> 24) & (nlists - 1);
-}
+/* Runs: the list of one, two or three tokens; several runs may share one. */
+#define TY_RUN	3
 
-static inline uint32_t ty_list_of_pair(uint32_t word, uint32_t next,
-				       uint32_t nlists)
+static inline uint32_t ty_list_of_run(const uint32_t *words, size_t n,
+				      uint32_t nlists)
 {
-	return (uint32_t)(ty_mix(word, (uint64_t)next + 1) >> 24) &
-	       (nlists - 1);
+	uint64_t hash = n;
+
+	while (n--)
+		hash = ty_mix(hash, *words++);
+	return (uint32_t)(hash >> 24) & (nlists - 1);
 }
 
 /* ------------------------------------------------------- the signatures -- */
@@ -160,7 +160,7 @@ static inline void ty_sign_add(uint64_t *sign, unsigned words, uint32_t word,
 }
 
 /*
- * Lists of pairs are longer, and so each entry comes with a small signature.
+ * Lists of runs are longer, and so each entry comes with a small signature.
  * What nearly every segment has is left out: its bits would tell nothing.
  */
 #define TY_COMMON	16

@@ -11,9 +11,9 @@ struct ty_piece {
 };
 
 struct ty_chooser {
-	bool		 pairs;
+	bool		 runs;
 	uint32_t	 nlists;
-	uint32_t	*often;		/* pairs: what each list would hold if
+	uint32_t	*often;		/* runs: what each list would hold if
 					   every piece were listed */
 };
 

@@ -95,9 +95,9 @@ static void set_limit(struct search *s, const struct ty_group *g,
 		limit->count = 0;
 		return;
 	}
-	/* Pairs may also be broken by what is inserted between the two. */
+	/* A run may also be broken by what is inserted into it. */
 	if (limit->listed)
-		limit->ranks = (s->shard->head->pairs ? limit->most :
+		limit->ranks = (s->shard->head->runs ? limit->most :
 				limit->segment) + 1;
 	/* Tokens before a piece may be lost or gained, and behind it, too:
 	 * `most` in all, and the lengths must come out. */
@@ -147,7 +147,7 @@ static void find_groups(struct search *s)
 	set_limits(s);
 	for (i = s->low; i <= s->high; i++)
 		if (!limits[i].ranks ||
-		    limits[i].ranks > ty_pieces(shard->head->pairs, i)) {
+		    limits[i].ranks > ty_pieces(shard->head->runs, i)) {
 			limits[i].listed = false;
 			limits[i].ranks = 0;
 		}
@@ -342,34 +342,29 @@ static bool walk_words(struct search *s)
 	return true;
 }
 
-/* The text's pairs and single tokens, from the shortest list on. */
-static bool walk_pairs(struct search *s)
+/* The text's runs, from the shortest list on. */
+static bool walk_runs(struct search *s)
 {
 	const struct ty_query *q = s->query;
-	uint32_t nlists = s->shard->head->nlists, lists[2 * TY_FILTER_TEXT];
-	uint64_t keys[2 * TY_FILTER_TEXT];
-	size_t n = 0, i, k;
+	uint32_t nlists = s->shard->head->nlists, list;
+	uint64_t keys[TY_RUN * TY_FILTER_TEXT], size;
+	size_t used = 0, i, n;
 
-	for (i = 0; i < 2 * q->m; i++) {
-		k = i / 2;
-		if (q->numbers[q->own[k]] == TY_NO_WORD)
-			continue;
-		if (i % 2 == 0)
-			lists[i] = ty_list_of_one(q->ids[k], nlists);
-		else if (k + 1 < q->m &&
-			 q->numbers[q->own[k + 1]] != TY_NO_WORD)
-			lists[i] = ty_list_of_pair(q->ids[k], q->ids[k + 1],
-						   nlists);
-		else
-			continue;
-		if (ready_list(s, lists[i]))
-			keys[n++] = (uint64_t)(s->lists[lists[i] + 1] -
-					       s->lists[lists[i]]) << 16 | i;
-	}
-	ty_sort_numbers(keys, n);
-	for (i = 0; i < n && !s->damaged; i++) {
-		k = keys[i] & 0xFFFF;
-		if (!walk(s, lists[k], k / 2, s->high))
+	for (i = 0; i < q->m && !s->damaged; i++)
+		for (n = 1; n <= TY_RUN && i + n <= q->m; n++) {
+			if (q->numbers[q->own[i + n - 1]] == TY_NO_WORD)
+				break;
+			list = ty_list_of_run(q->ids + i, n, nlists);
+			if (!ready_list(s, list))
+				continue;
+			size = s->lists[list + 1] - s->lists[list];
+			keys[used++] = size << 16 | i << 2 | n;
+		}
+	ty_sort_numbers(keys, used);
+	for (n = 0; n < used && !s->damaged; n++) {
+		i = keys[n] >> 2 & 0x3FFF;
+		list = ty_list_of_run(q->ids + i, keys[n] & 3, nlists);
+		if (!walk(s, list, i, s->high))
 			return false;
 	}
 	return true;
@@ -389,7 +384,7 @@ static void search_lists(struct search *s)
 		n += s->query->limits[g[i].length].count;
 	s->budget = n / LIST_COST + 16;
 	if (n)
-		enough = s->shard->head->pairs ? walk_pairs(s) : walk_words(s);
+		enough = s->shard->head->runs ? walk_runs(s) : walk_words(s);
 	if (enough)
 		look(s);
 	s->nfound = 0;
@@ -437,7 +432,7 @@ enum ty_status ty_query_shard(struct ty_query *query, struct ty_shard *shard,
 	s.signs = ty_shard_section(shard, TY_SIGNS);
 	s.lists = ty_shard_section(shard, TY_LISTS);
 	s.postings = ty_shard_section(shard, TY_POSTINGS);
-	s.hints = shard->head->pairs ? ty_shard_section(shard, TY_HINTS) : NULL;
+	s.hints = shard->head->runs ? ty_shard_section(shard, TY_HINTS) : NULL;
 	number_words(&s);
 	if (!s.damaged && query->options.exhaustive) {
 		search_all(&s);

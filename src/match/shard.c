@@ -110,10 +110,10 @@ static bool sections_fit(const struct ty_image_head *head)
 	       head->sections[TY_WORDS].size / 4 == head->nwords + 1ull &&
 	       head->sections[TY_LISTS].size / 4 == head->nlists + 1ull &&
 	       head->sections[TY_HINTS].size ==
-	       (head->pairs ? head->sections[TY_POSTINGS].size : 0) &&
+	       (head->runs ? head->sections[TY_POSTINGS].size : 0) &&
 	       head->sections[TY_SEGMENTS].size /
 	       sizeof(struct ty_indexed) == head->nsegments &&
-	       (head->pairs ? head->nlists &&
+	       (head->runs ? head->nlists &&
 			      !(head->nlists & (head->nlists - 1)) :
 			      head->nlists == head->nwords);
 }

@@ -35,7 +35,7 @@ struct ty_shard_head {
 /* ------------------------------------------------------------- building -- */
 
 /* `head->lang` decides what is indexed: single tokens in languages with spaces,
- * pairs in those without. */
+ * runs of up to three in those without. */
 struct ty_shard_builder;
 struct ty_shard_builder *ty_shard_builder_new(const struct ty_shard_head *head);
 void ty_shard_builder_free(struct ty_shard_builder *builder);

@@ -299,7 +299,7 @@ static void reserve(struct ty_image_head *head, enum ty_image_section section,
 	head->bytes += bytes;
 }
 
-/* Lists for pairs: one for about 16 tokens, so that few share one. */
+/* Lists for runs: one for about 16 tokens, so that few share one. */
 static uint32_t lists_for(const struct ty_shard_builder *builder)
 {
 	uint32_t n = 256;
@@ -319,7 +319,7 @@ static uint64_t slots_for(uint64_t nwords)
 }
 
 /* Go through the lengths of the sorted segments. */
-static void count_groups(const struct ty_shard_builder *builder, bool pairs,
+static void count_groups(const struct ty_shard_builder *builder, bool runs,
 			 uint64_t *groups, uint64_t *signs, uint64_t *postings)
 {
 	uint32_t length, last = 0;
@@ -332,7 +332,7 @@ static void count_groups(const struct ty_shard_builder *builder, bool pairs,
 		last = length;
 		*signs += ty_sign_words(length);
 		if (length <= TY_LISTED)
-			*postings += ty_pieces(pairs, length);
+			*postings += ty_pieces(runs, length);
 	}
 }
 
@@ -341,9 +341,9 @@ static enum ty_status lay_out(struct ty_image_head *head,
 			      size_t ntouched, struct ty_error *err)
 {
 	uint64_t groups, signs, postings;
-	bool pairs = !ty_lang_spaced(builder->head.lang);
+	bool runs = !ty_lang_spaced(builder->head.lang);
 
-	count_groups(builder, pairs, &groups, &signs, &postings);
+	count_groups(builder, runs, &groups, &signs, &postings);
 	if (builder->n >= UINT32_MAX || postings >= UINT32_MAX ||
 	    builder->words.nbytes >= UINT32_MAX)
 		return ty_fail(err, TY_ELIMIT,
@@ -354,8 +354,8 @@ static enum ty_status lay_out(struct ty_image_head *head,
 	head->head = builder->head;
 	head->nsegments = (uint32_t)builder->n;
 	head->nwords = builder->words.n;
-	head->pairs = pairs;
-	head->nlists = pairs ? lists_for(builder) : head->nwords;
+	head->runs = runs;
+	head->nlists = runs ? lists_for(builder) : head->nwords;
 	head->bytes = TY_IMAGE_BLOCK;
 	reserve(head, TY_TOUCHED, ntouched * sizeof(int64_t));
 	reserve(head, TY_GROUPS, (groups + 1) * sizeof(struct ty_group));
@@ -364,7 +364,7 @@ static enum ty_status lay_out(struct ty_image_head *head,
 	reserve(head, TY_BYTES, builder->words.nbytes - head->nwords);
 	reserve(head, TY_LISTS, (head->nlists + 1ull) * sizeof(uint32_t));
 	reserve(head, TY_POSTINGS, postings * sizeof(uint64_t));
-	reserve(head, TY_HINTS, pairs ? postings * sizeof(uint64_t) : 0);
+	reserve(head, TY_HINTS, runs ? postings * sizeof(uint64_t) : 0);
 	reserve(head, TY_TOKENS, builder->npool * sizeof(uint32_t));
 	reserve(head, TY_SIGNS, signs * sizeof(uint64_t));
 	reserve(head, TY_SEGMENTS, builder->n * sizeof(struct ty_indexed));
@@ -443,51 +443,26 @@ static void fill_segments(struct image *image,
 	free(seen);
 }
 
-/* Call `each` for every segment that is listed, with its pieces. */
-static void for_pieces(struct image *image, struct ty_chooser *chooser,
-		       void (*each)(struct image *image, uint32_t segment,
-				    size_t length,
-				    const struct ty_piece *pieces, size_t n,
-				    void *arg), void *arg)
+/* The pieces of all segments that are listed, in order. */
+static struct ty_piece *choose_all(const struct image *image)
 {
+	size_t n = image->head->sections[TY_POSTINGS].size / 8, used = 0;
+	struct ty_piece *all = ty_alloc(n, sizeof(*all));
+	struct ty_piece pieces[TY_LISTED];
 	const struct ty_group *g = section(image, TY_GROUPS);
 	const uint32_t *t = section(image, TY_TOKENS);
-	struct ty_piece pieces[TY_LISTED];
+	struct ty_chooser chooser;
 	uint32_t i;
-	size_t n;
 
+	ty_chooser_init(&chooser, image->head, t);
 	for (; g->length <= TY_LISTED; g++)
 		for (i = g->first; i < g[1].first; i++, t += g->length) {
-			n = ty_chooser_choose(chooser, t, g->length, pieces);
-			each(image, i, g->length, pieces, n, arg);
+			n = ty_chooser_choose(&chooser, t, g->length, pieces);
+			memcpy(all + used, pieces, n * sizeof(*all));
+			used += n;
 		}
-}
-
-/* In pass 1, list i is counted in lists[i + 1]. */
-static void count(struct image *image, uint32_t segment, size_t length,
-		  const struct ty_piece *pieces, size_t n, void *arg)
-{
-	uint32_t *lists = arg;
-
-	(void)image;
-	(void)segment;
-	(void)length;
-	while (n--)
-		lists[pieces[n].list + 1]++;
-}
-
-/* In pass 2, lists[i] is where the next one goes; afterwards it is where list
- * i + 1 begins. */
-static void put(struct image *image, uint32_t segment, size_t length,
-		const struct ty_piece *pieces, size_t n, void *arg)
-{
-	uint64_t *postings = section(image, TY_POSTINGS);
-	uint32_t *lists = arg;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		postings[lists[pieces[i].list]++] =
-			ty_posting(length, i, pieces[i].place, segment);
+	ty_chooser_release(&chooser);
+	return all;
 }
 
 /* A list has many segments, and a segment is in many lists: their hints are
@@ -520,22 +495,30 @@ static void fill_hints(struct image *image)
 
 static void fill_lists(struct image *image)
 {
+	const struct ty_group *g = section(image, TY_GROUPS);
 	uint64_t *postings = section(image, TY_POSTINGS);
-	uint32_t *lists = section(image, TY_LISTS);
-	uint32_t n = image->head->nlists, i;
-	struct ty_chooser chooser;
+	uint32_t *lists = section(image, TY_LISTS), k;
+	struct ty_piece *all = choose_all(image), *p = all;
+	size_t n = image->head->sections[TY_POSTINGS].size / 8, i;
 
-	ty_chooser_init(&chooser, image->head, section(image, TY_TOKENS));
-	for_pieces(image, &chooser, count, lists);
 	for (i = 0; i < n; i++)
+		lists[all[i].list + 1]++;
+	for (i = 0; i < image->head->nlists; i++)
 		lists[i + 1] += lists[i];
-	for_pieces(image, &chooser, put, lists);
-	memmove(lists + 1, lists, n * sizeof(*lists));
+	/* lists[i] is where the next one goes, and when all are there, where
+	 * list i + 1 begins. */
+	for (; g->length <= TY_LISTED; g++)
+		for (k = g->first; k < g[1].first; k++)
+			for (i = 0; i < ty_pieces(image->head->runs,
+						  g->length); i++, p++)
+				postings[lists[p->list]++] =
+					ty_posting(g->length, i, p->place, k);
+	free(all);
+	memmove(lists + 1, lists, image->head->nlists * sizeof(*lists));
 	lists[0] = 0;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < image->head->nlists; i++)
 		ty_sort_numbers(postings + lists[i], lists[i + 1] - lists[i]);
-	ty_chooser_release(&chooser);
-	if (image->head->pairs)
+	if (image->head->runs)
 		fill_hints(image);
 }
 
