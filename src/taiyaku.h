@@ -630,6 +630,8 @@ void ty_hits_free(struct ty_hits *hits);
 struct ty_stats {
 	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
 	int64_t	bytes;
+	int64_t	index_files, index_bytes;	/* of the fuzzy index, beside
+						   the memory */
 	int	schema;
 	size_t	nlangs;
 	struct { char lang[36]; int64_t variants; } langs[16];

@@ -21,6 +21,8 @@ static void print_stats(const char *path, const struct ty_stats *s)
 		{ N_("batches"), s->batches },
 		{ N_("terms"), s->terms },
 		{ N_("bytes"), s->bytes },
+		{ N_("files of the fuzzy index"), s->index_files },
+		{ N_("their bytes"), s->index_bytes },
 	};
 	struct table table = { .columns = 2, .right = { false, true } };
 	size_t i;

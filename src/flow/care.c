@@ -14,7 +14,11 @@ enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
 
-	return st == TY_OK ? ty_store_stats(store, out, err) : st;
+	if (st == TY_OK)
+		st = ty_store_stats(store, out, err);
+	if (st == TY_OK)
+		ty_shelf_measure(store, &out->index_files, &out->index_bytes);
+	return st;
 }
 
 static int64_t verify_files(struct ty_desk *desk)

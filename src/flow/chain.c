@@ -1,7 +1,5 @@
 /* The files of a fuzzy index: their names, and which of them make a chain. */
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,7 +10,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/i18n.h"
-#include "flow/chain.h"
+#include "flow/chain_files.h"
 
 /* What a segment of the index is: raised when other texts than those of all
  * units that are not rejected go into it. */
@@ -87,157 +85,12 @@ bool ty_shelf_writable(const struct ty_shelf *shelf)
 	return can;
 }
 
-/* A file beside the memory that bears a name of ours. */
-struct file {
-	char	*path;
-	int64_t	 from, to;
-	bool	 temp;			/* not whole */
-	bool	 bad;
-};
-struct files {
-	struct file	*v;
-	size_t		 n, cap;
-};
-
-static void release(struct files *files)
-{
-	while (files->n > 0)
-		free(files->v[--files->n].path);
-	free(files->v);
-	memset(files, 0, sizeof(*files));
-}
-
-/* Ours is what ty_shelf_path() makes of the numbers in it, perhaps with the
- * ending of a temporary file. */
-static bool parse(struct file *f, const struct ty_shelf *shelf,
-		  const char *path)
-{
-	const char *p = path + strlen(shelf->prefix);
-	char *end, *name;
-	size_t n;
-	bool is;
-
-	errno = 0;
-	f->from = strtoll(p, &end, 10);
-	if (errno || *end != '-')
-		return false;
-	f->to = strtoll(end + 1, &end, 10);
-	if (errno || f->from < 0 || f->to <= f->from)
-		return false;
-	name = ty_shelf_path(shelf, f->from, f->to);
-	n = strlen(name);
-	f->temp = !strncmp(path, name, n) && path[n] == '.' &&
-		  strlen(path + n) == 7;
-	f->bad = false;
-	is = f->temp || !strcmp(path, name);
-	free(name);
-	return is;
-}
-
-/* Call `see` with all paths that begin with `prefix`. */
-static void look(const char *prefix,
-		 void (*see)(void *user, const char *path), void *user)
-{
-	const char *slash = strrchr(prefix, '/');
-	size_t before = slash ? (size_t)(slash - prefix) + 1 : 0;
-	char *folder = before ? ty_strndup(prefix, before) : ty_strdup(".");
-	struct ty_buf path = TY_BUF_INIT;
-	DIR *dir = opendir(folder);
-	struct dirent *d;
-
-	while (dir && (d = readdir(dir))) {
-		if (strncmp(d->d_name, prefix + before,
-			    strlen(prefix + before)))
-			continue;
-		ty_buf_clear(&path);
-		ty_buf_add(&path, prefix, before);
-		ty_buf_adds(&path, d->d_name);
-		see(user, path.p);
-	}
-	if (dir)
-		closedir(dir);
-	ty_buf_release(&path);
-	free(folder);
-}
-
-struct listing {
-	const struct ty_shelf	*shelf;
-	struct files		*files;
-};
-
-static void see_file(void *user, const char *path)
-{
-	struct listing *l = user;
-	struct files *files = l->files;
-	struct file f;
-
-	if (!parse(&f, l->shelf, path))
-		return;
-	f.path = ty_strdup(path);
-	files->v = ty_grow(files->v, &files->cap, files->n + 1,
-			   sizeof(*files->v));
-	files->v[files->n++] = f;
-}
-
-static void list(struct files *files, const struct ty_shelf *shelf)
-{
-	struct listing l = { shelf, files };
-
-	memset(files, 0, sizeof(*files));
-	look(shelf->prefix, see_file, &l);
-}
-
-struct languages {
-	const struct ty_store	*store;
-	size_t			 before;	/* the tag in a path */
-	struct ty_shelf_lang	*v;
-	size_t			 n, cap;
-};
-
-static void see_language(void *user, const char *path)
-{
-	struct languages *l = user;
-	size_t len = strcspn(path + l->before, "-"), i;
-	struct ty_shelf_lang lang = { "" };
-	struct ty_shelf shelf;
-	struct file f;
-	bool is;
-
-	if (!len || len >= sizeof(lang.tag))
-		return;
-	memcpy(lang.tag, path + l->before, len);
-	ty_shelf_init(&shelf, l->store, lang.tag);
-	is = !strncmp(path, shelf.prefix, strlen(shelf.prefix)) &&
-	     parse(&f, &shelf, path);
-	ty_shelf_release(&shelf);
-	for (i = 0; i < l->n; i++)
-		is = is && strcmp(l->v[i].tag, lang.tag);
-	if (!is)
-		return;
-	l->v = ty_grow(l->v, &l->cap, l->n + 1, sizeof(*l->v));
-	l->v[l->n++] = lang;
-}
-
-void ty_shelf_languages(struct ty_shelf_lang **out, size_t *n,
-			const struct ty_store *store)
-{
-	struct languages l = { .store = store };
-	struct ty_buf prefix = TY_BUF_INIT;
-
-	ty_buf_addf(&prefix, "%s-", ty_store_file(store));
-	l.before = prefix.len;
-	look(prefix.p, see_language, &l);
-	ty_buf_release(&prefix);
-	*out = l.v;
-	*n = l.n;
-}
-
 /* --------------------------------------------------------------- loading -- */
 
 /* Is the shard what its name says, made as we would, and of the memory's own
  * past?  A file of a memory that was restored from a copy, and then went
  * another way, has another stamp. */
-static enum ty_status belongs(bool *it_does, const struct file *f,
+static enum ty_status belongs(bool *it_does, const struct ty_file *f,
 			      const struct ty_shelf *shelf,
 			      const struct ty_shard *shard,
 			      struct ty_store *store, struct ty_error *err)
@@ -259,13 +112,13 @@ static enum ty_status belongs(bool *it_does, const struct file *f,
 
 /* Of the files that go on where the chain ends, the one that reaches
  * furthest. */
-static struct file *next(struct files *files, int64_t end, int64_t now)
+static struct ty_file *next(struct ty_files *files, int64_t end, int64_t now)
 {
-	struct file *best = NULL;
+	struct ty_file *best = NULL;
 	size_t i;
 
 	for (i = 0; i < files->n; i++) {
-		struct file *f = &files->v[i];
+		struct ty_file *f = &files->v[i];
 
 		if (!f->temp && !f->bad && f->from <= end && f->to > end &&
 		    f->to <= now && (!best || f->to > best->to))
@@ -275,7 +128,7 @@ static struct file *next(struct files *files, int64_t end, int64_t now)
 }
 
 /* TY_END: a file went while we looked. */
-static enum ty_status load(const struct ty_shelf *shelf, struct files *files,
+static enum ty_status load(const struct ty_shelf *shelf, struct ty_files *files,
 			   struct ty_store *store, struct ty_chain *chain,
 			   const struct ty_monitor *monitor,
 			   struct ty_error *err)
@@ -283,7 +136,7 @@ static enum ty_status load(const struct ty_shelf *shelf, struct files *files,
 	struct ty_shard *shard;
 	struct ty_error why;
 	enum ty_status st;
-	struct file *f;
+	struct ty_file *f;
 	bool went = false;
 	int64_t now, stamp;
 
@@ -324,12 +177,12 @@ enum ty_status ty_shelf_load(const struct ty_shelf *shelf,
 	/* Somebody may be joining files: what we saw is gone, and what they
 	 * were joined to is there. */
 	for (tries = 0; st == TY_END && tries < 4; tries++) {
-		struct files files;
+		struct ty_files files;
 
 		ty_chain_clear(chain);
-		list(&files, shelf);
+		ty_files_list(&files, shelf);
 		st = load(shelf, &files, store, chain, monitor, err);
-		release(&files);
+		ty_files_release(&files);
 	}
 	return st == TY_END ? TY_OK : st;
 }
@@ -354,7 +207,7 @@ enum ty_status ty_shelf_save(const struct ty_shelf *shelf,
 	return st;
 }
 
-static bool in_chain(const struct ty_chain *chain, const struct file *f)
+static bool in_chain(const struct ty_chain *chain, const struct ty_file *f)
 {
 	size_t i;
 
@@ -368,7 +221,7 @@ static bool in_chain(const struct ty_chain *chain, const struct file *f)
 	return false;
 }
 
-static bool stale(const struct file *f)
+static bool stale(const struct ty_file *f)
 {
 	struct stat sb;
 
@@ -379,7 +232,7 @@ static bool stale(const struct file *f)
 /* Are the files of the chain, up to change `end`, among these?  Somebody may
  * have joined them, and then what they were joined to is to stay. */
 static bool all_there(const struct ty_chain *chain, int64_t end,
-		      const struct files *files)
+		      const struct ty_files *files)
 {
 	size_t wanted = 0, there = 0, i;
 
@@ -394,20 +247,20 @@ static bool all_there(const struct ty_chain *chain, int64_t end,
 void ty_shelf_clean(const struct ty_shelf *shelf, const struct ty_chain *chain,
 		    int64_t end)
 {
-	struct files files;
+	struct ty_files files;
 	bool needless;
 	size_t i;
 
-	list(&files, shelf);
+	ty_files_list(&files, shelf);
 	needless = all_there(chain, end, &files);
 	for (i = 0; i < files.n; i++) {
-		struct file *f = &files.v[i];
+		struct ty_file *f = &files.v[i];
 
 		if (stale(f) || (needless && !f->temp && f->to <= end &&
 				 !in_chain(chain, f)))
 			unlink(f->path);
 	}
-	release(&files);
+	ty_files_release(&files);
 }
 
 int64_t ty_shelf_verify(const struct ty_shelf *shelf,
@@ -415,12 +268,12 @@ int64_t ty_shelf_verify(const struct ty_shelf *shelf,
 {
 	struct ty_shard *shard;
 	struct ty_error why;
-	struct files files;
+	struct ty_files files;
 	int64_t troubles = 0;
 	enum ty_status st;
 	size_t i;
 
-	list(&files, shelf);
+	ty_files_list(&files, shelf);
 	for (i = 0; i < files.n; i++) {
 		if (files.v[i].temp)
 			continue;
@@ -435,6 +288,6 @@ int64_t ty_shelf_verify(const struct ty_shelf *shelf,
 		ty_note(monitor, st, why.file, 0, 0,
 			_("%s; 'taiyaku reindex' builds it again"), why.text);
 	}
-	release(&files);
+	ty_files_release(&files);
 	return troubles;
 }

@@ -63,6 +63,10 @@ void ty_shelf_clean(const struct ty_shelf *shelf, const struct ty_chain *chain,
 int64_t ty_shelf_verify(const struct ty_shelf *shelf,
 			const struct ty_monitor *monitor);
 
+/* How many files of fuzzy indexes the memory has, of whatever language. */
+void ty_shelf_measure(const struct ty_store *store, int64_t *files,
+		      int64_t *bytes);
+
 /* The languages of which the memory has such files: *out is an array of *n, to
  * be free()d. */
 struct ty_shelf_lang {

@@ -29,6 +29,7 @@ ok small-agrees agree m.tm
 check live-small indexes m.tm
 "$taiyaku" -m m.tm import -q a.tsv
 check live-files indexes m.tm
+check live-stats sh -c '"$0" -m m.tm --json stats | sed "s/_bytes\":[1-9][0-9]*/_bytes\":N/"' "$taiyaku"
 ok modes sh -c 'stat -c %a m.tm-*.index | grep -v 600; [ $? = 1 ]'
 ok agrees agree m.tm
 check live-verify "$taiyaku" -m m.tm verify --matches 3
@@ -39,6 +40,8 @@ check live-verify-none "$taiyaku" -m m.tm verify --matches 0
 ok agrees-after-another agree m.tm
 "$taiyaku" -m m.tm undo 2 >/dev/null
 ok agrees-after-undo agree m.tm
+"$taiyaku" -m m.tm import -q a.tsv
+ok agrees-after-the-same-again agree m.tm
 "$taiyaku" -m m.tm reindex >/dev/null
 check live-one-file indexes m.tm
 ok agrees-after-reindex agree m.tm
