@@ -25,18 +25,21 @@ INLINE unsigned bits(uint64_t x, bool native)
 	return (unsigned)(x * 0x0101010101010101u >> 56);
 }
 
-INLINE bool pass_one(uint64_t text, uint64_t segment, unsigned lost,
-		     unsigned extra, bool native)
+/* No branch in here: it could not be foreseen. */
+INLINE unsigned pass_one(uint64_t text, uint64_t segment, unsigned lost,
+			 unsigned extra, bool native)
 {
-	return (bits(text & ~segment, native) <= lost) &
-	       (bits(segment & ~text, native) <= extra);
+	unsigned good = bits(text & ~segment, native) <= lost;
+
+	return good & (bits(segment & ~text, native) <= extra);
 }
 
 /* Whether a segment's signature allows it to be similar enough. */
-INLINE bool passes(const uint64_t *text, const uint64_t *segment,
-		   unsigned words, unsigned lost, unsigned extra, bool native)
+INLINE unsigned passes(const uint64_t *text, const uint64_t *segment,
+		       unsigned words, unsigned lost, unsigned extra,
+		       bool native)
 {
-	unsigned a = 0, b = 0, i;
+	unsigned a = 0, b = 0, good, i;
 
 	for (i = 0; i < words; i += 2) {
 		a += bits(text[i] & ~segment[i], native) +
@@ -44,7 +47,8 @@ INLINE bool passes(const uint64_t *text, const uint64_t *segment,
 		b += bits(segment[i] & ~text[i], native) +
 		     bits(segment[i + 1] & ~text[i + 1], native);
 	}
-	return (a <= lost) & (b <= extra);
+	good = a <= lost;
+	return good & (b <= extra);
 }
 
 size_t ty_filter_seek(const uint64_t *v, size_t i, size_t n, uint64_t key)
@@ -81,7 +85,7 @@ INLINE size_t read_list(const struct ty_query *query,
 		posting = list->postings[i];
 		length = ty_posting_length(posting);
 		limit = &query->limits[length];
-		if (length > list->high) {
+		if (length > list->high || length < list->low) {
 			i = list->n;
 		} else if (ty_posting_rank(posting) >= limit->ranks) {
 			/* No more of this length. */

@@ -15,7 +15,7 @@ struct ty_filter_list {
 	const uint64_t	*hints;		/* of the postings; NULL: none */
 	size_t		 i, n;		/* the next one; all */
 	size_t		 place;
-	size_t		 high;		/* the greatest length */
+	size_t		 low, high;	/* lengths */
 	size_t		 read;		/* so many were looked at */
 };
 

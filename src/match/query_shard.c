@@ -235,7 +235,7 @@ static void look(struct search *s)
 static void scan(struct search *s, const struct ty_group *g)
 {
 	unsigned words = ty_sign_words(g->length);
-	struct ty_query_limit limit;
+	struct ty_query_limit limit = { .listed = false };
 	uint32_t left, n, i, at, first = g->first;
 	const uint64_t *signs;
 	size_t passed;
@@ -296,7 +296,7 @@ static bool walk(struct search *s, uint32_t number, size_t place, size_t high)
 		.postings = s->postings + s->lists[number],
 		.hints = s->hints ? s->hints + s->lists[number] : NULL,
 		.n = s->lists[number + 1] - s->lists[number],
-		.place = place, .high = high,
+		.place = place, .low = s->low, .high = high,
 	};
 
 	list.i = ty_filter_seek(list.postings, 0, list.n,
