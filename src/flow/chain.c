@@ -156,6 +156,8 @@ static enum ty_status load(const struct ty_shelf *shelf, struct ty_files *files,
 			went = true;
 		} else {
 			ty_note(monitor, st, why.file, 0, 0, "%s", why.text);
+			if (st == TY_EDAMAGED)
+				unlink(f->path);
 		}
 		f->bad = !ours;
 		if (ours)

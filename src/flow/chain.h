@@ -46,7 +46,7 @@ bool ty_shelf_writable(const struct ty_shelf *shelf);
 /*
  * The chain that reaches furthest, of files that are sound and of this memory's
  * own past; empty if there is none.  In a held state of the memory.  Damaged
- * ones are noted.
+ * ones are noted and removed.
  */
 enum ty_status ty_shelf_load(const struct ty_shelf *shelf,
 			     struct ty_store *store, struct ty_chain *chain,
