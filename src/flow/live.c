@@ -294,47 +294,26 @@ static enum ty_status search_whole(struct ty_live *live,
 		ty_query_shard(query, live->whole, NULL, 0, err);
 }
 
-static enum ty_status search(struct ty_live *const *lives, size_t n,
-			     struct ty_query *query, bool exhaustive,
-			     size_t *at, struct ty_error *err)
-{
-	enum ty_status st = TY_OK;
-
-	for (*at = 0; *at < n; ++*at) {
-		ty_query_memory(query, (unsigned)*at);
-		st = exhaustive ? search_whole(lives[*at], query, err) :
-			search_chain(lives[*at], query, err);
-		if (st != TY_OK)
-			break;
-	}
-	return st;
-}
-
-enum ty_status ty_live_search(struct ty_live *const *lives, size_t n,
-			      struct ty_query *query,
+enum ty_status ty_live_search(struct ty_live *live, struct ty_query *query,
 			      const struct ty_tokens *text,
 			      const struct ty_query_options *options,
 			      struct ty_error *err)
 {
 	struct ty_error why;
-	enum ty_status st = TY_OK;
-	size_t at, i;
+	enum ty_status st;
 	int tries;
 
-	for (i = 0; st == TY_OK && i < n; i++)
-		st = ty_live_follow(lives[i], err);
-	if (st != TY_OK)
-		return st;
 	for (tries = 1;; tries++) {
+		if ((st = ty_live_follow(live, &why)) != TY_OK)
+			break;
 		ty_query_begin(query, text, options);
-		st = search(lives, n, query, options->exhaustive, &at, &why);
+		st = options->exhaustive ? search_whole(live, query, &why) :
+			search_chain(live, query, &why);
 		if (st != TY_EDAMAGED || options->exhaustive || tries == TRIES)
 			break;
-		ty_live_distrust(lives[at], &why);
+		ty_live_distrust(live, &why);
 		/* A disk that damages what was just written is not used. */
-		lives[at]->unwritable = tries > 1;
-		if ((st = ty_live_follow(lives[at], &why)) != TY_OK)
-			break;
+		live->unwritable |= tries > 1;
 	}
 	if (st != TY_OK && err)
 		*err = why;

@@ -35,15 +35,13 @@ struct ty_live *ty_live_share(const struct ty_live *live,
 			      const struct ty_monitor *monitor);
 
 /*
- * Look for `text` in `n` memories of one language, each held: the list is in
- * the query afterwards (ty_query_found), marked with the number of the memory.
- * `exhaustive` reads the texts from the memories themselves.  A damaged file is
- * noted, and the index built again.
+ * Look for `text`: the list is in the query afterwards (ty_query_found).
+ * `exhaustive` reads the texts from the memory itself.  A damaged file is noted,
+ * and the index built again.
  *
  * Errors: TY_ECANCEL; those of reading the memory.
  */
-enum ty_status ty_live_search(struct ty_live *const *lives, size_t n,
-			      struct ty_query *query,
+enum ty_status ty_live_search(struct ty_live *live, struct ty_query *query,
 			      const struct ty_tokens *text,
 			      const struct ty_query_options *options,
 			      struct ty_error *err);

@@ -130,16 +130,16 @@ static enum ty_status look_up(struct proof *p, int percent,
 	enum ty_status st;
 	bool agree;
 
-	st = ty_live_search(&p->live, 1, p->whole, &p->tokens, &options, err);
+	st = ty_live_search(p->live, p->whole, &p->tokens, &options, err);
 	options.exhaustive = false;
 	if (st == TY_OK)
-		st = ty_live_search(&p->live, 1, p->found, &p->tokens,
+		st = ty_live_search(p->live, p->found, &p->tokens,
 				    &options, err);
 	if (st != TY_OK)
 		return st;
 	agree = same(p->found, p->whole, 0);
 	options.limit = LIMIT;
-	st = ty_live_search(&p->live, 1, p->found, &p->tokens, &options, err);
+	st = ty_live_search(p->live, p->found, &p->tokens, &options, err);
 	if (st != TY_OK)
 		return st;
 	agree = agree && same(p->found, p->whole, LIMIT);

@@ -234,7 +234,7 @@ static enum ty_status fill_shelf(struct shelf *shelf, struct query *q,
 	if ((st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK ||
 	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK)
 		return st;
-	st = ty_live_search(&live, 1, memory->query, &q->tokens, &options,
+	st = ty_live_search(live, memory->query, &q->tokens, &options,
 			    err);
 	if (st == TY_OK)
 		ty_query_found(memory->query, &shelf->found, &shelf->n);

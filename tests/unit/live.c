@@ -59,7 +59,7 @@ static bool look_up(struct reader *r, const char *text,
 	ty_buf_clear(out);
 	ty_tokenize(tokenizer, text, strlen(text), &tokens);
 	if ((st = ty_store_hold(r->store, &held, &err)) == TY_OK) {
-		st = ty_live_search(&r->live, 1, query, &tokens, &options,
+		st = ty_live_search(r->live, query, &tokens, &options,
 				    &err);
 		ty_store_let_go(r->store, held);
 	}
@@ -361,6 +361,67 @@ static void leftovers(void)
 	ty_store_close(writer);
 }
 
+/* A file that is sound, and of this memory, and wrong: half the texts are not
+ * in it. */
+static void forge(struct ty_store *store, int64_t units)
+{
+	struct ty_shelf shelf;
+	struct ty_shard_head head;
+	struct ty_shard_builder *builder;
+	struct ty_tokens tokens = { .n = 0 };
+	struct ty_shard *shard;
+	int64_t stamp = 0, i;
+	char text[80];
+
+	ty_shelf_init(&shelf, store, "en");
+	head = shelf.like;
+	head.from = 0;
+	ty_store_sequence(store, &head.to, &stamp, &err);
+	head.stamp = (uint64_t)stamp;
+	builder = ty_shard_builder_new(&head);
+	for (i = 0; i < units; i += 2) {
+		snprintf(text, sizeof(text), "Boat w%d left pier w%d today.",
+			 (int)i, (int)(i % 7));
+		ty_tokenize(tokenizer, text, strlen(text), &tokens);
+		ty_shard_builder_add(builder, 2 * i + 1, i + 1, &tokens);
+	}
+	ok_st(ty_shard_build(&shard, builder, &err), &err, "half an index");
+	ok_st(ty_shelf_save(&shelf, &shard, &err), &err, "is saved");
+	ty_shard_builder_free(builder);
+	ty_shard_unref(shard);
+	ty_shelf_release(&shelf);
+	ty_tokens_release(&tokens);
+}
+
+static void a_lie(void)
+{
+	struct ty_store *writer = open_memory("lie.tm", TY_CREATE);
+	struct ty_desk_options options = {
+		.memory = in_folder("lie.tm"), .mode = TY_WRITE, .data = "tm",
+		.monitor = &monitor,
+	};
+	int64_t troubles = 0, lookups = 0;
+	struct ty_desk *desk;
+
+	put_many(writer, 0, 40);
+	forge(writer, 40);
+	ty_store_close(writer);
+	ok_st(ty_desk_open(&desk, &options, &err), &err, "a desk");
+	notes = 0;
+	ok(ty_verify_matches(&troubles, &lookups, desk, 5, &err) ==
+	   TY_EDAMAGED && troubles > 10, "sees what is missing");
+	is_int(notes, troubles, "and says where");
+	is_int(lookups, 20, "five texts, each in four forms");
+	ok(ty_verify(&troubles, desk, &err) == TY_OK,
+	   "no sum of bytes can tell");
+	ok_st(ty_reindex(desk, &err), &err, "built again");
+	ok_st(ty_verify_matches(&troubles, &lookups, desk, 50, &err), &err,
+	      "all is found");
+	is_int(lookups, 160, "of all forty");
+	ty_desk_close(desk);
+	is_str(files("lie.tm"), "", "so few need no file");
+}
+
 /* ------------------------------------------------ long days, many desks -- */
 
 static void a_long_day(void)
@@ -572,6 +633,7 @@ int main(void)
 	damaged_files();
 	another_past();
 	leftovers();
+	a_lie();
 	a_long_day();
 	two_at_once();
 	whatever_happens();
