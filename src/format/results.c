@@ -198,7 +198,7 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 	for (i = 0; i < s->nlangs; i++)
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
-	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si so}",
+	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si sI sI so}",
 			   "version", 1, "memory", path_string(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
@@ -208,7 +208,10 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 			   "batches", (json_int_t)s->batches,
 			   "terms", (json_int_t)s->terms,
 			   "bytes", (json_int_t)s->bytes,
-			   "schema", s->schema, "languages", langs));
+			   "schema", s->schema,
+			   "index_files", (json_int_t)s->index_files,
+			   "index_bytes", (json_int_t)s->index_bytes,
+			   "languages", langs));
 }
 
 void ty_json_info(struct ty_buf *out, const char *path,

@@ -29,6 +29,13 @@ struct ty_tokens {
 					   folded form is "0" */
 };
 
+/* Which tokens these are: another number when another version of this file, or
+ * of Unicode, may make others of a text.  Raise TY_TOKENS_VERSION with any
+ * change of what tokens a text has or how they fold; what is derived from them
+ * is then built again. */
+#define TY_TOKENS_VERSION	1
+uint32_t ty_tokens_version(void);
+
 /* What has to be known of a language. */
 struct ty_tokenizer;
 enum ty_status ty_tokenizer_open(struct ty_tokenizer **out, const char *lang,

@@ -72,6 +72,26 @@ else
 	skip "fuzzy index" $data/fuzzy
 fi
 
+# A memory of a million units, made once.
+english=$data/fuzzy/en.txt
+million=build/bench/million/en.tm
+if [ -f $english ]; then
+	if [ ! -f $million ]; then
+		mkdir -p build/bench/million
+		awk '{ gsub(/\t/, " "); print $0 "\t訳" NR }' $english >$out/million.tsv
+		figure "import of 1 M pairs, indexes included" "-" 1 \
+			$taiyaku -m $million import -q $out/million.tsv
+	fi
+	ls -l $million-en-*.index | awk '{ s += $5 } END { printf "  its index: %d files, %.0f MB\n", NR, s / 1e6 }'
+	sentence=$(sed -n 7p $data/fuzzy/en.query.txt)
+	figure "suggest, 1 M units, whole process" "40 ms" 21 $taiyaku -m $million suggest "$sentence"
+	echo "through the library, 1 M units               (p50 at most 200 us; after a confirm + 50 us)"
+	$rates suggest $million $data/fuzzy/en.query.txt 2000
+	$rates confirm $million $out/elsewhere.tm $data/fuzzy/en.query.txt 200
+else
+	skip "a memory of a million units" $english
+fi
+
 # News text to segment: documents of the dev sets, one after the other.
 if [ -f $data/segment/ntrex_en.jsonl ]; then
 	for l in en ja; do
