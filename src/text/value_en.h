@@ -38,6 +38,7 @@ struct ty_en {
 	struct ty_en_token	*v;
 	size_t			 n, cap;
 	bool			 titled;	/* Written Like a Headline */
+	bool			 fahrenheit;	/* is named somewhere */
 	struct ty_values	*out;
 };
 

@@ -319,6 +319,8 @@ void ty_en_scan(struct ty_en *p)
 		i = end;
 		p->v[k].space = space;
 		p->v[k].line = line;
+		p->fahrenheit |= ty_en_of(p, k, TY_LEX_TEMPERATURE) &&
+				 !strcmp(p->v[k].entry->unit, "degF");
 		if (p->v[k].type == TY_EN_WORD &&
 		    p->v[k].end - p->v[k].start > 3) {
 			large += p->v[k].capital;

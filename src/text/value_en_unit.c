@@ -118,13 +118,7 @@ static void read_points(const struct ty_en *p, struct ty_en_quantity *q,
 static void read_degrees(const struct ty_en *p, struct ty_en_quantity *q,
 			 size_t at)
 {
-	size_t i;
-
-	q->unit = "degC";
-	for (i = 0; i < p->n; i++)
-		if (ty_en_of(p, i, TY_LEX_TEMPERATURE) &&
-		    !strcmp(p->v[i].entry->unit, "degF"))
-			q->unit = "degF";
+	q->unit = p->fahrenheit ? "degF" : "degC";
 	if (ty_en_plays_before(p, q->num.first, 10, "temp") ||
 	    ty_en_plays_after(p, at + 1, 8, "temp"))
 		return;
