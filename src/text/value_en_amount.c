@@ -156,15 +156,18 @@ static void fill_digits(const struct ty_en *p, const struct ty_en_quantity *a,
 			struct ty_en_quantity *b)
 {
 	struct ty_decimal whole = a->amount;
+	size_t n = b->num.digits, rest = n - b->num.amount.n;
 
-	if (!ty_en_hyphen(p, a->next) || !b->num.plain ||
-	    !a->num.amount.places || b->num.amount.n > a->num.amount.places)
+	if (!ty_en_hyphen(p, a->next) || !b->num.plain || b->sign ||
+	    n > a->amount.places ||
+	    (!b->num.zero && ty_decimal_compare(&a->amount, &b->amount) < 0))
 		return;
-	whole.n = (uint8_t)(whole.n - b->num.amount.n);
-	memcpy(whole.digit + whole.n, b->num.amount.digit, b->num.amount.n);
-	whole.n = (uint8_t)(whole.n + b->num.amount.n);
-	if (ty_decimal_compare(&a->amount, &b->amount) > 0)
-		b->amount = whole;
+	/* 1.0885-0895: the zero was not kept. */
+	memset(whole.digit + whole.n - n, 0, rest);
+	memcpy(whole.digit + whole.n - n + rest, b->num.amount.digit,
+	       b->num.amount.n);
+	b->amount = whole;
+	b->num.zero = false;
 }
 
 /* The other end of a range that begins with *a; false if there is none. */
@@ -197,6 +200,10 @@ static size_t add_range(struct ty_en *p, const struct ty_en_quantity *a,
 	char low[TY_VALUE_AMOUNT], high[TY_VALUE_AMOUNT];
 	struct ty_value *v;
 
+	/* Boeing 737-800, sections 4 to 6 */
+	if (!a->unit[0] && a->kind == TY_VALUE_NUMBER &&
+	    !ty_en_is_age(p, &a->num) && ty_en_is_name(p, &a->num))
+		return b->next;
 	ty_amount_decimal(low, &a->amount);
 	ty_amount_decimal(high, &b->amount);
 	v = ty_values_add(p->out, a->start, b->end, TY_VALUE_RANGE, a->unit);

@@ -119,30 +119,55 @@ static bool write_clock(char out[TY_VALUE_AMOUNT], const struct clock *c)
 	return hour <= 24 && ty_amount_time(out, hour, c->minute);
 }
 
-/* 2:06:35, a time somebody needed, in seconds. */
+/* Minutes or seconds at token i, behind a colon: below 60, in two digits; with
+ * what is behind the point. */
+static bool sixtieth(const struct ty_en *p, size_t i, struct ty_numeral *num)
+{
+	uint32_t whole;
+	struct ty_decimal d;
+
+	if (i < 1 || !ty_en_mark(p, i - 1, ':') || p->v[i - 1].space ||
+	    !ty_en_type(p, i, TY_EN_NUMERAL) || p->v[i].space)
+		return false;
+	ty_numeral_read(num, p->s, p->len, p->v[i].start);
+	d = num->amount;
+	d.n = (uint8_t)(d.n - d.places);
+	d.places = 0;
+	return num->digits == 2 && !num->comma &&
+	       ty_decimal_whole(&d, 59, &whole);
+}
+
+/* 2:06:35 or 1:57.47, a time somebody needed, in seconds. */
 static size_t stopwatch(struct ty_en *p, size_t i)
 {
-	struct ty_decimal sum, part;
-	struct ty_numeral num;
+	struct ty_numeral minutes, seconds;
+	struct ty_decimal sum;
 	struct ty_value *v;
+	int first = ty_en_small(p, i);
+	size_t last = i + 2;
 
-	if (!ty_en_mark(p, i + 1, ':') || !ty_en_mark(p, i + 3, ':') ||
-	    p->v[i + 1].space || p->v[i + 3].space ||
-	    !ty_en_type(p, i + 4, TY_EN_NUMERAL) || p->v[i + 4].space ||
-	    ty_en_small(p, i + 2) < 0 || ty_en_small(p, i + 2) > 59)
+	if (first < 0 || first > 99 || !sixtieth(p, i + 2, &seconds))
 		return 0;
-	ty_numeral_read(&num, p->s, p->len, p->v[i + 4].start);
-	if (num.digits != 2 || num.comma || ty_en_small(p, i) > 99)
-		return i + 5;
-	ty_decimal_set(&sum, (uint32_t)(ty_en_small(p, i) * 3600 +
-					ty_en_small(p, i + 2) * 60));
-	part = num.amount;
-	if (!ty_decimal_add(&sum, &part))
-		return i + 5;
-	v = ty_values_add(p->out, p->v[i].start, p->v[i + 4].end,
+	ty_decimal_set(&sum, (uint32_t)first);
+	minutes = seconds;
+	if (!seconds.point && sixtieth(p, i + 4, &seconds)) {
+		if (!ty_decimal_times(&sum, 60) ||
+		    !ty_decimal_add(&sum, &minutes.amount))
+			return 0;
+		last = i + 4;
+	} else if (!seconds.point) {
+		return 0;
+	}
+	/* 06:03:48 p.m. is too exact for the news. */
+	if (half_at(p, last + 1))
+		return last + 2;
+	if (!ty_decimal_times(&sum, 60) ||
+	    !ty_decimal_add(&sum, &seconds.amount))
+		return 0;
+	v = ty_values_add(p->out, p->v[i].start, p->v[last].end,
 			  TY_VALUE_DURATION, "s");
 	ty_amount_decimal(v->amount, &sum);
-	return i + 5;
+	return last + 1;
 }
 
 /* 9 a.m. to 5 p.m.; 9-11 a.m. */

@@ -41,7 +41,8 @@ static bool has_unit(const struct ty_en *p, size_t i)
 	const struct ty_lex_entry *e = i + 1 < p->n ? p->v[i + 1].entry : NULL;
 	size_t k = e ? p->v[i + 1].nentries : 0;
 
-	if (ty_en_mark(p, i + 1, ':') && !p->v[i + 1].space)
+	if (ty_en_mark(p, i + 1, ':') && !p->v[i + 1].space &&
+	    ty_en_type(p, i + 2, TY_EN_NUMERAL) && !p->v[i + 2].space)
 		return true;
 	for (; k--; e++)
 		if (e->class == TY_LEX_SCALE || e->class == TY_LEX_PERCENT ||
@@ -76,6 +77,10 @@ static bool is_doubtful_month(const struct ty_en *p, size_t i, size_t next)
 
 	if (ty_en_small(p, next) > 0)
 		return false;
+	/* Mr. March */
+	if (i > 1 && ty_en_mark(p, i - 1, '.') && ty_en_capital(p, i - 2) &&
+	    p->v[i - 2].end - p->v[i - 2].start <= 4)
+		return true;
 	if (ty_en_initial(p, i))
 		return !ty_en_plays(p, next, "be");
 	/* Theresa May */

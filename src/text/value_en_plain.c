@@ -2,6 +2,7 @@
  * names of something, and "one", which is often no number at all. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "text/value_en.h"
 
@@ -55,11 +56,21 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 	     ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was") ||
 	     ty_en_plays(p, i - 1, "prefix")))
 		return true;
+	/* aged 71 and 68 */
+	if (i > 2 && ty_en_is(p, i - 1, "and") && p->out->n &&
+	    ty_en_plays(p, i - 3, "aged") &&
+	    p->out->v[p->out->n - 1].kind == TY_VALUE_AGE)
+		return true;
 	/* Ages in words: Hana Oda, six, */
 	if (!num->digits)
 		return i > 1 && ty_en_capital(p, i - 2) &&
 		       ty_en_mark(p, num->next, ',') &&
 		       is_apposition(p, i, num->next);
+	if (i && ty_en_is(p, i - 1, "was") &&
+	    (ty_en_is(p, num->next, "when") ||
+	     (ty_en_is(p, num->next, "at") &&
+	      ty_en_is(p, num->next + 2, "time"))))
+		return true;
 	if (i > 1 && (ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was")) &&
 	    (ty_en_is(p, i - 2, "he") || ty_en_is(p, i - 2, "she")) &&
 	    (is_end(p, num->next) || ty_en_mark(p, num->next, ',')))
@@ -93,11 +104,19 @@ static bool is_address(const struct ty_en *p, size_t next)
 }
 
 /* Flight 516, Boeing 737; Seven Samurai. */
-static bool is_name(const struct ty_en *p, const struct ty_en_number *num)
+bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 {
 	size_t i = num->first, next = num->next;
 
-	if (num->zero || ty_en_hyphen(p, i - 1))
+	if (num->zero || (i && ty_en_hyphen(p, i - 1)))
+		return true;
+	/* P5+1 */
+	if (i > 1 && ty_en_type(p, i - 2, TY_EN_NAME) && !p->v[i].space &&
+	    !p->v[i - 1].space)
+		return true;
+	/* A note [12], and digits that letters touch: 747s. */
+	if ((i && ty_en_mark(p, i - 1, '[') && ty_en_mark(p, next, ']')) ||
+	    (ty_en_type(p, next, TY_EN_WORD) && !p->v[next].space))
 		return true;
 	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
 		return true;
@@ -121,8 +140,9 @@ static bool is_name(const struct ty_en *p, const struct ty_en_number *num)
 /* Close to another numeral, a number is part of something else: 25:7, 9/11. */
 static size_t glued_end(const struct ty_en *p, size_t next)
 {
-	/* 10-to-1 */
-	if (ty_en_hyphen(p, next) && ty_en_is(p, next + 1, "to") &&
+	/* 10-to-1, 3-for-5 */
+	if (ty_en_hyphen(p, next) && (ty_en_is(p, next + 1, "to") ||
+				      ty_en_is(p, next + 1, "for")) &&
 	    ty_en_hyphen(p, next + 2))
 		return next + 4;
 	if (next + 1 >= p->n || p->v[next].space || p->v[next + 1].space ||
@@ -140,6 +160,12 @@ static bool counts_one(const struct ty_en *p, size_t i)
 {
 	if (i && (ty_en_plays(p, i - 1, "before one") ||
 		  ty_en_hyphen(p, i - 1)))
+		return false;
+	/* "one opened in Otsu" */
+	if (ty_en_type(p, i + 1, TY_EN_WORD) && !p->v[i + 1].entry &&
+	    p->v[i + 1].end - p->v[i + 1].start > 4 &&
+	    !memcmp(p->s + p->v[i + 1].end - 2, "ed", 2) &&
+	    (!ty_en_type(p, i + 2, TY_EN_WORD) || ty_en_plays(p, i + 2, "on")))
 		return false;
 	return ty_en_type(p, i + 1, TY_EN_WORD) &&
 	       !ty_en_plays(p, i + 1, "one") &&
@@ -182,8 +208,12 @@ size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q)
 		v->reference = true;
 	} else if (ty_en_is_age(p, num)) {
 		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_AGE, "");
-	} else if (is_name(p, num) || !is_number_word(p, num)) {
-		return q->next;
+	} else if (ty_en_is_name(p, num) || !is_number_word(p, num)) {
+		end = q->next;
+		/* 0120 444 113 */
+		while (num->zero && ty_en_type(p, end, TY_EN_NUMERAL))
+			end++;
+		return end;
 	} else {
 		v = ty_values_add(p->out, q->start, q->end, q->kind, "");
 	}

@@ -328,7 +328,8 @@ void ty_en_scan(struct ty_en *p)
 		}
 		space = line = false;
 	}
-	p->titled = large > 2 && small * 4 < large;
+	p->titled = large > 2 && small * 4 < large &&
+		    !ty_en_mark(p, p->n - 1, '.');
 }
 
 /* ---------------------------------------------------------------- asking -- */

@@ -245,8 +245,10 @@ static bool add_next(const struct ty_en *p, struct ty_en_quantity *q)
 		return true;
 	if (ty_en_mark(p, i, ','))
 		i++;
+	i += ty_en_hyphen(p, i);	/* two-hour-and-10-minute */
 	if (ty_en_is(p, i, "and"))
 		i++;
+	i += ty_en_hyphen(p, i);
 	if (!ty_en_number(p, i, false, &part.num))
 		return false;
 	part.amount = part.num.amount;

@@ -341,8 +341,9 @@ size_t ty_en_multiple(struct ty_en *p, size_t i)
 	k = ty_en_hyphen(p, num.next) ? num.next + 1 : num.next;
 	if (!ty_en_is(p, k, "fold") &&
 	    !(ty_en_is(p, k, "x") && !p->v[k].space) &&
-	    !((ty_en_is(p, k, "times") || ty_en_is(p, k, "time")) &&
-	      ty_en_plays(p, k + 1, "more")))
+	    !(ty_en_is(p, k, "times") &&
+	      (ty_en_plays(p, k + 1, "more") || num.amount.places ||
+	       ty_en_plays_before(p, i, 3, "change"))))
 		return 0;
 	v = add(p, i, k + 1, TY_VALUE_NUMBER, "times");
 	ty_amount_decimal(v->amount, &num.amount);

@@ -126,18 +126,19 @@ static size_t plural_end(const struct ty_en *p, size_t i)
 /* "his early 80s": a person's decade of life. */
 static bool is_age(const struct ty_en *p, size_t i)
 {
-	size_t k;
+	const struct ty_value *last = p->out->n ?
+				      &p->out->v[p->out->n - 1] : NULL;
+	/* "his late 20s to early 30s" */
+	bool more = last && last->kind == TY_VALUE_AGE && last->unit[0];
+	size_t k, far = more ? 8 : 4;
 
-	for (k = 1; k <= 4 && k <= i; k++) {
+	for (k = 1; k <= far && k <= i; k++) {
 		if (ty_en_plays(p, i - k, "whose"))
 			return true;
 		if (ty_en_plays(p, i - k, "aged"))
 			return true;
 	}
-	/* "in their 30s and 40s": the first was one. */
-	return p->out->n && ty_en_is(p, i - 1, "and") && i > 1 &&
-	       p->out->v[p->out->n - 1].kind == TY_VALUE_AGE &&
-	       p->out->v[p->out->n - 1].span.end == p->v[i - 2].end;
+	return false;
 }
 
 /* 1990s, '80s, 80s, of the token that holds the digits. */
