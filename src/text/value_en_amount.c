@@ -221,6 +221,8 @@ size_t ty_en_quantity(struct ty_en *p, size_t i)
 
 	if (!read_quantity(p, i, &a))
 		return 0;
+	if (a.entry && !a.sign && ty_en_is_title(p, &a.num))
+		return a.next;
 	if (read_range(p, &a, &b))
 		return add_range(p, &a, &b);
 	if (!a.entry && !strcmp(a.unit, ""))
@@ -280,6 +282,7 @@ size_t ty_en_half(struct ty_en *p, size_t i)
 			 ty_en_hyphen(p, i - 1))))
 		return 0;
 	k = ty_en_hyphen(p, k + 1) ? k + 2 : k + 1;
+	k += ty_en_is(p, k, "of") && ty_en_is(p, k + 1, "a");
 	if (ty_en_is(p, k, "a") || ty_en_is(p, k, "an"))
 		k++;
 	if (!strcmp(e->unit, "half"))

@@ -79,6 +79,10 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 		return num->next >= p->n ||
 		       !ty_en_type(p, num->next, TY_EN_WORD) ||
 		       ty_en_plays(p, num->next, "on");
+	if (i && ty_en_is(p, i - 1, "at") && ty_en_mark(p, num->next, ',') &&
+	    (ty_en_is(p, num->next + 1, "he") ||
+	     ty_en_is(p, num->next + 1, "she")))
+		return true;
 	if (i > 1 && ty_en_is(p, i - 1, "at") &&
 	    (ty_en_is(p, i - 2, "died") || ty_en_is(p, i - 2, "dies") ||
 	     ty_en_is(p, i - 2, "dead")))
@@ -103,7 +107,14 @@ static bool is_address(const struct ty_en *p, size_t next)
 	return false;
 }
 
-/* Flight 516, Boeing 737; Seven Samurai. */
+/* Seven Samurai, Three Mile Island: written large where no sentence begins. */
+bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num)
+{
+	return !num->digits && !num->article && p->v[num->first].capital &&
+	       !ty_en_initial(p, num->first) && !p->titled;
+}
+
+/* Flight 516, Boeing 737. */
 bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 {
 	size_t i = num->first, next = num->next;
@@ -120,8 +131,7 @@ bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 		return true;
 	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
 		return true;
-	if (!num->digits && !num->article && p->v[i].capital &&
-	    !ty_en_initial(p, i) && !p->titled)
+	if (ty_en_is_title(p, num))
 		return true;
 	if (!num->plain)
 		return false;
@@ -198,10 +208,27 @@ size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q)
 {
 	const struct ty_en_number *num = &q->num;
 	size_t end = glued_end(p, q->next);
+	struct ty_decimal amount;
 	struct ty_value *v;
 
 	if (end)
 		return end;
+	/* 20 below zero */
+	if (ty_en_is(p, q->next, "below") && ty_en_is(p, q->next + 1, "zero")) {
+		v = ty_values_add(p->out, q->start, p->v[q->next + 1].end,
+				  TY_VALUE_TEMPERATURE,
+				  p->fahrenheit ? "degF" : "degC");
+		amount = q->amount;
+		amount.negative = true;
+		ty_amount_decimal(v->amount, &amount);
+		return q->next + 2;
+	}
+	if (ty_en_is(p, q->next, "on") && ty_en_is(p, q->next + 2, "richter")) {
+		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_NUMBER,
+				  "magnitude");
+		ty_amount_decimal(v->amount, &q->amount);
+		return q->next;
+	}
 	if (is_article(p, num->first) && num->plain) {
 		v = ty_values_add(p->out, p->v[num->first - 1].start, q->end,
 				  TY_VALUE_ORDINAL, "article");
@@ -261,7 +288,9 @@ static bool is_score(const struct ty_en *p, size_t i, size_t second)
 		return a >= b && hyphen;
 	if (hyphen)
 		return near || a >= b;
-	return near && (a > b || beside);
+	return near && (a > b || beside ||
+			(ty_en_plays(p, i - 1, "score") &&
+			 !ty_en_type(p, second + 1, TY_EN_WORD)));
 }
 
 /* 3-2, 218 to 206, 218 votes to 206 */
@@ -276,6 +305,12 @@ size_t ty_en_score(struct ty_en *p, size_t i)
 	votes = ty_en_is(p, to, "votes");
 	to += votes;
 	second = to + 1;
+	/* a 6-to-3 ruling */
+	if (ty_en_hyphen(p, to) && ty_en_is(p, to + 1, "to") &&
+	    ty_en_hyphen(p, to + 2) && ty_en_plays(p, to + 4, "scored")) {
+		to++;
+		second = to + 2;
+	}
 	if ((!ty_en_hyphen(p, to) && !ty_en_is(p, to, "to")) ||
 	    !ty_en_type(p, second, TY_EN_NUMERAL) || goals(p, i) < 0 ||
 	    goals(p, second) < 0 ||

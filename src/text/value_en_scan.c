@@ -226,7 +226,9 @@ static bool is_suffix(struct ty_en *p, size_t start, size_t end)
 	/* 5G and 4K are names, $4K is not. */
 	money = p->n > 1 && ty_en_of(p, p->n - 2, TY_LEX_SYMBOL);
 	if (end == start + 1 && p->s[start] >= 'A' && p->s[start] <= 'Z')
-		return money && ty_lex_of(e, n, TY_LEX_SCALE);
+		return (money && ty_lex_of(e, n, TY_LEX_SCALE)) ||
+		       (ty_lex_of(e, n, TY_LEX_TEMPERATURE) &&
+			ty_en_plays_before(p, p->n - 1, 10, "temp"));
 	return e->class >= TY_LEX_COUNT || e->class == TY_LEX_CLOCK ||
 	       e->class == TY_LEX_SCALE || !strcmp(e->unit, "zone");
 }

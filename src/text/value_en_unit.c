@@ -57,7 +57,7 @@ static bool fits(const struct ty_en *p, size_t i, bool hyphen,
 		return !p->v[i].space;
 	/* minus 5 C; but not every letter is a scale */
 	if (letter && e->class == TY_LEX_TEMPERATURE && p->v[i].capital)
-		return num->digits && p->v[i].space &&
+		return num->digits &&
 		       (num->amount.negative ||
 			ty_en_plays_before(p, num->first, 10, "temp") ||
 			ty_en_plays_after(p, i + 1, 4, "temp"));
@@ -119,7 +119,8 @@ static void read_degrees(const struct ty_en *p, struct ty_en_quantity *q,
 			 size_t at)
 {
 	q->unit = p->fahrenheit ? "degF" : "degC";
-	if (ty_en_plays_before(p, q->num.first, 10, "temp") ||
+	if (q->amount.negative ||
+	    ty_en_plays_before(p, q->num.first, 10, "temp") ||
 	    ty_en_plays_after(p, at + 1, 8, "temp"))
 		return;
 	q->kind = TY_VALUE_NUMBER;

@@ -147,6 +147,8 @@ size_t ty_en_ordinal(struct ty_en *p, size_t i)
 			return next;
 		if (ty_en_capital(p, next) && ty_en_plays(p, next, "unique"))
 			return next;
+	} else if (ty_en_capital(p, end - 1) && !p->titled) {
+		return end;		/* 20th Century Fox */
 	}
 	v = add(p, i, end, TY_VALUE_ORDINAL, unit);
 	ty_amount_decimal(v->amount, &amount);

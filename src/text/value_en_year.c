@@ -211,11 +211,27 @@ static size_t fiscal(struct ty_en *p, size_t i)
 	return i + 2;
 }
 
+/* Reiwa 6 */
+static size_t era_year(struct ty_en *p, size_t i)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_ERA);
+	int year = ty_en_small(p, i + 1);
+	uint32_t before;
+
+	if (!e || year < 1 || year > 64 ||
+	    !ty_decimal_whole(&e->amount, 9999, &before))
+		return 0;
+	add_year(p, p->v[i].start, p->v[i + 1].end, (int)before + year, "");
+	return i + 2;
+}
+
 size_t ty_en_year(struct ty_en *p, size_t i)
 {
-	size_t next;
+	size_t next = era_year(p, i);
 	int year;
 
+	if (next)
+		return next;
 	if (ty_en_plays(p, i, "fiscal"))
 		return fiscal(p, i);
 	if (ty_en_type(p, i, TY_EN_WORD))
