@@ -148,10 +148,12 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (ja_part(c, end, c->len, "years") ||
 	    ja_part_before(c, b->start, "lasting"))
 		return false;
-	return (v >= 60 || year_before(c)) &&
-	       (ja_is(c, end, "に") || ja_is(c, end, "の") ||
-		ja_is(c, end, "から") || ja_is(c, end, "は") ||
-		ja_is(c, end, "まで") || ja_is(c, end, "、"));
+	if (!ja_part(c, end, c->len, "dated"))
+		return false;
+	/* Without a sign, the years of the news rather than round times. */
+	return v >= 60 || year_before(c) ||
+	       (v > 16 && v < 30 && v != 20 && !ja_is(c, end, "、") &&
+		(!b->start || ja_part_before(c, b->start, "afternote")));
 }
 
 /* A year, and the month and the day after it. */

@@ -225,6 +225,10 @@ static size_t other_word(const struct ja *c, const struct ja_before *b,
 	    (ja_is_kanji(before) || ja_is_katakana(before) ||
 	     ja_is_latin(before)))
 		return u->end;
+	/* １部リーグ, 2部に降格: no copies are so few. */
+	if (!b->ordinal && ja_is(c, u->at, "部") == u->end - u->at && u->v &&
+	    ty_decimal_whole(&n->amount, 3, &v))
+		return u->end;
 	/* 被害者の一人 is one of them, not how many there are. */
 	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
 	    (n->lone || ja_is(c, u->at, "人") || ja_is(c, u->at, "つ")) &&

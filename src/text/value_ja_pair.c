@@ -140,6 +140,15 @@ static bool read_second(struct ja *c, const struct ja_item *a, size_t i,
 	size_t done = c->done, len = 0;
 	bool ok;
 
+	if (ja_is(c, i, "正午")) {
+		memset(b, 0, sizeof(*b));
+		b->unit = "";
+		b->kind = TY_VALUE_TIME;
+		b->hour = 12;
+		b->pm = true;
+		b->end = i + strlen("正午");
+		return a->kind == TY_VALUE_TIME;
+	}
 	c->done = i;
 	if (!ja_num_at(c, i))
 		len = ja_look_ahead(c, i);

@@ -288,7 +288,9 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_PERCENT;
 		/* Of a market, or of a share; %ポイント leaves no doubt. */
 		if (!strcmp(e->unit, "point") && e->len == strlen("ポイント") &&
-		    ja_about(c, b->start, u->end, "index", "share")) {
+		    (ja_about(c, b->start, u->end, "index", "share") ||
+		     (ja_near_before(c, b->start, "share") == SIZE_MAX &&
+		      ja_near_after(c, u->end, "share") == SIZE_MAX))) {
 			it->kind = TY_VALUE_NUMBER;
 			it->unit = "idxpt";
 		}
