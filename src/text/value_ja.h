@@ -31,6 +31,9 @@ size_t ja_is(const struct ja *c, size_t i, const char *word);
 /* One space, as software puts it between digits and kanji: 11 月 5 日. */
 size_t ja_gap(const struct ja *c, size_t i);
 
+/* 分の1 is at byte `i`: the numeral before it is a denominator. */
+bool ja_fraction_at(const struct ja *c, size_t i);
+
 /* The bytes of the longest word that plays a part in [i, end); 0 for none. */
 size_t ja_part(const struct ja *c, size_t i, size_t end, const char *part);
 /* The same just before byte `i`. */

@@ -276,7 +276,8 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 		    ja_unit_is(&u, TY_LEX_COUNT, ""))
 			return false;
 	}
-	if (v == 1 && ja_part(c, end, c->len, "lasting"))
+	if (v == 1 && (ja_part(c, end, c->len, "lasting") ||
+		       (ja_is(c, end, "で") && ja_num_at(c, end + 3))))
 		return false;
 	/* 一日 is most often any day. */
 	if (v == 1 && it->num.lone && !ja_part(c, end, c->len, "first"))
@@ -466,7 +467,8 @@ bool ja_time_read(const struct ja *c, const struct ja_before *b,
 	if (end && it->num.digits && it->num.digits <= 2) {
 		it->end = end;
 	} else if (!strcmp(u->part, "hour")) {
-		if (it->num.lone && !b->clock)
+		/* 一時 is "for a while", 零時 is midnight. */
+		if (it->num.lone && !b->clock && v)
 			return false;
 		it->end = u->end;
 		end = minutes(c, u->end, &it->minute);

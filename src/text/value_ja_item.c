@@ -7,6 +7,8 @@
 #include "text/utf8.h"
 #include "text/value_ja.h"
 
+#define TIMES	0xD7		/* 3×3 */
+
 /* ---------------------------------------------------------------- amounts */
 
 bool ja_item_amount(const struct ja_item *it, char out[TY_VALUE_AMOUNT])
@@ -165,7 +167,8 @@ static bool named_before(const struct ja *c, size_t start,
 		return ja_is_latin(more) || is_digit(more);
 	if (!ja_is_latin(before))
 		return false;
-	return !u->v || u->name || !ja_is_latin(more);
+	return !u->v || u->name || !strcmp(u->part, "ranked") ||
+	       !ja_is_latin(more);
 }
 
 /* 03（1234）5678 */
@@ -225,14 +228,21 @@ static size_t other_word(const struct ja *c, const struct ja_before *b,
 	    (ja_is_kanji(before) || ja_is_katakana(before) ||
 	     ja_is_latin(before)))
 		return u->end;
+	/* 北3条西6丁目 */
+	if (ty_lex_of(u->v, u->n, TY_LEX_ORDINAL) &&
+	    ja_part_before(c, b->start, "compass"))
+		return u->end;
 	/* １部リーグ, 2部に降格: no copies are so few. */
 	if (!b->ordinal && ja_is(c, u->at, "部") == u->end - u->at && u->v &&
 	    ty_decimal_whole(&n->amount, 3, &v))
 		return u->end;
-	/* 被害者の一人 is one of them, not how many there are. */
+	/* 被害者の一人 is one of them, もう一つ another one; neither says
+	 * how many there are. */
 	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
 	    (n->lone || ja_is(c, u->at, "人") || ja_is(c, u->at, "つ")) &&
-	    ja_is(c, b->start - 3, "の") && b->start >= c->done + 3 &&
+	    b->start >= c->done + 3 &&
+	    (ja_is(c, b->start - 3, "の") ||
+	     ja_part_before(c, b->start, "another")) &&
 	    !(b->start >= 9 && ja_is(c, b->start - 9, "うちの")) &&
 	    ty_decimal_whole(&n->amount, 1, &v) && v == 1 &&
 	    !ja_order(c, u->end))
@@ -256,10 +266,10 @@ static bool read_fraction(const struct ja *c, struct ja_item *it)
 {
 	struct ja_num over;
 	char low[TY_DECIMAL_TEXT], high[TY_DECIMAL_TEXT];
-	size_t mark = ja_is(c, it->num.end, "分の");
+	size_t i = it->num.end + ja_gap(c, it->num.end);
 
-	if (!mark || it->num.point || !ja_num_at(c, it->num.end + mark) ||
-	    !ja_num_read(c, it->num.end + mark, false, &over) || over.point)
+	if (!ja_fraction_at(c, i) || it->num.point ||
+	    !ja_num_read(c, i + strlen("分の"), false, &over) || over.point)
 		return false;
 	if (ty_decimal_is_zero(&it->amount) ||
 	    ty_decimal_format(&over.amount, high) +
@@ -360,12 +370,14 @@ static bool is_weak(const struct ja *c, const struct ja_before *b,
 	if (before >= 0x3041 && before <= 0x3096 &&
 	    !ja_part_before(c, b->start, "particle"))
 		return true;
-	/* （1）, 日経225先物 */
+	/* （1） */
 	if ((before == 0xFF08 || before == '(') &&
 	    (after == 0xFF09 || after == ')'))
 		return true;
-	if (ja_is_kanji(before) && ja_is_kanji(after) &&
-	    !ja_part_before(c, b->start, "counted"))
+	/* 日経225, 火星17, but 賛成56. */
+	if (ja_is_kanji(before) && !ja_part_before(c, b->start, "counted"))
+		return true;
+	if (before == TIMES || after == TIMES)
 		return true;
 	/* 3・11, 9・11 are days to remember, unless a rate is spoken of. */
 	if (n->dot && !b->minus && n->amount.places <= 2 &&
@@ -509,7 +521,9 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 		it->end = end;
 		return false;
 	}
-	if (b.names || (b.start == i && named_before(c, i, &u)))
+	/* 紀元前5世紀 is counted from the other side. */
+	if ((b.names && !ja_unit_is(&u, TY_LEX_ORDINAL, "century")) ||
+	    (b.start == i && named_before(c, i, &u)))
 		goto name;
 	it->start = b.start;
 	it->amount = it->num.amount;

@@ -29,11 +29,14 @@ size_t ja_range_mark(const struct ja *c, size_t i, bool *dash)
 	}
 }
 
-/* Plain digits, few enough for a score. */
-static bool scores(const struct ja_item *it)
+/* Plain digits, few enough for a score; with 対 also 三対二. */
+static bool scores(const struct ja_item *it, bool versus)
 {
-	return it->bare && it->num.digits && it->num.digits <= 3 &&
-	       !it->num.kanji && (it->num.digits == 1 || !it->num.zero_first);
+	if (!it->bare || (it->num.kanji && !versus))
+		return false;
+	return it->num.lone ? !it->num.scale_first :
+	       it->num.digits && it->num.digits <= 3 &&
+	       (it->num.digits == 1 || !it->num.zero_first);
 }
 
 /* The numeral of `it` times the scale of another: 20 of 20〜30億. */
@@ -103,14 +106,16 @@ static bool read_year_end(struct ja *c, const struct ja_item *a, size_t i,
 	    !ty_decimal_whole(&n.amount, 99, &high) || n.point)
 		return false;
 	ja_unit_read(c, n.end, &u);
-	if (strcmp(u.part, "year") && strcmp(u.part, "fiscal"))
+	if (strcmp(u.part, "year") && strcmp(u.part, "fiscal") &&
+	    (strcmp(u.part, "decade") || !a->era))
 		return false;
 	memset(b, 0, sizeof(*b));
 	b->num = n;
 	b->start = i;
 	b->end = u.end;
 	b->kind = TY_VALUE_YEAR;
-	b->unit = strcmp(u.part, "fiscal") ? "" : "FY";
+	b->unit = !strcmp(u.part, "year") ? "" :
+		  !strcmp(u.part, "fiscal") ? "FY" : "decade";
 	if (a->kind == TY_VALUE_YEAR && a->era) {
 		b->year = a->era + (int)high;
 		return true;
@@ -280,6 +285,13 @@ static size_t more_dashes(const struct ja *c, size_t i)
 	return end;
 }
 
+static bool is_one(const struct ja_item *it)
+{
+	uint32_t v;
+
+	return ty_decimal_whole(&it->amount, 1, &v) && v == 1;
+}
+
 /* 3対2, 3 対 2 */
 static size_t versus_mark(const struct ja *c, size_t i)
 {
@@ -310,11 +322,9 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 	if (dash && a->bare && (*skip = more_dashes(c, b.end)) != 0)
 		return false;
 	if (dash || versus) {
-		if (scores(a) && scores(&b)) {
+		if (scores(a, versus) && scores(&b, versus)) {
 			/* 1対1 is a talk of two. */
-			if (versus && a->num.digits == 1 && b.num.digits == 1 &&
-			    !ty_decimal_compare(&a->amount, &b.amount) &&
-			    a->amount.digit[0] == 1) {
+			if (versus && is_one(a) && is_one(&b)) {
 				*skip = b.end;
 				return false;
 			}

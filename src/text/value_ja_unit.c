@@ -123,7 +123,7 @@ static bool read_wari(const struct ja *c, struct ja_item *it)
 		if (!ja_num_at(c, it->end) ||
 		    !ja_num_read(c, it->end, true, &n) || n.amount.n != 1 ||
 		    !(len = ja_is(c, n.end, words[k])) ||
-		    ja_is(c, n.end, "分の"))
+		    ja_fraction_at(c, n.end))
 			continue;
 		part = n.amount;
 		if (!ty_decimal_shift(&part, -1 - k) ||
@@ -142,7 +142,7 @@ static void read_tenths(const struct ja *c, struct ja_item *it)
 
 	if (it->num.point || !ja_num_at(c, it->end) ||
 	    !ja_num_read(c, it->end, false, &n) || !ja_is(c, n.end, "分") ||
-	    ja_is(c, n.end, "分の") || ja_is(c, n.end, "分間") || n.point)
+	    ja_fraction_at(c, n.end) || ja_is(c, n.end, "分間") || n.point)
 		return;
 	if (it->kind == TY_VALUE_TEMPERATURE) {
 		if (n.amount.n != 1 ||
@@ -219,9 +219,7 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 		    ty_value_kind_of(e->class) != it->kind ||
 		    !(times = ratio(it->unit, e->unit)))
 			continue;
-		/* A quarter past: 3分の1 is no minute. */
-		if (ja_is(c, u.end, "の") && ja_num_at(c, u.end + 3) &&
-		    !strcmp(e->unit, "min"))
+		if (ja_fraction_at(c, n.end))
 			return false;
 		return add_part(it, &part, times, e->unit, u.end);
 	}
@@ -374,6 +372,11 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	}
 	e = meant(c, b, u, it);
 	if (!e)
+		return false;
+	/* 一日 is most often any day: 一日三回, 一日平均 alone count it. */
+	if (!strcmp(u->part, "day") && it->num.lone &&
+	    !ja_num_at(c, u->end) && !ja_part(c, u->end, c->len, "days") &&
+	    it->num.amount.digit[0] == 1 && it->num.amount.n == 1)
 		return false;
 	/* 小学1年 is the first of them. */
 	if (!strcmp(u->part, "year") && it->num.digits == 1 &&

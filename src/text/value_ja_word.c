@@ -60,6 +60,13 @@ size_t ja_gap(const struct ja *c, size_t i)
 	return i < c->len && c->s[i] == ' ';
 }
 
+bool ja_fraction_at(const struct ja *c, size_t i)
+{
+	size_t len = ja_is(c, i, "分の");
+
+	return len && ja_num_at(c, i + len);
+}
+
 static bool plays(const struct ty_lex_entry *e, size_t n, const char *part)
 {
 	for (; n; n--, e++)
