@@ -87,8 +87,8 @@ static void see_gap(struct comparison *c, size_t i, size_t j)
 		c->found[TY_PENALTY_PUNCTUATION] = true;
 }
 
-/* One value, in two forms perhaps: of another width, or with its digits in
- * groups or not. */
+/* One value, in two forms perhaps: of another width or case, or with other
+ * digits, words or separators. */
 static void see_number(struct comparison *c, const char *a, size_t m,
 		       const char *b, size_t n)
 {
@@ -98,8 +98,10 @@ static void see_number(struct comparison *c, const char *a, size_t m,
 		return;
 	ty_fold(&x, a, m, TY_FOLD_MATCH, NULL);
 	ty_fold(&y, b, n, TY_FOLD_MATCH, NULL);
-	c->found[strcmp(x.p, y.p) ? TY_PENALTY_PUNCTUATION :
-				    TY_PENALTY_CASE] = true;
+	if (strcmp(x.p, y.p))
+		c->found[TY_PENALTY_PUNCTUATION] = true;
+	else
+		see_forms(c, a, m, b, n);
 	ty_buf_release(&x);
 	ty_buf_release(&y);
 }

@@ -55,10 +55,10 @@ static void finds(struct ty_index *index, const char *text, int percent,
 static void by_example(void)
 {
 	static const char *const texts[] = {
-		"The minister met reporters on Monday.",
-		"The minister met reporters on Tuesday.",
+		"The minister met reporters in Osaka.",
+		"The minister met reporters in Kobe.",
 		"A minister met reporters.",
-		"the MINISTER met reporters on Monday.",
+		"the MINISTER met reporters in Osaka.",
 		"Rain fell on 3 islands.",
 		"",
 		"Rain fell on 40 islands.",
@@ -68,11 +68,11 @@ static void by_example(void)
 	struct ty_index *empty = index_of(texts, 0);
 
 	is_int(ty_index_size(index), 8, "eight segments");
-	finds(index, "The minister met reporters on Monday.", 70,
+	finds(index, "The minister met reporters in Osaka.", 70,
 	      "10:0/7 40:0/7 20:1/7", "the same first, ties by id");
-	finds(index, "The minister met reporters on Monday.", 50,
+	finds(index, "The minister met reporters in Osaka.", 50,
 	      "10:0/7 40:0/7 20:1/7 30:3/5", "lower down, more");
-	finds(index, "The minister met reporters on Monday.", 100,
+	finds(index, "The minister met reporters in Osaka.", 100,
 	      "10:0/7 40:0/7", "at 100, case does not matter");
 	finds(index, "Rain fell on 17 islands.", 90, "50:0/6 70:0/6",
 	      "one number is as good as another");
