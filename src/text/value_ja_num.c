@@ -43,9 +43,7 @@ static int big_scale(int32_t c)
 
 static bool ascii_digit(const struct ja *c, size_t i)
 {
-	int32_t at = ja_char(c, i);
-
-	return (at >= '0' && at <= '9') || (at >= 0xFF10 && at <= 0xFF19);
+	return ja_is_digit(ja_char(c, i));
 }
 
 bool ja_num_at(const struct ja *c, size_t i)

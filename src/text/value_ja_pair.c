@@ -93,10 +93,8 @@ void ja_item_give(struct ja_item *a, const struct ja_item *b)
 	}
 }
 
-/* The second end of a range of years, which may be short: 2024〜25年度,
- * 09〜16年, 平成10〜15年. */
-static bool read_year_end(struct ja *c, const struct ja_item *a, size_t i,
-			  struct ja_item *b)
+bool ja_year_end(const struct ja *c, const struct ja_item *a, size_t i,
+		 struct ja_item *b)
 {
 	struct ja_unit u;
 	struct ja_num n;
@@ -158,7 +156,7 @@ static bool read_second(struct ja *c, const struct ja_item *a, size_t i,
 	if (!ja_num_at(c, i))
 		len = ja_look_ahead(c, i);
 	ok = (ja_num_at(c, i + len) || ja_is(c, i + len, "元年"));
-	if (ok && !len && read_year_end(c, a, i, b))
+	if (ok && !len && ja_year_end(c, a, i, b))
 		;
 	else if (ok)
 		ok = ja_num_at(c, i + len) && ja_item_read(c, i + len, b) &&
@@ -174,7 +172,7 @@ static bool complete(struct ja_item *a, struct ja_item *b)
 		if (b->bare)
 			return true;
 		ja_item_give(a, b);
-		return a->kind != TY_VALUE_AGE || !b->unit[0] || true;
+		return true;
 	}
 	if (a->kind == TY_VALUE_DATE && b->kind == TY_VALUE_DATE) {
 		if (!b->month)
@@ -217,8 +215,7 @@ static bool make_range(struct ja_item *a, struct ja_item *b)
 	a->unit = range_unit(b);
 	a->end = b->end;
 	a->bare = a->weak = a->open = false;
-	a->day = b->kind == TY_VALUE_DATE;	/* a weekday may follow */
-	a->era = (int)b->kind;
+	a->ends = b->kind;
 	a->kind = TY_VALUE_RANGE;
 	return true;
 }
@@ -300,6 +297,38 @@ static size_t versus_mark(const struct ja *c, size_t i)
 	return len ? gap + len + ja_gap(c, i + gap + len) : 0;
 }
 
+/* 3から5％ is a range; 指数は120から3％下がった tells of two numbers. */
+static bool rises(const struct ja_item *a, const struct ja_item *b)
+{
+	struct ja_item low = *a;
+
+	if (a->weak || b->bare)
+		return false;
+	ja_item_give(&low, b);
+	return ty_decimal_is_zero(&b->amount) ||
+	       ty_decimal_compare(&low.amount, &b->amount) < 0;
+}
+
+/* 1896〜1933, 2024―25: bare numerals that are years. */
+static bool make_years(struct ja_item *a, struct ja_item *b)
+{
+	uint32_t low, high;
+
+	if (a->num.digits != 4 || (b->num.digits != 4 && b->num.digits != 2) ||
+	    !ty_decimal_whole(&a->amount, 2099, &low) || low < 1000 ||
+	    !ty_decimal_whole(&b->amount, 2099, &high))
+		return false;
+	if (b->num.digits == 2)
+		high += low / 100 * 100;
+	if (high <= low)
+		return false;
+	a->year = (int)low;
+	b->year = (int)high;
+	a->kind = b->kind = TY_VALUE_YEAR;
+	a->bare = false;
+	return true;
+}
+
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 {
 	struct ja_item b;
@@ -337,10 +366,9 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 			return false;
 		}
 	}
-	if (versus || (from && a->bare && (a->weak || b.bare)))
+	if (versus || (from && a->bare && !rises(a, &b)))
 		return false;
-	/* A lone kanji numeral takes part in 二〜三人 only. */
-	if (a->bare && b.bare && (a->weak || b.weak))
+	if (a->bare && b.bare && !make_years(a, &b) && (a->weak || b.weak))
 		return false;
 	return make_range(a, &b);
 }

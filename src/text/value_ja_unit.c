@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/utf8.h"
 #include "text/value_ja.h"
 
 /* Units of one system that are written one after the other, the smaller last:
@@ -244,6 +245,20 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
+/* A word of its own begins in kanji at byte `i`: a verb (三回飲む), another
+ * count (一日三回), or one of those that follow counts (三人以上). */
+static bool word_begins(const struct ja *c, const struct ja_unit *u, size_t i)
+{
+	size_t next = i;
+
+	if (ja_part(c, i, c->len, "after"))
+		return true;
+	if (ja_num_at(c, i))
+		return ty_lex_of(u->v, u->n, TY_LEX_DURATION) != NULL;
+	ty_utf8_next(c->s, c->len, &next);
+	return ja_part(c, next, c->len, "verb") > 0;
+}
+
 bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end)
 {
@@ -253,8 +268,7 @@ bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 	if (u->at > n->end ||
 	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
 		return false;
-	return !ja_is_kanji(ja_char(c, end)) ||
-	       ja_part(c, end, c->len, "after");
+	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end);
 }
 
 bool ja_order(const struct ja *c, size_t i)
