@@ -44,6 +44,8 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part);
 /* How far the nearest word with a part is from byte `i`, in the same sentence
  * or clause and not far away; SIZE_MAX if there is none. */
 size_t ja_near_before(const struct ja *c, size_t i, const char *part);
+/* One is at most `gap` bytes before. */
+bool ja_just_before(const struct ja *c, size_t i, const char *part, size_t gap);
 size_t ja_near_after(const struct ja *c, size_t i, const char *part);
 
 /* Whether the word `a` is what the text before `i`, or else after `end`, is

@@ -166,7 +166,7 @@ static bool read_magnitude(const struct ja *c, const struct ja_before *b,
 	ty_decimal_set(&ten, 10);
 	if (!b->magnitude &&
 	    !(it->num.point && ty_decimal_compare(&it->amount, &ten) < 0 &&
-	      ja_near_before(c, b->start, "magnitude") <= 9))
+	      ja_just_before(c, b->start, "magnitude", 9)))
 		return false;
 	/* M5 may be a chip or a tank. */
 	if (it->num.start - b->start <= 3 && !it->num.point &&

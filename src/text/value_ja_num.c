@@ -255,10 +255,14 @@ bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 	ty_utf8_next(c->s, c->len, &next);
 	n->lone = n->kanji && n->end == next;
 	r.good = r.good && fits(&r, r.last_small ? r.last_small : r.last_big);
-	if (r.has_run) {
-		r.good = r.good && ty_decimal_add(&r.section, &r.run);
+	if (r.has_run)
 		n->small = n->big = 0;
+	if (!r.last_small && !r.last_big) {
+		n->amount = r.run;
+		return r.good;
 	}
+	if (r.has_run)
+		r.good = r.good && ty_decimal_add(&r.section, &r.run);
 	r.good = r.good && ty_decimal_add(&r.total, &r.section);
 	n->amount = r.total;
 	return r.good;

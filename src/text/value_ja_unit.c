@@ -46,7 +46,7 @@ static const struct ty_lex_entry *degrees(const struct ja *c,
 	if (b->below || b->celsius || b->fahrenheit || b->minus)
 		return warm;
 	if (b->ordinal || ja_part(c, u->end, c->len, "occasion") ||
-	    ja_near_before(c, b->start, "angle") < 12)
+	    ja_just_before(c, b->start, "angle", 11))
 		return often;
 	ty_decimal_set(&ten, 10);
 	if (it->num.point || (!it->num.kanji &&
@@ -104,8 +104,8 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 		said = rates[k].part[0] == 'h' ? b->hourly :
 		       rates[k].part[0] == 's' ? b->secondly : b->wind;
 		/* With nothing but は約 between. */
-		if (said || (!any && ja_near_before(c, b->start,
-						    rates[k].part) <= 18))
+		if (said || (!any && ja_just_before(c, b->start,
+						    rates[k].part, 18)))
 			return rates[k].rate;
 	}
 	return NULL;
@@ -314,7 +314,7 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->unit = rate;
 	}
 	if (e->class == TY_LEX_COUNT && ja_is(c, u->at, "度") &&
-	    ja_near_before(c, b->start, "angle") < 12) {
+	    ja_just_before(c, b->start, "angle", 11)) {
 		it->kind = TY_VALUE_NUMBER;
 		it->unit = "";
 	}

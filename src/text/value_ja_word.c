@@ -107,11 +107,13 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part)
 	return best;
 }
 
-size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+/* The nearest that ends at most `far` bytes before. */
+static size_t look_before(const struct ja *c, size_t i, const char *part,
+			  size_t far)
 {
 	size_t j = i, len;
 
-	while (j && i - j < BEFORE) {
+	while (j && i - j < far) {
 		j = ja_prev(c, j);
 		if (ja_is(c, j, "。"))
 			break;
@@ -120,6 +122,16 @@ size_t ja_near_before(const struct ja *c, size_t i, const char *part)
 			return i - j - len;
 	}
 	return SIZE_MAX;
+}
+
+size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+{
+	return look_before(c, i, part, BEFORE);
+}
+
+bool ja_just_before(const struct ja *c, size_t i, const char *part, size_t gap)
+{
+	return look_before(c, i, part, LONGEST + gap) <= gap;
 }
 
 size_t ja_near_after(const struct ja *c, size_t i, const char *part)
