@@ -419,7 +419,9 @@ bool ty_en_initial(const struct ty_en *p, size_t i)
 
 bool ty_en_hyphen(const struct ty_en *p, size_t i)
 {
-	if (i + 1 >= p->n || p->v[i].type != TY_EN_MARK || p->v[i].space ||
+	/* Before the first, i is SIZE_MAX. */
+	if (i >= p->n || i + 1 >= p->n || p->v[i].type != TY_EN_MARK ||
+	    p->v[i].space ||
 	    p->v[i + 1].space)
 		return false;
 	switch (p->v[i].c) {
