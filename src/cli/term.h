@@ -5,7 +5,7 @@
 
 /* The commands behind `taiyaku term`: "term list", ...  NULL at the end. */
 extern const struct command term_list, term_add, term_change, term_remove,
-	term_find, term_import, term_export;
+	term_find, term_import, term_export, term_extract;
 
 /* A concept on one line: its number, its terms by language, its domain. */
 void print_concept(const struct cli *cli, const struct ty_concept *concept,
