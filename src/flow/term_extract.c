@@ -8,9 +8,11 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/intern.h"
+#include "base/io.h"
 #include "flow/term_extract.h"
 #include "flow/terms.h"
 #include "text/norm.h"
+#include "text/utf8.h"
 
 #define MAX_PAIRS	2000000u
 #define MAX_KEYS	4000000u	/* expressions of a side */
@@ -239,21 +241,86 @@ static bool is_copy(const char *source, const char *target)
 	return true;
 }
 
+/* Is all of it katakana? */
+static bool is_kana(const char *s)
+{
+	for (; *s; s += 3)
+		if (memcmp(s, "\xE3\x82\xA1", 3) < 0 ||
+		    memcmp(s, "\xE3\x83\xBE", 3) > 0 || !s[1] || !s[2])
+			return false;
+	return true;
+}
+
+/* What else speaks for a couple, 0..1: the newsroom's glossary has it, or the
+ * one sounds like the other.  `en` and `ja` are keys. */
+static double evidence(struct ty_extract *x, const char *en, const char *ja)
+{
+	struct ty_sound a, b;
+	struct ty_buf *pair = &x->scratch;
+	size_t i;
+
+	/* Keys part words; the glossary does with spaces, and not at all. */
+	ty_buf_clear(pair);
+	for (i = 0; en[i]; i++)
+		ty_buf_addc(pair, en[i] == TY_EXPRESSION_GAP ? ' ' : en[i]);
+	ty_buf_addc(pair, '\t');
+	for (i = 0; ja[i]; i++)
+		if (ja[i] != TY_EXPRESSION_GAP)
+			ty_buf_addc(pair, ja[i]);
+	if (ty_intern_find(&x->glossary, pair->p, pair->len) !=
+	    TY_INTERN_NONE)
+		return 1;
+	if (!is_kana(ja) || strlen(ja) < 9 || strchr(en, TY_EXPRESSION_GAP))
+		return 0;
+	ty_sound_of_latin(&a, en, strlen(en));
+	ty_sound_of_kana(&b, ja, strlen(ja));
+	return ty_sound_similarity(&x->sounds, &a, &b);
+}
+
+/* The glossary as keys would be, so that pairs are looked up.  A desk without
+ * one proposes without it. */
+static void read_glossary(struct ty_extract *x)
+{
+	struct ty_buf path = TY_BUF_INIT, text = TY_BUF_INIT;
+	char *line, *next;
+
+	ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", x->desk->data);
+	if (ty_read_file(&text, path.p, TY_MAX_STORY, NULL) == TY_OK)
+		for (line = text.p; *line; line = next) {
+			size_t n = strcspn(line, "\n");
+
+			next = line + n + (line[n] != '\0');
+			ty_buf_clear(&x->scratch);
+			if (*line != '#' && ty_utf8_valid(line, n, NULL))
+				ty_fold(&x->scratch, line, n, TY_FOLD_MATCH,
+					NULL);
+			if (x->scratch.len)
+				ty_intern_add(&x->glossary, x->scratch.p,
+					      x->scratch.len);
+		}
+	ty_buf_release(&path);
+	ty_buf_release(&text);
+}
+
 static void offer(struct ty_extract *x, uint32_t s, uint32_t t, uint32_t both)
 {
 	double a = x->source.stats[s].count, b = x->target.stats[t].count;
 	/* Dice's coefficient; what was seen twice proves less than what was
 	 * seen often. */
 	double score = 2.0 * both / (a + b + 3);
+	const char *from = ty_intern_get(&x->source.keys, s);
+	const char *to = ty_intern_get(&x->target.keys, t);
 	struct ty_extract_link *best = x->best;
 	size_t i;
 
 	/* Of a thousand chance neighbours one reaches 10.83. */
 	if (score < 0.1 ||
 	    likelihood(both, a, b, (double)x->npairs) < 10.83 ||
-	    is_copy(ty_intern_get(&x->source.keys, s),
-		    ty_intern_get(&x->target.keys, t)))
+	    is_copy(from, to))
 		return;
+	score += (1 - score) * 0.6 *
+		 (x->backwards ? evidence(x, to, from) :
+				 evidence(x, from, to));
 	for (i = x->nbest; i > 0 && best[i - 1].score < score; i--)
 		if (i < TY_EXTRACT_BEST)
 			best[i] = best[i - 1];
@@ -421,6 +488,10 @@ enum ty_status ty_extract_run(struct ty_extract *x, struct ty_desk *desk,
 	x->target.start = ty_grow(NULL, &x->target.cap_start, 1,
 				  sizeof(*x->target.start));
 	x->source.start[0] = x->target.start[0] = 0;
+	x->backwards = ty_lang_same(desk->source, "ja");
+	ty_buf_init(&x->scratch);
+	ty_sound_init(&x->sounds);
+	read_glossary(x);
 	st = ty_expression_finder_open(&x->source.finder, desk->source, err);
 	if (st == TY_OK)
 		st = ty_expression_finder_open(&x->target.finder,
@@ -439,6 +510,8 @@ void ty_extract_release(struct ty_extract *x)
 	side_release(&x->source);
 	side_release(&x->target);
 	ty_intern_release(&x->pairs_seen);
+	ty_intern_release(&x->glossary);
+	ty_buf_release(&x->scratch);
 	free(x->pairs);
 	free(x->links);
 }

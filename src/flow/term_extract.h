@@ -1,6 +1,7 @@
 #ifndef TY_FLOW_TERM_EXTRACT_H
 #define TY_FLOW_TERM_EXTRACT_H
 
+#include "align/sound.h"
 #include "base/intern.h"
 #include "flow/desk.h"
 #include "text/expression.h"
@@ -47,8 +48,12 @@ struct ty_extract_link {
 struct ty_extract {
 	struct ty_desk		*desk;
 	int64_t			 least;
+	bool			 backwards;	/* from Japanese */
 	struct ty_extract_side	 source, target;
 	struct ty_intern	 pairs_seen;
+	struct ty_intern	 glossary;	/* the newsroom's, "KEY\tKEY" */
+	struct ty_sound_costs	 sounds;
+	struct ty_buf		 scratch;
 	struct { int64_t number; size_t length; } *pairs;
 	size_t			 npairs, cap_pairs;
 	int64_t			 read;		/* the same again among them */
