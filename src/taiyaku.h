@@ -554,6 +554,7 @@ struct ty_report {
 	struct ty_volume	total;
 };
 
+struct ty_term_hits;		/* see below */
 struct ty_draft_segment {
 	const struct ty_segment	*segment;
 	enum ty_band		 band;
@@ -563,6 +564,8 @@ struct ty_draft_segment {
 						   with this text; own index
 						   if it is the first */
 	struct ty_matches	*matches;	/* never NULL */
+	struct ty_term_hits	*terms;		/* of the source; NULL where
+						   nothing is translated */
 };
 
 struct ty_draft {

@@ -40,7 +40,7 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
-	struct ty_termbase	*termbase;	/* flow/terms.h */
+	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
 	int			 threads;	/* 0: one a core */
 };
 

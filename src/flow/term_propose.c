@@ -1,5 +1,6 @@
 /* Proposals of terms: where the pairs come from, and what is shown of them. */
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,7 +157,7 @@ static void add(struct ty_proposals *out, size_t *cap,
 	struct ty_proposal p = {
 		.source = form_of(&x->source, l->source),
 		.target = form_of(&x->target, l->target),
-		.score = l->score, .together = l->both,
+		.score = round(l->score * 1e4) / 1e4, .together = l->both,
 		.source_count = x->source.stats[l->source].count,
 		.target_count = x->target.stats[l->target].count,
 		.name = is_name(&x->source.stats[l->source]) ||
