@@ -43,9 +43,7 @@ static int big_scale(int32_t c)
 
 static bool ascii_digit(const struct ja *c, size_t i)
 {
-	int32_t at = ja_char(c, i);
-
-	return (at >= '0' && at <= '9') || (at >= 0xFF10 && at <= 0xFF19);
+	return ja_is_digit(ja_char(c, i));
 }
 
 bool ja_num_at(const struct ja *c, size_t i)
@@ -257,10 +255,14 @@ bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 	ty_utf8_next(c->s, c->len, &next);
 	n->lone = n->kanji && n->end == next;
 	r.good = r.good && fits(&r, r.last_small ? r.last_small : r.last_big);
-	if (r.has_run) {
-		r.good = r.good && ty_decimal_add(&r.section, &r.run);
+	if (r.has_run)
 		n->small = n->big = 0;
+	if (!r.last_small && !r.last_big) {
+		n->amount = r.run;
+		return r.good;
 	}
+	if (r.has_run)
+		r.good = r.good && ty_decimal_add(&r.section, &r.run);
 	r.good = r.good && ty_decimal_add(&r.total, &r.section);
 	n->amount = r.total;
 	return r.good;

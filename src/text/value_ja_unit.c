@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/utf8.h"
 #include "text/value_ja.h"
 
 /* Units of one system that are written one after the other, the smaller last:
@@ -45,7 +46,7 @@ static const struct ty_lex_entry *degrees(const struct ja *c,
 	if (b->below || b->celsius || b->fahrenheit || b->minus)
 		return warm;
 	if (b->ordinal || ja_part(c, u->end, c->len, "occasion") ||
-	    ja_near_before(c, b->start, "angle") < 12)
+	    ja_just_before(c, b->start, "angle", 11))
 		return often;
 	ty_decimal_set(&ten, 10);
 	if (it->num.point || (!it->num.kanji &&
@@ -103,8 +104,8 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 		said = rates[k].part[0] == 'h' ? b->hourly :
 		       rates[k].part[0] == 's' ? b->secondly : b->wind;
 		/* With nothing but は約 between. */
-		if (said || (!any && ja_near_before(c, b->start,
-						    rates[k].part) <= 18))
+		if (said || (!any && ja_just_before(c, b->start,
+						    rates[k].part, 18)))
 			return rates[k].rate;
 	}
 	return NULL;
@@ -123,7 +124,7 @@ static bool read_wari(const struct ja *c, struct ja_item *it)
 		if (!ja_num_at(c, it->end) ||
 		    !ja_num_read(c, it->end, true, &n) || n.amount.n != 1 ||
 		    !(len = ja_is(c, n.end, words[k])) ||
-		    ja_is(c, n.end, "分の"))
+		    ja_fraction_at(c, n.end))
 			continue;
 		part = n.amount;
 		if (!ty_decimal_shift(&part, -1 - k) ||
@@ -142,7 +143,7 @@ static void read_tenths(const struct ja *c, struct ja_item *it)
 
 	if (it->num.point || !ja_num_at(c, it->end) ||
 	    !ja_num_read(c, it->end, false, &n) || !ja_is(c, n.end, "分") ||
-	    ja_is(c, n.end, "分の") || ja_is(c, n.end, "分間") || n.point)
+	    ja_fraction_at(c, n.end) || ja_is(c, n.end, "分間") || n.point)
 		return;
 	if (it->kind == TY_VALUE_TEMPERATURE) {
 		if (n.amount.n != 1 ||
@@ -219,9 +220,7 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 		    ty_value_kind_of(e->class) != it->kind ||
 		    !(times = ratio(it->unit, e->unit)))
 			continue;
-		/* A quarter past: 3分の1 is no minute. */
-		if (ja_is(c, u.end, "の") && ja_num_at(c, u.end + 3) &&
-		    !strcmp(e->unit, "min"))
+		if (ja_fraction_at(c, n.end))
 			return false;
 		return add_part(it, &part, times, e->unit, u.end);
 	}
@@ -246,6 +245,20 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
+/* A word of its own begins in kanji at byte `i`: a verb (三回飲む), another
+ * count (一日三回), or one of those that follow counts (三人以上). */
+static bool word_begins(const struct ja *c, const struct ja_unit *u, size_t i)
+{
+	size_t next = i;
+
+	if (ja_part(c, i, c->len, "after"))
+		return true;
+	if (ja_num_at(c, i))
+		return ty_lex_of(u->v, u->n, TY_LEX_DURATION) != NULL;
+	ty_utf8_next(c->s, c->len, &next);
+	return ja_part(c, next, c->len, "verb") > 0;
+}
+
 bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end)
 {
@@ -255,8 +268,7 @@ bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 	if (u->at > n->end ||
 	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
 		return false;
-	return !ja_is_kanji(ja_char(c, end)) ||
-	       ja_part(c, end, c->len, "after");
+	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end);
 }
 
 bool ja_order(const struct ja *c, size_t i)
@@ -288,7 +300,9 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_PERCENT;
 		/* Of a market, or of a share; %ポイント leaves no doubt. */
 		if (!strcmp(e->unit, "point") && e->len == strlen("ポイント") &&
-		    ja_about(c, b->start, u->end, "index", "share")) {
+		    (ja_about(c, b->start, u->end, "index", "share") ||
+		     (ja_near_before(c, b->start, "share") == SIZE_MAX &&
+		      ja_near_after(c, u->end, "share") == SIZE_MAX))) {
 			it->kind = TY_VALUE_NUMBER;
 			it->unit = "idxpt";
 		}
@@ -300,7 +314,7 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->unit = rate;
 	}
 	if (e->class == TY_LEX_COUNT && ja_is(c, u->at, "度") &&
-	    ja_near_before(c, b->start, "angle") < 12) {
+	    ja_just_before(c, b->start, "angle", 11)) {
 		it->kind = TY_VALUE_NUMBER;
 		it->unit = "";
 	}
@@ -372,6 +386,11 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	}
 	e = meant(c, b, u, it);
 	if (!e)
+		return false;
+	/* 一日 is most often any day: 一日三回, 一日平均 alone count it. */
+	if (!strcmp(u->part, "day") && it->num.lone &&
+	    !ja_num_at(c, u->end) && !ja_part(c, u->end, c->len, "days") &&
+	    it->num.amount.digit[0] == 1 && it->num.amount.n == 1)
 		return false;
 	/* 小学1年 is the first of them. */
 	if (!strcmp(u->part, "year") && it->num.digits == 1 &&

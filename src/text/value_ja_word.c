@@ -39,6 +39,11 @@ bool ja_is_katakana(int32_t c)
 	       (c >= 0xFF66 && c <= 0xFF9F);
 }
 
+bool ja_is_digit(int32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
 bool ja_is_latin(int32_t c)
 {
 	if (c >= 0xFF21 && c <= 0xFF5A)
@@ -58,6 +63,14 @@ size_t ja_is(const struct ja *c, size_t i, const char *word)
 size_t ja_gap(const struct ja *c, size_t i)
 {
 	return i < c->len && c->s[i] == ' ';
+}
+
+size_t ja_fraction_at(const struct ja *c, size_t i)
+{
+	size_t len = ja_is(c, i, "分の");
+
+	i += len + ja_gap(c, i + len);
+	return len && ja_num_at(c, i) ? i : 0;
 }
 
 static bool plays(const struct ty_lex_entry *e, size_t n, const char *part)
@@ -94,11 +107,13 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part)
 	return best;
 }
 
-size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+/* The nearest that ends at most `far` bytes before. */
+static size_t look_before(const struct ja *c, size_t i, const char *part,
+			  size_t far)
 {
 	size_t j = i, len;
 
-	while (j && i - j < BEFORE) {
+	while (j && i - j < far) {
 		j = ja_prev(c, j);
 		if (ja_is(c, j, "。"))
 			break;
@@ -107,6 +122,16 @@ size_t ja_near_before(const struct ja *c, size_t i, const char *part)
 			return i - j - len;
 	}
 	return SIZE_MAX;
+}
+
+size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+{
+	return look_before(c, i, part, BEFORE);
+}
+
+bool ja_just_before(const struct ja *c, size_t i, const char *part, size_t gap)
+{
+	return look_before(c, i, part, LONGEST + gap) <= gap;
 }
 
 size_t ja_near_after(const struct ja *c, size_t i, const char *part)
@@ -196,11 +221,10 @@ static bool stands_free(const struct ja *c, size_t j, size_t gap)
 	int32_t at = ja_char(c, j), before = ja_char_before(c, j);
 
 	if (ja_is_latin(at))
-		return !ja_is_latin(before) && !(before >= '0' && before <= '9');
+		return !ja_is_latin(before) && !ja_is_digit(before);
 	if (at == '-' || at == 0xFF0D || at == 0x2212)
-		return !gap && !ja_is_latin(before) && !ja_is_katakana(before) &&
-		       !(before >= '0' && before <= '9') &&
-		       !(before >= 0xFF10 && before <= 0xFF19);
+		return !gap && !ja_is_latin(before) &&
+		       !ja_is_katakana(before) && !ja_is_digit(before);
 	return true;
 }
 
