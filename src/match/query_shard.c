@@ -371,8 +371,9 @@ static bool walk_runs(struct search *s)
 }
 
 /* Reading a signature where a list leads costs some times what reading them in
- * a row does. */
+ * a row does; of few segments, neither costs anything. */
 #define LIST_COST	3
+#define FEW		1024
 
 static void search_lists(struct search *s)
 {
@@ -382,7 +383,7 @@ static void search_lists(struct search *s)
 
 	for (i = 0; i < s->ngroups && g[i].length <= TY_LISTED; i++)
 		n += s->query->limits[g[i].length].count;
-	s->budget = n / LIST_COST + 16;
+	s->budget = n / LIST_COST + FEW;
 	if (n)
 		enough = s->shard->head->runs ? walk_runs(s) : walk_words(s);
 	if (enough)
