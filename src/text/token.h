@@ -5,11 +5,6 @@
 #include "taiyaku.h"
 #include "text/value.h"
 
-/* Raised when tokens or their folded forms change, also by how values are read
- * (text/value.h, tm/lexicon/values-*.tsv): what index files on disk must agree
- * with. */
-#define TY_TOKENS_VERSION	2
-
 /*
  * Tokens as the matcher compares them: words and single punctuation marks in
  * languages with spaces (UAX #29 words), characters in those without (there,
@@ -38,8 +33,11 @@ struct ty_tokens {
 	struct ty_values values;	/* of the text, all of them */
 };
 
-/* TY_TOKENS_VERSION and that of Unicode, which may make other tokens of a text,
- * too: what is derived from tokens is built again when it changes. */
+/* Which tokens these are: another number when another version of this file, or
+ * of Unicode, may make others of a text.  Raise TY_TOKENS_VERSION with any
+ * change of what tokens a text has or how they fold; what is derived from them
+ * is then built again. */
+#define TY_TOKENS_VERSION	2
 uint32_t ty_tokens_version(void);
 
 /* What has to be known of a language. */
