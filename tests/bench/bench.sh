@@ -82,6 +82,7 @@ if [ -f $english ]; then
 		figure "import of 1 M pairs, indexes included" "-" 1 \
 			$taiyaku -m $million import -q $out/million.tsv
 	fi
+	$taiyaku -m $million suggest -q 'Builds the index, if need be.' >/dev/null
 	ls -l $million-en-*.index | awk '{ s += $5 } END { printf "  its index: %d files, %.0f MB\n", NR, s / 1e6 }'
 	sentence=$(sed -n 7p $data/fuzzy/en.query.txt)
 	figure "suggest, 1 M units, whole process" "40 ms" 21 $taiyaku -m $million suggest "$sentence"
