@@ -38,12 +38,14 @@ struct ty_en {
 	struct ty_en_token	*v;
 	size_t			 n, cap;
 	bool			 titled;	/* Written Like a Headline */
+	bool			 fahrenheit;	/* is named somewhere */
 	struct ty_values	*out;
 };
 
 void ty_en_scan(struct ty_en *p);
 
-/* ---- asking about token `i`, which may lie outside (value_en_scan.c) ---- */
+/* ---- asking about token `i` (value_en_scan.c), which may lie outside: behind
+ * the last one, or before the first, where i - 1 is as large as can be ---- */
 const struct ty_lex_entry *ty_en_of(const struct ty_en *p, size_t i,
 				    enum ty_lex_class class);
 bool ty_en_plays(const struct ty_en *p, size_t i, const char *part);
@@ -124,5 +126,7 @@ size_t ty_en_quantity(struct ty_en *p, size_t i);
 /* A number without a unit: an age, a plain number, or part of a name. */
 size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q);
 bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num);
+bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num);
+bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num);
 
 #endif

@@ -58,6 +58,7 @@ if [ -f $data/segment/ntrex_en.jsonl ]; then
 		i=0
 		while [ $i -lt 20 ]; do cat $out/doc.$l; i=$((i + 1)); done >$out/news.$l
 		$rates segment $l $out/news.$l
+		$rates values $l $out/news.$l
 	done
 	i=0
 	while [ $i -lt 128 ]; do cat $out/news.en; i=$((i + 1)); done | head -c 1000000000 >$out/gigabyte

@@ -1,6 +1,8 @@
 /* Rates inside one process.
  *
  *	rates segment LANG FILE		MB of CPU time per second
+ *	rates values LANG FILE		the same of reading values, a line at
+ *					a time
  *	rates search MEMORY TEXT...	ms for exact counts, against a full scan
  *	rates suggest MEMORY FILE N	microseconds a suggestion
  */
@@ -16,6 +18,7 @@
 #include "base/io.h"
 #include "taiyaku.h"
 #include "text/norm.h"
+#include "text/value.h"
 
 static double now(clockid_t clock)
 {
@@ -82,6 +85,38 @@ static int segment(const char *lang, const char *path)
 	       lang, (double)text.len / 1e6 / best, n, (double)text.len / 1e6);
 	ty_buf_release(&text);
 	ty_desk_close(d);
+	return 0;
+}
+
+static int values(const char *lang, const char *path)
+{
+	struct ty_value_reader *reader;
+	struct ty_buf text = TY_BUF_INIT;
+	struct ty_values found = { 0 };
+	double best = 1e9, t;
+	struct ty_error err;
+	size_t at, len, n = 0;
+	int round;
+
+	if (ty_read_file(&text, path, 1u << 30, &err) != TY_OK ||
+	    ty_value_reader_open(&reader, lang, &err) != TY_OK)
+		return bad(&err);
+	for (round = 0; round < 5; round++) {
+		t = now(CLOCK_PROCESS_CPUTIME_ID);
+		for (at = n = 0; at < text.len; at += len + 1) {
+			len = strcspn(text.p + at, "\n");
+			ty_values_read(reader, text.p + at, len, &found);
+			n += found.n;
+		}
+		t = now(CLOCK_PROCESS_CPUTIME_ID) - t;
+		if (t < best)
+			best = t;
+	}
+	printf("values %s: %.1f MB/s (%zu values in %.1f MB, best of 5)\n",
+	       lang, (double)text.len / 1e6 / best, n, (double)text.len / 1e6);
+	ty_values_release(&found);
+	ty_value_reader_close(reader);
+	ty_buf_release(&text);
 	return 0;
 }
 
@@ -189,10 +224,12 @@ int main(int argc, char **argv)
 {
 	if (argc == 4 && !strcmp(argv[1], "segment"))
 		return segment(argv[2], argv[3]);
+	if (argc == 4 && !strcmp(argv[1], "values"))
+		return values(argv[2], argv[3]);
 	if (argc > 4 && !strcmp(argv[1], "search"))
 		return search(argv[2], argv[3], argv + 4, argc - 4);
 	if (argc == 5 && !strcmp(argv[1], "suggest"))
 		return suggest(argv[2], argv[3], (size_t)atol(argv[4]));
-	fprintf(stderr, "usage: rates segment|search|suggest ...\n");
+	fprintf(stderr, "usage: rates segment|values|search|suggest ...\n");
 	return 2;
 }
