@@ -182,7 +182,7 @@ static bool read_magnitude(const struct ja *c, const struct ja_before *b,
 static bool read_bracketed_age(const struct ja *c, const struct ja_before *b,
 			       struct ja_item *it)
 {
-	size_t i = it->num.start;
+	size_t i = it->num.start, end;
 	int32_t open, before;
 	uint32_t v;
 
@@ -195,8 +195,9 @@ static bool read_bracketed_age(const struct ja *c, const struct ja_before *b,
 	    it->num.kanji || it->num.zero_first ||
 	    !ty_decimal_whole(&it->amount, 120, &v) || !v)
 		return false;
-	if (!ja_is(c, it->num.end, "）") && !ja_is(c, it->num.end, ")") &&
-	    !ja_is(c, it->num.end, "、") && !ja_is(c, it->num.end, "＝"))
+	end = it->num.end + ja_gap(c, it->num.end);
+	if (!ja_is(c, end, "）") && !ja_is(c, end, ")") &&
+	    !ja_is(c, end, "、") && !ja_is(c, end, "＝"))
 		return false;
 	i = ja_prev(c, i);
 	before = ja_char_before(c, i);

@@ -54,7 +54,7 @@ static bool named_before(const struct ja *c, size_t start,
 	       !ja_is_latin(more);
 }
 
-/* 03（1234）5678 */
+/* The end of a number of a telephone: 03（1234）5678. */
 static size_t phone(const struct ja *c, const struct ja_num *n)
 {
 	struct ja_num inner;
@@ -62,6 +62,13 @@ static size_t phone(const struct ja *c, const struct ja_num *n)
 
 	if (!n->digits)
 		return 0;
+	/* 0800 555 111 */
+	close = n->end;
+	if (n->zero_first && n->digits > 1)
+		while (ja_gap(c, close) && ja_is_digit(ja_char(c, close + 1)))
+			close = ja_skip_name(c, close + 1);
+	if (close > n->end)
+		return close;
 	open = ja_is(c, n->end, "（");
 	if (!open)
 		open = ja_is(c, n->end, "(");
