@@ -109,7 +109,7 @@ static bool is_flight(const struct ja *c, const struct ja_before *b,
 	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
 
 	return u->v && ja_part(c, u->at, c->len, "flight") == u->end - u->at &&
-	       !ja_part_before(c, b->start, "counted") &&
+	       !ja_part_before(c, b->start, "flown") &&
 	       (ja_is_kanji(before) || ja_is_katakana(before) ||
 		ja_is_latin(before));
 }
