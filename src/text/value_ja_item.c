@@ -279,15 +279,20 @@ static bool read_bare(const struct ja *c, const struct ja_before *b,
 	return true;
 }
 
-/* ----------------------------------------------------------------- one value */
+/* ---------------------------------------------------------------- one value */
 
 /* 5・6月 are two months, 1・2階 two floors: they have no decimals. */
 static bool counts_whole(const struct ja_unit *u)
 {
-	return u->v && (!strcmp(u->part, "month") || !strcmp(u->part, "day") ||
-			!strcmp(u->part, "hour") || !strcmp(u->part, "fiscal") ||
-			!strcmp(u->part, "decade") ||
-			ty_lex_of(u->v, u->n, TY_LEX_ORDINAL));
+	static const char *const whole[] = {
+		"month", "day", "hour", "fiscal", "decade"
+	};
+	size_t k;
+
+	for (k = 0; k < sizeof(whole) / sizeof(*whole); k++)
+		if (!strcmp(u->part, whole[k]))
+			return true;
+	return ty_lex_of(u->v, u->n, TY_LEX_ORDINAL) != NULL;
 }
 
 /* The rest of a date or time that does not exist: 32月15日, 25時70分. */
