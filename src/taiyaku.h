@@ -87,8 +87,20 @@ enum ty_open {
 	TY_CREATE	/* make the memory if it is not there */
 };
 
+/* A further memory to take suggestions from; it is only read. */
+struct ty_reference {
+	const char	*path;
+	int		 penalty;	/* 0..TY_MOST_PENALTY: taken off the
+					   score of all its matches */
+};
+#define TY_MOST_PENALTY	50
+
 struct ty_desk_options {
 	const char	*memory;	/* path of NAME.tm; NULL: no memory */
+	int		penalty;	/* of its own matches, as above */
+	const struct ty_reference *references;	/* the first goes before the
+						   next where matches tie */
+	size_t		nreferences;
 	enum ty_open	mode;
 	const char	*source;	/* NULL: "en", or "ja" if target is en */
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
@@ -100,6 +112,8 @@ struct ty_desk_options {
 	const char	*encoding;	/* of all stories read; NULL: each
 					   tells its own */
 	const char	*user;		/* kept as creator; NULL: "" */
+	int		threads;	/* of ty_translate and ty_analysis_add;
+					   0: one for each core */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
 
@@ -436,6 +450,10 @@ struct ty_change {
 struct ty_penalty {
 	const char	*name;		/* "number", "case", "punctuation", ... */
 	int		 points;	/* > 0 */
+	struct ty_span	 old, now;	/* the first place where it was seen, of
+					   the match's source and of
+					   ty_matches.text; both empty if it is
+					   in no place */
 };
 
 /* A penalty's name for people, in their language. */
@@ -452,15 +470,18 @@ struct ty_origin {
 
 /*
  * score: 101 the same text with the same neighbours, 100 the same text, else
- * floor(100 * similarity), at most 99, minus the penalties.  similarity:
+ * floor(100 * similarity), at most 99; all minus the penalties.  similarity:
  * 1 - d / max(m, n), d = Levenshtein distance over folded tokens (words and
  * punctuation, or characters where a language has no spaces; a number is one
  * token of its class), m and n the numbers of tokens.
  */
 struct ty_match {
 	int64_t			 unit;
+	const char		*memory;	/* path of the memory it is in */
 	int			 score;
 	double			 similarity;
+	size_t			 distance;	/* d, and max(m, n): similarity is */
+	size_t			 tokens;	/* 1 - distance / tokens */
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
@@ -476,8 +497,14 @@ struct ty_match {
 struct ty_matches {
 	char		*text;		/* what was compared: NFC, white space
 					   squeezed; "now" spans are of it */
+	struct ty_span	*tokens;	/* its tokens */
+	size_t		 ntokens;
+	size_t		 scored;	/* pairs that were looked at, until no
+					   other could enter the list */
 	struct ty_match	*items;		/* best score first; ties: similarity,
-					   reviewed first, newest, id */
+					   order of the memories, reviewed
+					   first, newest, id; what several
+					   memories have is there once */
 	size_t		 n;
 };
 
@@ -487,6 +514,8 @@ struct ty_suggest_options {
 	bool		 exhaustive;	/* compare with the whole memory */
 	const char	*prev, *next;	/* neighbours of the text, as in
 					   struct ty_variant */
+	const char	*codes;		/* inline codes of the text, as in
+					   struct ty_variant; NULL: none */
 };
 
 /* The best earlier translations of `text`.  `options` may be NULL.  A text of
@@ -525,6 +554,7 @@ struct ty_report {
 	struct ty_volume	total;
 };
 
+struct ty_term_hits;		/* see below */
 struct ty_draft_segment {
 	const struct ty_segment	*segment;
 	enum ty_band		 band;
@@ -534,6 +564,8 @@ struct ty_draft_segment {
 						   with this text; own index
 						   if it is the first */
 	struct ty_matches	*matches;	/* never NULL */
+	struct ty_term_hits	*terms;		/* of the source; NULL where
+						   nothing is translated */
 };
 
 struct ty_draft {
@@ -596,11 +628,168 @@ enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
 			 size_t limit, struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
 
+/* -------------------------------------------------------------- terms -- */
+
+/*
+ * The termbase: concepts, and the terms that name them.  A concept's terms in
+ * two languages are each other's translations: those to be used, those that
+ * may be, those that must not.
+ */
+enum ty_term_status { TY_PREFERRED, TY_ALLOWED, TY_FORBIDDEN };
+
+/* "preferred", "allowed", "forbidden": stable, for programs. */
+const char *ty_term_status_word(enum ty_term_status status);
+bool ty_term_status_parse(enum ty_term_status *out, const char *word);
+
+struct ty_term {
+	const char		*lang;
+	const char		*text;		/* NFC, in its base form */
+	enum ty_term_status	 status;
+	const char		*pos;		/* "noun", "properNoun", "verb",
+						   ... as TBX-Basic; "" none */
+	const char		*note;		/* "" if none */
+};
+
+struct ty_concept {
+	int64_t			 id;		/* > 0 once stored */
+	int			 revision;	/* 1, 2, ... */
+	const char		*uid;		/* its name in files; "" none */
+	const char		*domain, *definition, *note;	/* "" none */
+	const char		*creator, *changer;
+	const char		*created, *changed;	/* ISO 8601, UTC */
+	const struct ty_term	*terms;
+	size_t			 nterms;
+};
+
+/* The term to use in `lang`: its first preferred one, else its first allowed
+ * one; NULL: none. */
+const struct ty_term *ty_concept_best(const struct ty_concept *concept,
+				      const char *lang);
+
+struct ty_concepts {
+	struct ty_concept	*items;		/* in order of id */
+	size_t			 n;
+};
+
+/* The concepts of the memory. */
+enum ty_status ty_terms(struct ty_concepts **out, struct ty_desk *desk,
+			struct ty_error *err);
+void ty_concepts_free(struct ty_concepts *concepts);
+
+/*
+ * Write concepts as one batch.  id 0: the concept is added; if the memory has
+ * one already with its terms in two languages (and no other domain), that one
+ * gets its terms and marks.  Otherwise the concept becomes what is given, if
+ * its revision still is `revision`.  One with an id and no terms is removed.
+ *
+ * Errors: TY_EINVAL a concept without terms, an empty text, an unknown
+ * language, a revision that is over; TY_ENOTFOUND; writing.
+ */
+enum ty_status ty_terms_put(struct ty_batch **out, struct ty_desk *desk,
+			    const struct ty_concept *concepts, size_t n,
+			    struct ty_error *err);
+
+/*
+ * Termbase files: "tbx" (TBX-Core, TBX-Basic, TBX-Min, and TBX of 2008), "utx"
+ * (UTX 1.20 and before), "csv" (RFC 4180); `format` NULL: by extension.  An
+ * import is one batch, all or nothing; its counts are of concepts.  An export
+ * has the desk's two languages in UTX, else all.
+ *
+ * Errors: TY_ESYNTAX with file, line, column; TY_ELIMIT; TY_EIO; writing.
+ */
+enum ty_status ty_terms_import(struct ty_batch **out, struct ty_desk *desk,
+			       const char *const *paths, size_t npaths,
+			       const char *format, struct ty_error *err);
+enum ty_status ty_terms_export(int64_t *count, struct ty_desk *desk,
+			       const char *path, const char *format,
+			       struct ty_error *err);
+
+/* A term of the termbase in a text. */
+struct ty_term_hit {
+	struct ty_span			 span;		/* bytes of the text */
+	const struct ty_concept		*concept;
+	const struct ty_term		*term;		/* the one found */
+};
+
+struct ty_term_hits {
+	struct ty_term_hit	*items;		/* in the order of the text;
+						   one span may name several
+						   concepts */
+	size_t			 n;
+	void			*termbase;	/* holds what they point to */
+};
+
+/*
+ * The terms of `lang` (NULL: the desk's source) in a text, in linear time; of
+ * terms that overlap the longest.  English terms are found inflected, and with
+ * hyphens or spaces; a capital in a term has to be one in the text.  Japanese
+ * ones are found where words begin and end (katakana: as a whole), not inside
+ * longer ones.
+ */
+enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
+			     const char *text, size_t length, const char *lang,
+			     struct ty_error *err);
+void ty_term_hits_free(struct ty_term_hits *hits);
+
+/* Pairs of segments, one after another, and again from the beginning: TY_END
+ * after the last.  Texts live until the next call. */
+struct ty_pairs {
+	enum ty_status	(*next)(void *user, const char **source,
+				const char **target, struct ty_error *err);
+	enum ty_status	(*rewind)(void *user, struct ty_error *err);
+	void		*user;
+};
+
+/* A pair of expressions that may be a term and its translation. */
+struct ty_proposal {
+	char		*source, *target;
+	double		 score;		/* 0..1: best first */
+	int64_t		 source_count;	/* pairs of segments that have it */
+	int64_t		 target_count;
+	int64_t		 together;	/* that have both */
+	bool		 name;		/* a proper name, by its capitals */
+	bool		 known;		/* in the termbase already */
+	int64_t		 example;	/* the number of a pair, from 0 */
+	char		*example_source, *example_target;	/* its texts */
+};
+
+struct ty_proposals {
+	struct ty_proposal	*items;
+	size_t			 n;
+	int64_t			 pairs;		/* that were looked at */
+};
+
+struct ty_extract_options {
+	int64_t	least;		/* pairs that have both; 0: 2 */
+	size_t	max;		/* most proposals; 0: 1000 */
+	bool	known;		/* also what the termbase has */
+};
+
+/*
+ * Propose terms from pairs of segments in the desk's languages, one of which
+ * has to be English and the other Japanese; `pairs` NULL: the memory's units,
+ * numbered by their order.  Expressions that mostly stand in one longer one are
+ * left out (as C-value does: Frantzi, Ananiadou and Mima, 2000); pairs are rated
+ * by log-likelihood (Dunning, 1993) and by how exclusively they go together
+ * (Dice), each expression going to its best partner (Melamed, 2000).
+ *
+ * Two million pairs are looked at, the rest is noted and left out, so that
+ * memory is bounded.
+ */
+enum ty_status ty_terms_extract(struct ty_proposals **out,
+				struct ty_desk *desk,
+				const struct ty_pairs *pairs,
+				const struct ty_extract_options *options,
+				struct ty_error *err);
+void ty_proposals_free(struct ty_proposals *proposals);
+
 /* --------------------------------------------------- care of a memory -- */
 
 struct ty_stats {
 	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
 	int64_t	bytes;
+	int64_t	index_files, index_bytes;	/* of the fuzzy index, beside
+						   the memory */
 	int	schema;
 	size_t	nlangs;
 	struct { char lang[36]; int64_t variants; } langs[16];
@@ -608,10 +797,21 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references and the concordance
- * index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+/* Check the file's structure, row checksums, references, the concordance and
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
+
+/*
+ * Compare what the fuzzy index finds with what comparing with every text finds,
+ * which are always the same: for `n` of the memory's texts in the desk's source
+ * language, drawn over all of it, and for each of them altered (a word dropped,
+ * added, two swapped), at several lowest scores.  The comparisons made are in
+ * *lookups; each that differs goes to the monitor's note; TY_EDAMAGED if any.
+ */
+enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
+				 struct ty_desk *desk, size_t n,
+				 struct ty_error *err);
 
 /* A whole copy while others go on working; `path` must not exist. */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,

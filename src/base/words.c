@@ -31,6 +31,11 @@ static const char *const unit_statuses[] = {
 	[TY_REVIEWED] = "reviewed",	[TY_REJECTED] = "rejected",
 };
 
+static const char *const term_statuses[] = {
+	[TY_PREFERRED] = "preferred",	[TY_ALLOWED] = "allowed",
+	[TY_FORBIDDEN] = "forbidden",
+};
+
 static const char *const bands[TY_NBANDS] = {
 	[TY_BAND_101] = "101",		[TY_BAND_100] = "100",
 	[TY_BAND_95] = "95-99",		[TY_BAND_85] = "85-94",
@@ -65,6 +70,11 @@ const char *ty_unit_status_word(enum ty_unit_status status)
 	return unit_statuses[status];
 }
 
+const char *ty_term_status_word(enum ty_term_status status)
+{
+	return term_statuses[status];
+}
+
 const char *ty_band_word(enum ty_band band)
 {
 	return bands[band];
@@ -82,6 +92,8 @@ static const struct {
 	{ "case", N_("case or width") },
 	{ "punctuation", N_("punctuation") },
 	{ "aligned", N_("aligned by machine") },
+	{ "codes", N_("inline codes") },
+	{ "memory", N_("this memory") },
 };
 
 const char *ty_penalty_title(const char *name)
@@ -120,5 +132,14 @@ bool ty_unit_status_parse(enum ty_unit_status *out, const char *word)
 
 	if (i >= 0)
 		*out = (enum ty_unit_status)i;
+	return i >= 0;
+}
+
+bool ty_term_status_parse(enum ty_term_status *out, const char *word)
+{
+	int i = find(term_statuses, LENGTH(term_statuses), word);
+
+	if (i >= 0)
+		*out = (enum ty_term_status)i;
 	return i >= 0;
 }

@@ -5,6 +5,7 @@
 #include "store/claim.h"
 #include "store/row.h"
 #include "store/schema.h"
+#include "store/termbase.h"
 #include "store/write.h"
 
 struct check {
@@ -201,9 +202,26 @@ static enum ty_status segments(struct check *c, struct ty_error *err)
 	return rows(c, "SELECT * FROM segment", "segment", err);
 }
 
+static void concept_differs(void *user, int64_t id)
+{
+	struct check *c = user;
+
+	TROUBLE_AT(c, id, _("concept %lld is not as it was stored"));
+}
+
+/* Concepts and terms stand twice: as they are, and in what was said of them. */
 static enum ty_status terms(struct check *c, struct ty_error *err)
 {
-	return rows(c, "SELECT * FROM term", "term", err);
+	enum ty_status st;
+
+	if ((st = rows(c, "SELECT * FROM concept", "concept", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term", "term", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM concept_said", "concept_said",
+		       err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term_said", "term_said", err)) ==
+	    TY_OK)
+		st = ty_concepts_compare(c->store, concept_differs, c, err);
+	return st;
 }
 
 /* ------------------------------------------------------------- counters -- */
@@ -213,6 +231,9 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 	static const char gaps[] =
 		"SELECT count(*) <> ifnull(max(seq), 0) OR"
 		" ifnull(min(seq), 1) <> 1 FROM change";
+	static const char marks[] =
+		"SELECT ifnull((SELECT max(seq) FROM mark), 0) <>"
+		" ifnull((SELECT max(seq) FROM change), 0)";
 	static const char passed[] =
 		"SELECT key FROM meta WHERE value < CASE key"
 		" WHEN 'last_unit' THEN (SELECT max(id) FROM unit)"
@@ -228,6 +249,11 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 		return st;
 	if (bad)
 		trouble(c, _("the sequence of changes has gaps"));
+	st = ty_db_int(&bad, c->store, marks, TY_NO_ARGS, err);
+	if (st != TY_OK)
+		return st;
+	if (bad)
+		trouble(c, _("the last change has no mark"));
 	st = ty_db_row(&row, c->store, passed, TY_NO_ARGS, err);
 	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
 		c->troubles++;

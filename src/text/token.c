@@ -298,6 +298,15 @@ void ty_tokenizer_close(struct ty_tokenizer *tokenizer)
 	free(tokenizer);
 }
 
+uint32_t ty_tokens_version(void)
+{
+	UVersionInfo unicode;
+
+	u_getUnicodeVersion(unicode);
+	return (uint32_t)TY_TOKENS_VERSION << 16 |
+	       (uint32_t)unicode[0] << 8 | unicode[1];
+}
+
 void ty_tokens_release(struct ty_tokens *tokens)
 {
 	free(tokens->v);

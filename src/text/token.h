@@ -5,10 +5,6 @@
 #include "taiyaku.h"
 #include "text/value.h"
 
-/* Raised when tokens or their folded forms change: what index files on disk
- * must agree with. */
-#define TY_TOKENS_VERSION	2
-
 /*
  * Tokens as the matcher compares them: words and single punctuation marks in
  * languages with spaces (UAX #29 words), characters in those without (there,
@@ -36,6 +32,13 @@ struct ty_tokens {
 					   what no text has, by its kind */
 	struct ty_values values;	/* of the text, all of them */
 };
+
+/* Which tokens these are: another number when another version of this file, or
+ * of Unicode, may make others of a text.  Raise TY_TOKENS_VERSION with any
+ * change of what tokens a text has or how they fold; what is derived from them
+ * is then built again. */
+#define TY_TOKENS_VERSION	2
+uint32_t ty_tokens_version(void);
 
 /* What has to be known of a language. */
 struct ty_tokenizer;
