@@ -104,6 +104,12 @@ if [ -f $data/segment/ntrex_en.jsonl ]; then
 		$rates segment $l $out/news.$l
 		$rates values $l $out/news.$l
 	done
+	# Terms: the newsroom's glossary for a termbase, 10,000 concepts.
+	{ printf 'en\tja\n'; grep -v '^#' tm/lexicon/newsroom.tsv; } >$out/terms.csv
+	$taiyaku -m $out/terms.tm term import -q $out/terms.csv
+	for l in en ja; do
+		$rates terms $out/terms.tm $l $out/doc.$l
+	done
 	i=0
 	while [ $i -lt 128 ]; do cat $out/news.en; i=$((i + 1)); done | head -c 1000000000 >$out/gigabyte
 	figure "segment, a stream of 1 GB" "flat memory" 1 \
