@@ -5,12 +5,6 @@
 
 #include "cli/cmd.h"
 
-#define DELETED	"\033[31;9m"
-#define INSERTED "\033[32;4m"
-#define STRONG	"\033[1m"
-#define FAINT	"\033[2m"
-#define PLAIN	"\033[0m"
-
 static const char *paint(const struct cli *cli, const char *code)
 {
 	return cli->color ? code : "";

@@ -263,12 +263,12 @@ void print_text(FILE *f, const char *s, size_t len)
 	ty_buf_release(&safe);
 }
 
-static size_t terminal_width(void)
+size_t terminal_width(size_t most)
 {
 	struct winsize size;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-		return size.ws_col < 100 ? size.ws_col : 100;
+		return size.ws_col < most ? size.ws_col : most;
 	return 79;
 }
 
@@ -313,7 +313,7 @@ static size_t break_at(const char *s, size_t len, size_t room)
 
 void print_paragraph(FILE *f, const char *text, int indent)
 {
-	size_t room = terminal_width() - (size_t)indent;
+	size_t room = terminal_width(100) - (size_t)indent;
 	size_t len = strlen(text);
 
 	while (len > 0) {

@@ -126,22 +126,35 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 			   "text", matches->text, "matches", list));
 }
 
+static json_t *spans(const char *text, const struct ty_span *v, size_t n)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_array_append_new(list, span(&c, &v[i]));
+	return list;
+}
+
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
 {
 	json_t *list = json_array();
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < hits->n; i++) {
 		const struct ty_hit *h = &hits->items[i];
-		struct counter c = { .text = h->text };
-		json_t *spans = json_array();
 
-		for (k = 0; k < h->nspans; k++)
-			json_array_append_new(spans, span(&c, &h->spans[k]));
 		json_array_append_new(list, json_pack(
-			"{sI ss ss so ss ss so}", "unit", (json_int_t)h->unit,
-			"lang", h->lang, "text", h->text, "spans", spans,
+			"{sI ss ss ss ss so ss ss so so}",
+			"unit", (json_int_t)h->unit,
+			"kind", ty_unit_kind_word(h->kind),
+			"status", ty_unit_status_word(h->status),
+			"lang", h->lang, "text", h->text,
+			"spans", spans(h->text, h->spans, h->nspans),
 			"other_lang", h->other_lang, "other", h->other,
+			"other_spans", spans(h->other, h->other_spans,
+					     h->nother_spans),
 			"origin", origin(&h->origin)));
 	}
 	put(out, json_pack("{si sI so}", "version", 1, "total",

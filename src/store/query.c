@@ -16,28 +16,32 @@
 #define MAX_PHRASE	64
 /* Most runs that are asked for; more would hardly leave fewer texts. */
 #define MAX_RUNS	16
-/* No memory has as many variants: such an id is damage. */
-#define MAX_VARIANT	((int64_t)1 << 32)
+/* No table has as many rows: such an id is damage. */
+#define MAX_ID	((int64_t)1 << 32)
 
 /* ---------------------------------------------------------------- sets -- */
+
+enum ty_status ty_set_init_to(struct ty_set *set, struct ty_store *store,
+			      const char *last, struct ty_error *err)
+{
+	enum ty_status st;
+	int64_t id;
+
+	st = ty_db_int(&id, store, last, TY_NO_ARGS, err);
+	if (st == TY_OK && (id < 0 || id > MAX_ID))
+		st = ty_fail_at(err, TY_EDAMAGED, store->path, 0, 0,
+				_("the memory is damaged: %s"), "id");
+	if (st != TY_OK)
+		return st;
+	set->n = (size_t)id / 64 + 1;
+	set->words = ty_alloc(set->n, sizeof(*set->words));
+	return TY_OK;
+}
 
 enum ty_status ty_set_init(struct ty_set *set, struct ty_store *store,
 			   struct ty_error *err)
 {
-	enum ty_status st;
-	int64_t last;
-
-	st = ty_db_int(&last, store, "SELECT max(id) FROM variant",
-		       TY_NO_ARGS, err);
-	if (st == TY_OK && (last < 0 || last > MAX_VARIANT))
-		st = ty_fail_at(err, TY_EDAMAGED, store->path, 0, 0,
-				_("the memory is damaged: %s"),
-				"variant.id");
-	if (st != TY_OK)
-		return st;
-	set->n = (size_t)last / 64 + 1;
-	set->words = ty_alloc(set->n, sizeof(*set->words));
-	return TY_OK;
+	return ty_set_init_to(set, store, "SELECT max(id) FROM variant", err);
 }
 
 void ty_set_release(struct ty_set *set)
@@ -57,6 +61,12 @@ void ty_set_add(struct ty_set *set, int64_t id)
 void ty_set_remove(struct ty_set *set, int64_t id)
 {
 	set->words[id / 64] &= ~((uint64_t)1 << (id % 64));
+}
+
+bool ty_set_has(const struct ty_set *set, int64_t id)
+{
+	return id > 0 && (uint64_t)id / 64 < set->n &&
+	       (set->words[id / 64] >> (id % 64) & 1);
 }
 
 int64_t ty_set_count(const struct ty_set *set)
@@ -85,7 +95,7 @@ int64_t ty_set_before(const struct ty_set *set, int64_t below)
 	return 0;
 }
 
-static void intersect(struct ty_set *set, const struct ty_set *with)
+void ty_set_intersect(struct ty_set *set, const struct ty_set *with)
 {
 	size_t i;
 
@@ -247,7 +257,7 @@ enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
 			*exact = run.chars <= (run.dense ? MAX_PHRASE :
 					       TY_TERM_PART);
 		if (!unknown && narrowed) {
-			intersect(set, &found);
+			ty_set_intersect(set, &found);
 		} else if (!unknown) {
 			memcpy(set->words, found.words,
 			       set->n * sizeof(*set->words));

@@ -122,11 +122,12 @@ static int search(const char *memory, const char *texts_path, char **what,
 	if (ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
 		return bad(&err);
 	for (i = 0; i < n; i++) {
+		const char *text = what[i];
 		int64_t total = 0;
 
 		for (k = 0; k < 9; k++) {
 			t = now(CLOCK_MONOTONIC);
-			if (ty_search(&hits, d, what[i], NULL, 0, 20, &err) !=
+			if (ty_search(&hits, d, &text, 1, NULL, &err) !=
 			    TY_OK)
 				return bad(&err);
 			ms[k] = (now(CLOCK_MONOTONIC) - t) * 1e3;

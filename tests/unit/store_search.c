@@ -17,7 +17,7 @@ static void hits(struct ty_store *store)
 	put_batch(store, "mid.tsv", "A profile of the yen.", "円の横顔。");
 	put_batch(store, "new.tsv", "Settings", "設定（ｾｯﾃｲ）、㍻の設定");
 
-	ok_st(ty_store_search(&h, store, "file", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "file", NULL, 0, 10), &err,
 	      "a word");
 	is_int(h->total, 2, "also in the middle of another word");
 	is_int(h->items[0].unit, 2, "newest first");
@@ -30,22 +30,22 @@ static void hits(struct ty_store *store)
 	is_int(h->items[1].spans[0].end, 13, "to");
 	ty_hits_free(h);
 
-	ok_st(ty_store_search(&h, store, "file", NULL, 1, 10, &err), &err,
+	ok_st(search(&h, store, "file", NULL, 1, 10), &err,
 	      "the next page");
 	ok(h->total == 2 && h->n == 1 && h->items[0].unit == 1,
 	   "begins where the first ended");
 	ty_hits_free(h);
-	ok_st(ty_store_search(&h, store, "file", NULL, 5, SIZE_MAX, &err),
+	ok_st(search(&h, store, "file", NULL, 5, SIZE_MAX),
 	      &err, "a page after the last");
 	ok(h->total == 2 && h->n == 0, "is empty");
 	ty_hits_free(h);
 
-	ok_st(ty_store_search(&h, store, "せってい", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "せってい", NULL, 0, 10), &err,
 	      "kana of either kind and width");
 	is_int(h->items[0].spans[0].start, strlen("設定（"), "half-width");
 	is_int(h->items[0].spans[0].end, strlen("設定（ｾｯﾃｲ"), "whole");
 	ty_hits_free(h);
-	ok_st(ty_store_search(&h, store, "成", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "成", NULL, 0, 10), &err,
 	      "half of what a character stands for");
 	is_int(h->items[0].spans[0].start, strlen("設定（ｾｯﾃｲ）、"),
 	       "marks the character");
@@ -58,13 +58,13 @@ static void hits(struct ty_store *store)
 	is_int(count_hits(store, "it and file"), 0, "words in that order");
 	is_int(count_hits(store, "\" OR \"x* NEAR("), 0, "no query syntax");
 	is_int(count_hits(store, "\""), 0, "nor a lone quotation mark");
-	ok(ty_store_search(&h, store, "", NULL, 0, 10, &err) == TY_EINVAL &&
+	ok(search(&h, store, "", NULL, 0, 10) == TY_EINVAL &&
 	   !h, "nothing is not searched for");
-	ok(ty_store_search(&h, store, " \xE3\x80\x80", NULL, 0, 10, &err) ==
+	ok(search(&h, store, " \xE3\x80\x80", NULL, 0, 10) ==
 	   TY_EINVAL, "nor are spaces");
-	ok(ty_store_search(&h, store, "\xFF", NULL, 0, 10, &err) == TY_EINVAL,
+	ok(search(&h, store, "\xFF", NULL, 0, 10) == TY_EINVAL,
 	   "nor what is no text");
-	ok_st(ty_store_search(&h, store, "file", "ja-JP", 0, 10, &err), &err,
+	ok_st(search(&h, store, "file", "ja-JP", 0, 10), &err,
 	      "in one language");
 	is_int(h->total, 0, "only there");
 	ty_hits_free(h);
