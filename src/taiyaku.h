@@ -499,18 +499,23 @@ void ty_matches_free(struct ty_matches *matches);
 
 /* -------------------------------------------------- drafts and analysis -- */
 
-/* The usual bands of a match report. */
+/* The usual bands of a match report; a segment is in one of them. */
 enum ty_band {
 	TY_BAND_101,		/* context matches */
 	TY_BAND_100,
+	TY_BAND_VALUES,		/* the same text but for its values */
 	TY_BAND_95,		/* 95-99 */
 	TY_BAND_85,		/* 85-94 */
 	TY_BAND_75,		/* 75-84 */
 	TY_BAND_50,		/* 50-74 */
 	TY_BAND_NEW,
-	TY_BAND_REPEATED,	/* stood earlier in the same files */
+	TY_BAND_REPEATED,	/* stood earlier in the same file */
+	TY_BAND_ACROSS,		/* stood in a file before it */
 	TY_NBANDS
 };
+
+/* A band's name for people, in their language. */
+const char *ty_band_title(enum ty_band band);
 
 struct ty_volume {
 	int64_t	segments;
@@ -566,6 +571,42 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 			       const struct ty_story *story,
 			       struct ty_report *report, struct ty_error *err);
 void ty_analysis_free(struct ty_analysis *analysis);
+
+/* Add the volumes of one report to another. */
+void ty_report_add(struct ty_report *sum, const struct ty_report *report);
+
+/* What a segment of each band is worth of a new one. */
+struct ty_band_weights {
+	double	of[TY_NBANDS];		/* 0..1 */
+};
+
+/* Read weights from a file of lines "BAND NUMBER", "95-99 0.3"; # begins a
+ * comment; a band not named weighs 1.  TY_ESYNTAX: neither, or a band twice. */
+enum ty_status ty_band_weights_read(struct ty_band_weights *out, const char *path,
+			       struct ty_error *err);
+
+/* What there is to do, as if all of it were new: words, or characters in
+ * languages without spaces, each band by its weight. */
+double ty_report_weighted(const struct ty_report *report,
+			  const struct ty_band_weights *weights, const char *lang);
+
+/* The volumes of several files, to be shown or sent. */
+struct ty_file_report {
+	const char	*path;
+	struct ty_report report;
+};
+struct ty_reports {
+	const struct ty_file_report *files;
+	size_t			 n;
+	struct ty_report	 all;
+	const char		*source, *target;	/* languages */
+	const struct ty_band_weights	*weights;		/* NULL: none */
+};
+
+/* Write them: `format` "csv", "html", "json" or NULL by extension. */
+enum ty_status ty_reports_write(const struct ty_reports *reports,
+				const char *path, const char *format,
+				struct ty_error *err);
 
 /* ---------------------------------------------------------- searching -- */
 

@@ -100,7 +100,9 @@ void table_add(struct table *table, const char *fmt, ...)
 void table_print(struct table *table, FILE *f);		/* and release */
 /* The decisions about `text`, one a line (explain.c). */
 void print_decisions(const struct ty_decisions *decisions, const char *text);
-void print_report(const struct ty_report *report, FILE *f);
+/* weights NULL: none; else `lang` is the source language (report.c). */
+void print_report(const struct ty_report *report,
+		  const struct ty_band_weights *weights, const char *lang, FILE *f);
 
 /* Print ty_json_done() as a line. */
 void print_done(const char *key, const char *text, const char *count_key,

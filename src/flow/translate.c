@@ -14,9 +14,29 @@ struct ty_analysis {
 	struct ty_desk		*desk;
 	struct ty_tokenizer	*tokenizer;
 	struct ty_intern	 seen;		/* texts of segments so far */
+	uint32_t		 before;	/* of them: in files before */
 };
 
-static enum ty_band band_of(int score)
+/*
+ * Values are tokens of their classes: texts that are alike to the last token,
+ * and differ in what a reader sees, differ in values, unless it is only a
+ * matter of case or punctuation.
+ */
+static bool values_only(const struct ty_match *m)
+{
+	bool differ = false;
+	size_t i;
+
+	for (i = 0; i < m->npenalties; i++)
+		if (!strcmp(m->penalties[i].name, "case") ||
+		    !strcmp(m->penalties[i].name, "punctuation"))
+			return false;
+	for (i = 0; i < m->nchanges; i++)
+		differ = differ || m->changes[i].edit != TY_SAME;
+	return differ && m->similarity >= 1 && m->score < 100;
+}
+
+static enum ty_band band_of(const struct ty_match *match)
 {
 	static const struct {
 		int		from;
@@ -28,8 +48,10 @@ static enum ty_band band_of(int score)
 	};
 	size_t i;
 
+	if (values_only(match))
+		return TY_BAND_VALUES;
 	for (i = 0; i < sizeof(bands) / sizeof(bands[0]); i++)
-		if (score >= bands[i].from)
+		if (match->score >= bands[i].from)
 			return bands[i].band;
 	return TY_BAND_NEW;
 }
@@ -52,34 +74,44 @@ static enum ty_status weigh(struct ty_analysis *analysis,
 	const char *text = segments[i]->text;
 	size_t len = strlen(text);
 	enum ty_status st;
-	bool repeated;
+	uint32_t number;
 
 	st = ty_suggest(matches, analysis->desk, text, &options, err);
 	if (st != TY_OK)
 		return st;
-	repeated = ty_intern_find(&analysis->seen, text, len) !=
-		   TY_INTERN_NONE;
+	number = ty_intern_find(&analysis->seen, text, len);
 	ty_intern_add(&analysis->seen, text, len);
-	*band = (*matches)->n ? band_of((*matches)->items[0].score) :
-		TY_BAND_NEW;
-	if (repeated && *band > TY_BAND_100)
-		*band = TY_BAND_REPEATED;
+	*band = (*matches)->n ? band_of(&(*matches)->items[0]) : TY_BAND_NEW;
+	if (number != TY_INTERN_NONE && *band > TY_BAND_100)
+		*band = number < analysis->before ? TY_BAND_ACROSS :
+			TY_BAND_REPEATED;
 	return TY_OK;
+}
+
+static void add(struct ty_volume *sum, const struct ty_volume *v)
+{
+	sum->segments += v->segments;
+	sum->words += v->words;
+	sum->characters += v->characters;
+}
+
+void ty_report_add(struct ty_report *sum, const struct ty_report *report)
+{
+	int band;
+
+	for (band = 0; band < TY_NBANDS; band++)
+		add(&sum->bands[band], &report->bands[band]);
+	add(&sum->total, &report->total);
 }
 
 static void count(struct ty_analysis *analysis, struct ty_report *report,
 		  enum ty_band band, const char *text)
 {
-	struct ty_volume *of_band = &report->bands[band];
 	struct ty_volume one = { .segments = 1 };
 
 	ty_count_volume(analysis->tokenizer, text, strlen(text), &one);
-	of_band->segments += one.segments;
-	of_band->words += one.words;
-	of_band->characters += one.characters;
-	report->total.segments += one.segments;
-	report->total.words += one.words;
-	report->total.characters += one.characters;
+	add(&report->bands[band], &one);
+	add(&report->total, &one);
 }
 
 enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
@@ -109,6 +141,7 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 	size_t i, n;
 
 	ty_story_translated(&segments, &n, story);
+	analysis->before = analysis->seen.n;
 	for (i = 0; st == TY_OK && i < n; i++) {
 		ty_progress(&analysis->desk->monitor, _("analysing"), i, n);
 		if (ty_cancelled(&analysis->desk->monitor)) {
