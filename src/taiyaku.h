@@ -87,8 +87,20 @@ enum ty_open {
 	TY_CREATE	/* make the memory if it is not there */
 };
 
+/* A further memory to take suggestions from; it is only read. */
+struct ty_reference {
+	const char	*path;
+	int		 penalty;	/* 0..TY_MOST_PENALTY: taken off the
+					   score of all its matches */
+};
+#define TY_MOST_PENALTY	50
+
 struct ty_desk_options {
 	const char	*memory;	/* path of NAME.tm; NULL: no memory */
+	int		penalty;	/* of its own matches, as above */
+	const struct ty_reference *references;	/* the first goes before the
+						   next where matches tie */
+	size_t		nreferences;
 	enum ty_open	mode;
 	const char	*source;	/* NULL: "en", or "ja" if target is en */
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
@@ -100,6 +112,8 @@ struct ty_desk_options {
 	const char	*encoding;	/* of all stories read; NULL: each
 					   tells its own */
 	const char	*user;		/* kept as creator; NULL: "" */
+	int		threads;	/* of ty_translate and ty_analysis_add;
+					   0: one for each core */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
 
@@ -436,6 +450,10 @@ struct ty_change {
 struct ty_penalty {
 	const char	*name;		/* "number", "case", "punctuation", ... */
 	int		 points;	/* > 0 */
+	struct ty_span	 old, now;	/* the first place where it was seen, of
+					   the match's source and of
+					   ty_matches.text; both empty if it is
+					   in no place */
 };
 
 /* A penalty's name for people, in their language. */
@@ -452,15 +470,18 @@ struct ty_origin {
 
 /*
  * score: 101 the same text with the same neighbours, 100 the same text, else
- * floor(100 * similarity), at most 99, minus the penalties.  similarity:
+ * floor(100 * similarity), at most 99; all minus the penalties.  similarity:
  * 1 - d / max(m, n), d = Levenshtein distance over folded tokens (words and
  * punctuation, or characters where a language has no spaces; a number is one
  * token of its class), m and n the numbers of tokens.
  */
 struct ty_match {
 	int64_t			 unit;
+	const char		*memory;	/* path of the memory it is in */
 	int			 score;
 	double			 similarity;
+	size_t			 distance;	/* d, and max(m, n): similarity is */
+	size_t			 tokens;	/* 1 - distance / tokens */
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
@@ -476,8 +497,14 @@ struct ty_match {
 struct ty_matches {
 	char		*text;		/* what was compared: NFC, white space
 					   squeezed; "now" spans are of it */
+	struct ty_span	*tokens;	/* its tokens */
+	size_t		 ntokens;
+	size_t		 scored;	/* pairs that were looked at, until no
+					   other could enter the list */
 	struct ty_match	*items;		/* best score first; ties: similarity,
-					   reviewed first, newest, id */
+					   order of the memories, reviewed
+					   first, newest, id; what several
+					   memories have is there once */
 	size_t		 n;
 };
 
@@ -487,6 +514,8 @@ struct ty_suggest_options {
 	bool		 exhaustive;	/* compare with the whole memory */
 	const char	*prev, *next;	/* neighbours of the text, as in
 					   struct ty_variant */
+	const char	*codes;		/* inline codes of the text, as in
+					   struct ty_variant; NULL: none */
 };
 
 /* The best earlier translations of `text`.  `options` may be NULL.  A text of

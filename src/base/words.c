@@ -105,6 +105,8 @@ static const struct {
 	{ "case", N_("case or width") },
 	{ "punctuation", N_("punctuation") },
 	{ "aligned", N_("aligned by machine") },
+	{ "codes", N_("inline codes") },
+	{ "memory", N_("this memory") },
 };
 
 const char *ty_penalty_title(const char *name)

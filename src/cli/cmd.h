@@ -13,10 +13,22 @@ enum {
 	EXIT_FOUND = 3		/* a check found something */
 };
 
+/* Values of an option that may be given more than once, in order. */
+struct list {
+	const char	**v;
+	size_t		 n, cap;
+};
+
 /* What every command may be told (before or after its name), and what the
  * terminal is. */
 struct cli {
 	const char		*memory;	/* -m, TAIYAKU_MEMORY, default */
+	struct list		 given;		/* -m, as often as it stands */
+	struct ty_reference	*memories;	/* the same, read; the first is
+						   `memory` */
+	size_t			 nmemories;
+	bool			 several;	/* the command looks at all of
+						   them: set before parse() */
 	const char		*source, *target;
 	const char		*data;		/* TAIYAKU_DATA */
 	const char		*rules;		/* --rules of some commands */
@@ -25,7 +37,9 @@ struct cli {
 	bool			 made;		/* the memory was made just now */
 	char			*pair;		/* copy of --lang-pair */
 	const char		*user;
+	long			 threads;	/* --threads of some; 0: all */
 	bool			 json, quiet;
+	bool			 explain;	/* --explain of suggest */
 	bool			 color;		/* on standard output */
 	struct ty_monitor	 monitor;
 };
@@ -36,8 +50,9 @@ struct option {
 	const char	*name;
 	const char	*arg;		/* N_("LANG"); NULL: takes none */
 	const char	*help;		/* N_() */
-	enum { OPT_FLAG, OPT_STRING, OPT_NUMBER, OPT_FRACTION } type;
-	void		*value;		/* bool, const char *, long, double */
+	enum { OPT_FLAG, OPT_STRING, OPT_NUMBER, OPT_FRACTION, OPT_LIST } type;
+	void		*value;		/* bool, const char *, long, double,
+					   struct list */
 	double		 min, max;	/* of a number or fraction */
 };
 
@@ -79,6 +94,8 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err);
 /* After a failure: a memory that this run made, and nothing came into, goes. */
 void drop_new_memory(struct cli *cli);
+/* Let go of what parse() made. */
+void forget_options(struct cli *cli);
 /* The memory that -m, TAIYAKU_MEMORY or the default names; its folder is made
  * when `create` is set and it is the default. */
 const char *memory_path(struct cli *cli, bool create);

@@ -72,6 +72,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 0, "weights", N_("FILE"), N_("what a segment of each band weighs, lines such as '95-99 0.3'"), OPT_STRING, &weights_path, 0, 0 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
+		{ 0, "threads", N_("N"), N_("threads to use (one for each core)"), OPT_NUMBER, &cli->threads, 1, 64 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
 	struct ty_reports reports = { .n = 0 };
@@ -82,6 +83,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	enum ty_status st;
 	int nargs, status, i;
 
+	cli->several = true;
 	status = parse(cli, argc, argv, options, &nargs, 1, -1);
 	if (status != GO_ON)
 		return status;

@@ -9,6 +9,25 @@
 #include "format/results.h"
 #include "text/utf8.h"
 
+/* What was compared, token by token. */
+static void explain(const struct ty_matches *matches)
+{
+	size_t i;
+
+	printf(Q_("       %zu token: ", "       %zu tokens: ",
+		  matches->ntokens), matches->ntokens);
+	for (i = 0; i < matches->ntokens; i++) {
+		const struct ty_span *t = &matches->tokens[i];
+
+		fputs(i ? " | " : "", stdout);
+		print_text(stdout, matches->text + t->start,
+			   t->end - t->start);
+	}
+	printf(Q_("\n       %zu pair was scored\n",
+		  "\n       %zu pairs were scored\n", matches->scored),
+	       matches->scored);
+}
+
 static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 			      const char *text,
 			      const struct ty_suggest_options *options,
@@ -29,6 +48,8 @@ static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 		fputs("> ", stdout);
 		print_text(stdout, text, strlen(text));
 		fputc('\n', stdout);
+		if (cli->explain)
+			explain(matches);
 		for (i = 0; i < matches->n; i++)
 			print_match(cli, matches->text, &matches->items[i]);
 		if (!matches->n)
@@ -76,6 +97,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 0, "max", N_("N"), N_("most matches shown (10)"), OPT_NUMBER, &max, 1, 1000 },
 		{ 0, "prev", N_("TEXT"), N_("the segment before, for context matches"), OPT_STRING, &options.prev, 0, 0 },
 		{ 0, "next", N_("TEXT"), N_("the segment after"), OPT_STRING, &options.next, 0, 0 },
+		{ 0, "explain", NULL, N_("say how each score came about"), OPT_FLAG, &cli->explain, 0, 0 },
 		{ 0, "exhaustive", NULL, N_("compare with the whole memory, without the index"), OPT_FLAG, &options.exhaustive, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
@@ -84,6 +106,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	enum ty_status st;
 	int nargs, status;
 
+	cli->several = true;
 	status = parse(cli, argc, argv, table, &nargs, 0, 1);
 	if (status != GO_ON)
 		return status;

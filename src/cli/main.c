@@ -159,18 +159,26 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 {
 	struct ty_desk_options options = {
 		.memory = memory ? memory_path(cli, mode == TY_CREATE) : NULL,
+		.penalty = cli->nmemories ? cli->memories[0].penalty : 0,
+		.references = cli->memories + 1,
+		.nreferences = cli->nmemories > 1 ? cli->nmemories - 1 : 0,
 		.mode = mode, .source = cli->source, .target = cli->target,
 		.data = cli->data, .rules = cli->rules,
 		.encoding = cli->encoding, .user = cli->user,
-		.monitor = &cli->monitor,
+		.monitor = &cli->monitor, .threads = (int)cli->threads,
 	};
 
 	bool had = options.memory && access(options.memory, F_OK) == 0;
 	enum ty_status st = ty_desk_open(out, &options, err);
+	const char *gone = had ? NULL : options.memory;
+	size_t i;
 
 	cli->made = st == TY_OK && options.memory && !had;
-	if (st == TY_ENOTFOUND && options.memory && mode != TY_CREATE && !had)
-		return ty_fail_at(err, st, options.memory, 0, 0,
+	for (i = 0; !gone && i < options.nreferences; i++)
+		if (access(options.references[i].path, F_OK) != 0)
+			gone = options.references[i].path;
+	if (st == TY_ENOTFOUND && gone && mode != TY_CREATE)
+		return ty_fail_at(err, st, gone, 0, 0,
 				  _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
 	return st;
 }
@@ -276,7 +284,6 @@ int main(int argc, char **argv)
 	argv[1] = (char *)command->name;
 	status = command->run(&cli, argc - 1, argv + 1);
 	ui_clear_progress();
-	free(cli.default_memory);
-	free(cli.pair);
+	forget_options(&cli);
 	return status;
 }

@@ -16,11 +16,11 @@ static void print_why(const struct ty_match *m)
 	int text = m->score;
 	size_t i;
 
-	if (m->score == 101) {
+	if (m->score == 101 && !m->npenalties) {
 		printf(" %s", _("same text, same neighbours"));
 		return;
 	}
-	if (m->score == 100) {
+	if (m->score == 100 && !m->npenalties) {
 		printf(" %s", _("same text"));
 		return;
 	}
@@ -73,7 +73,7 @@ static void print_changes(const struct cli *cli, const char *now,
 	print_span(m->source, &gap);
 }
 
-static void print_origin(const struct ty_match *m)
+static void print_origin(const struct cli *cli, const struct ty_match *m)
 {
 	const struct ty_origin *o = &m->origin;
 
@@ -94,6 +94,39 @@ static void print_origin(const struct ty_match *m)
 		printf(", ");
 		print_text(stdout, o->user, strlen(o->user));
 	}
+	if (cli->nmemories > 1) {
+		printf(", ");
+		print_text(stdout, m->memory, strlen(m->memory));
+	}
+}
+
+static void print_quoted(const char *s, const struct ty_span *span)
+{
+	fputs(_("“"), stdout);
+	print_span(s, span);
+	fputs(_("”"), stdout);
+}
+
+/* The similarity, and what each penalty was seen in. */
+static void print_reasons(const char *now, const struct ty_match *m)
+{
+	size_t i;
+
+	/* TRANSLATORS: how alike two texts are, as 1 - distance / tokens. */
+	printf(_("\n       similarity %.3f = 1 − %zu/%zu tokens"),
+	       m->similarity, m->distance, m->tokens);
+	for (i = 0; i < m->npenalties; i++) {
+		const struct ty_penalty *p = &m->penalties[i];
+
+		printf("\n       %s −%d", ty_penalty_title(p->name),
+		       p->points);
+		if (p->old.start == p->old.end && p->now.start == p->now.end)
+			continue;
+		fputs(": ", stdout);
+		print_quoted(m->source, &p->old);
+		fputs(" → ", stdout);
+		print_quoted(now, &p->now);
+	}
 }
 
 void print_match(const struct cli *cli, const char *text,
@@ -102,6 +135,8 @@ void print_match(const struct cli *cli, const char *text,
 	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
 	       paint(cli, FAINT));
 	print_why(m);
+	if (cli->explain)
+		print_reasons(text, m);
 	printf("%s\n       ", paint(cli, PLAIN));
 	if (m->score >= 100)
 		print_text(stdout, m->source, strlen(m->source));
@@ -110,6 +145,6 @@ void print_match(const struct cli *cli, const char *text,
 	printf("\n       %s", paint(cli, STRONG));
 	print_text(stdout, m->target, strlen(m->target));
 	printf("%s\n       %s", paint(cli, PLAIN), paint(cli, FAINT));
-	print_origin(m);
+	print_origin(cli, m);
 	printf("%s\n", paint(cli, PLAIN));
 }

@@ -38,6 +38,38 @@ static enum ty_status set_languages(struct ty_desk *desk,
 	return st;
 }
 
+static enum ty_status open_memories(struct ty_desk *desk,
+				    const struct ty_desk_options *options,
+				    struct ty_error *err)
+{
+	const struct ty_reference *reference = options->references;
+	const struct ty_reference own = { options->memory, options->penalty };
+	struct ty_memory *memory;
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	if (!options->memory)
+		return TY_OK;
+	desk->memories = ty_alloc(options->nreferences + 1,
+				  sizeof(*desk->memories));
+	for (i = 0; st == TY_OK && i <= options->nreferences; i++) {
+		const struct ty_reference *r = i ? reference++ : &own;
+
+		if (r->penalty < 0 || r->penalty > TY_MOST_PENALTY)
+			return ty_fail(err, TY_EINVAL,
+				_("a memory's penalty of %d is not between 0 and %d"),
+				r->penalty, TY_MOST_PENALTY);
+		memory = &desk->memories[desk->nmemories];
+		memory->penalty = r->penalty;
+		st = ty_store_open(&memory->store, r->path,
+				   i ? TY_READ : options->mode, &desk->monitor,
+				   err);
+		desk->nmemories += st == TY_OK;
+	}
+	desk->store = desk->memories[0].store;
+	return st;
+}
+
 enum ty_status ty_desk_open(struct ty_desk **out,
 			    const struct ty_desk_options *options,
 			    struct ty_error *err)
@@ -50,6 +82,7 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
+	desk->threads = options->threads;
 	if (options->monitor)
 		desk->monitor = *options->monitor;
 	st = set_languages(desk, options, err);
@@ -57,15 +90,40 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	    !ty_convert_name(encoding, options->encoding))
 		st = ty_fail(err, TY_EINVAL, _("unknown encoding '%s'"),
 			     options->encoding);
-	if (st == TY_OK && options->memory)
-		st = ty_store_open(&desk->store, options->memory,
-				   options->mode, &desk->monitor, err);
+	if (st == TY_OK)
+		st = open_memories(desk, options, err);
 	if (st == TY_OK && options->rules)
 		st = ty_desk_choose_rules(desk, options->rules, err);
 	if (st == TY_OK)
 		*out = desk;
 	else
 		ty_desk_close(desk);
+	return st;
+}
+
+enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err)
+{
+	struct ty_reference *memories = ty_alloc(desk->nmemories,
+						 sizeof(*memories));
+	const struct ty_desk_options options = {
+		.memory = ty_store_path(desk->store), .mode = TY_READ,
+		.penalty = desk->memories[0].penalty,
+		.references = memories + 1, .nreferences = desk->nmemories - 1,
+		.source = desk->source, .target = desk->target,
+		.data = desk->data, .user = desk->user, .monitor = monitor,
+		.threads = 1,
+	};
+	enum ty_status st;
+	size_t i;
+
+	for (i = 0; i < desk->nmemories; i++) {
+		memories[i].path = ty_store_path(desk->memories[i].store);
+		memories[i].penalty = desk->memories[i].penalty;
+	}
+	st = ty_desk_open(out, &options, err);
+	free(memories);
 	return st;
 }
 
@@ -81,8 +139,11 @@ void ty_desk_close(struct ty_desk *desk)
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
-	ty_index_free(desk->index);
-	ty_store_close(desk->store);
+	for (i = 0; i < desk->nmemories; i++) {
+		ty_index_free(desk->memories[i].index);
+		ty_store_close(desk->memories[i].store);
+	}
+	free(desk->memories);
 	free(desk->data);
 	free(desk->user);
 	free(desk->encoding);
@@ -226,34 +287,32 @@ static enum ty_status add_variant(void *user, int64_t variant,
 }
 
 enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err)
+			     struct ty_memory *memory, struct ty_error *err)
 {
 	struct ty_tokenizer *tokenizer;
-	struct ty_store *store;
 	struct ty_index *index;
 	enum ty_status st;
 	int64_t now;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err)) !=
+	if ((st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err)) !=
 	    TY_OK ||
-	    (st = ty_store_sequence(store, &now, err)) != TY_OK)
+	    (st = ty_store_sequence(memory->store, &now, err)) != TY_OK)
 		return st;
-	if (desk->index && desk->sequence == now) {
-		*out = desk->index;
+	if (memory->index && memory->sequence == now) {
+		*out = memory->index;
 		return TY_OK;
 	}
 	index = ty_index_new(tokenizer);
-	st = ty_store_each_variant(store, desk->source, desk->target,
+	st = ty_store_each_variant(memory->store, desk->source, desk->target,
 				   add_variant, index, err);
 	if (st != TY_OK) {
 		ty_index_free(index);
 		return st;
 	}
 	ty_index_seal(index);
-	ty_index_free(desk->index);
-	*out = desk->index = index;
-	desk->sequence = now;
+	ty_index_free(memory->index);
+	*out = memory->index = index;
+	memory->sequence = now;
 	return TY_OK;
 }

@@ -16,8 +16,20 @@ struct ty_language {
 	struct ty_tokenizer	*tokenizer;
 };
 
+/* A memory that suggestions come from. */
+struct ty_memory {
+	struct ty_store		*store;
+	int			 penalty;	/* on all its matches */
+	struct ty_index		*index;		/* of the source language */
+	int64_t			 sequence;	/* the index covers */
+};
+
 struct ty_desk {
-	struct ty_store		*store;		/* NULL: a desk without */
+	struct ty_store		*store;		/* memories[0]'s; NULL: a desk
+						   without */
+	struct ty_memory	*memories;	/* its own, then others in the
+						   order of their priority */
+	size_t			 nmemories;
 	char			*data, *user;
 	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
@@ -28,9 +40,14 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
-	struct ty_index		*index;		/* of the source language */
-	int64_t			 sequence;	/* the index covers */
+	int			 threads;	/* 0: one a core */
 };
+
+/* Another desk on the same memories, to be read by another thread: it has the
+ * languages and shares what may be shared.  `monitor` is kept until close. */
+enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err);
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
@@ -59,9 +76,10 @@ enum ty_status ty_desk_give_rules(struct ty_desk *desk,
 				  struct ty_segmenter *segmenter,
 				  const char *tag, struct ty_error *err);
 
-/* The fuzzy index of the desk's source language, up to date with the memory. */
+/* The fuzzy index of the desk's source language in one of its memories, up to
+ * date with it. */
 enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err);
+			     struct ty_memory *memory, struct ty_error *err);
 
 /* The segments of `story` that are translated, in order: *out is an array of
  * pointers into the story, of *n, to be free()d. */

@@ -94,18 +94,35 @@ static json_t *changes(const struct ty_match *m, const char *source)
 	return list;
 }
 
+static json_t *penalty(const struct ty_penalty *p, const struct ty_match *m,
+		       const char *source)
+{
+	struct counter old = { .text = m->source };
+	struct counter now = { .text = source };
+	json_t *object = json_pack("{ss si}", "name", p->name, "points",
+				   p->points);
+
+	if (p->old.end > p->old.start || p->now.end > p->now.start) {
+		json_object_set_new(object, "old", span(&old, &p->old));
+		json_object_set_new(object, "new", span(&now, &p->now));
+	}
+	return object;
+}
+
 static json_t *match(const struct ty_match *m, const char *source)
 {
 	json_t *penalties = json_array();
 	size_t i;
 
 	for (i = 0; i < m->npenalties; i++)
-		json_array_append_new(penalties, json_pack("{ss si}", "name",
-				m->penalties[i].name, "points",
-				m->penalties[i].points));
-	return json_pack("{sI si sf ss ss ss? so so ss ss so}",
-			 "unit", (json_int_t)m->unit, "score", m->score,
-			 "similarity", m->similarity, "source", m->source,
+		json_array_append_new(penalties,
+				      penalty(&m->penalties[i], m, source));
+	return json_pack("{sI so si sf sI sI ss ss ss? so so ss ss so}",
+			 "unit", (json_int_t)m->unit,
+			 "memory", path_string(m->memory), "score", m->score,
+			 "similarity", m->similarity,
+			 "distance", (json_int_t)m->distance,
+			 "tokens", (json_int_t)m->tokens, "source", m->source,
 			 "target", m->target, "repaired", m->repaired,
 			 "changes", changes(m, source), "penalties", penalties,
 			 "kind", ty_unit_kind_word(m->kind),

@@ -81,6 +81,7 @@ void ty_entry_release(struct ty_entry *entry)
 {
 	free(entry->source);
 	free(entry->target);
+	free(entry->codes);
 	free(entry->created);
 	free(entry->user);
 	free(entry->headline);
@@ -96,47 +97,38 @@ void ty_entries_free(struct ty_entry *entries, size_t n)
 }
 
 static void fill_entry(struct ty_entry *e, const struct ty_unit *unit,
-		       const char *source, const char *target,
-		       const struct ty_origin *origin)
+		       const struct ty_variant *source, const char *target)
 {
+	bool changed = unit->changed[0] != '\0';
+
 	e->unit = unit->id;
 	e->kind = unit->kind;
 	e->status = unit->status;
-	e->source = ty_strdup(source);
+	e->source = ty_strdup(source->text);
+	e->codes = ty_strdup(source->codes);
 	e->target = ty_strdup(target);
-	e->created = ty_strdup(origin->date);
-	e->user = ty_strdup(origin->user);
-	e->headline = ty_strdup(origin->headline);
-	e->path = ty_strdup(origin->path);
-	e->version = origin->version;
+	e->created = ty_strdup(changed ? unit->changed : unit->created);
+	e->user = ty_strdup(changed ? unit->changer : unit->creator);
+	e->headline = ty_strdup("");
+	e->path = ty_strdup("");
 }
 
-static enum ty_status make_entries(struct ty_entry **out, size_t *n,
-				   struct ty_store *store, int64_t variant,
-				   const char *other, const struct ty_row *row,
-				   struct ty_error *err)
+static void make_entries(struct ty_entry **out, size_t *n, int64_t variant,
+			 const char *other, const struct ty_row *row)
 {
 	const struct ty_unit *unit = &row->unit;
-	struct ty_found found = { .headline = NULL };
-	const char *source = "";
-	enum ty_status st;
+	const struct ty_variant *source = NULL;
 	size_t i;
 
-	st = ty_origin_find(&found, store, unit, &variant, 1, err);
-	if (st != TY_OK)
-		goto done;
-	*out = ty_alloc(unit->nvariants, sizeof(**out));
 	for (i = 0; i < unit->nvariants; i++)
 		if (row->ids[i] == variant)
-			source = unit->variants[i].text;
-	for (i = 0; i < unit->nvariants; i++)
-		if (row->ids[i] != variant &&
+			source = &unit->variants[i];
+	*out = ty_alloc(unit->nvariants, sizeof(**out));
+	for (i = 0; source && i < unit->nvariants; i++)
+		if (&unit->variants[i] != source &&
 		    ty_lang_same(unit->variants[i].lang, other))
 			fill_entry(&(*out)[(*n)++], unit, source,
-				   unit->variants[i].text, &found.origin);
-done:
-	ty_origin_release(&found);
-	return st;
+				   unit->variants[i].text);
 }
 
 enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
@@ -157,7 +149,7 @@ enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
 	if (st == TY_OK)
 		st = ty_row_load(&row, store, unit, err);
 	if (st == TY_OK)
-		st = make_entries(out, n, store, variant, other, &row, err);
+		make_entries(out, n, variant, other, &row);
 	else if (st == TY_END)
 		st = ty_fail_at(err, TY_ENOTFOUND, store->path, 0, 0,
 				_("no text with number %lld"),
@@ -165,6 +157,40 @@ enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
 	ty_row_release(&row);
 	ty_db_release(store, began);
 	return st;
+}
+
+enum ty_status ty_store_entry_origin(struct ty_entry *entry,
+				     struct ty_store *store, int64_t variant,
+				     struct ty_error *err)
+{
+	const struct ty_unit unit = {
+		.id = entry->unit, .created = "", .changed = "",
+		.creator = "", .changer = "",
+	};
+	struct ty_found found = { .headline = NULL };
+	enum ty_status st;
+
+	st = ty_origin_find(&found, store, &unit, &variant, 1, err);
+	if (st == TY_OK) {
+		free(entry->headline);
+		free(entry->path);
+		entry->headline = ty_strdup(found.origin.headline);
+		entry->path = ty_strdup(found.origin.path);
+		entry->version = found.origin.version;
+	}
+	ty_origin_release(&found);
+	return st;
+}
+
+enum ty_status ty_store_hold(struct ty_store *store, bool *began,
+			     struct ty_error *err)
+{
+	return ty_db_snapshot(store, began, err);
+}
+
+void ty_store_let_go(struct ty_store *store, bool began)
+{
+	ty_db_release(store, began);
 }
 
 /* --------------------------------------------------------------- cursor -- */

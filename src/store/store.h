@@ -119,6 +119,7 @@ struct ty_entry {
 	enum ty_unit_kind	 kind;
 	enum ty_unit_status	 status;
 	char			*source, *target;
+	char			*codes;		/* of the source */
 	char			*created;	/* or last change */
 	char			*user;
 	char			*headline, *path;	/* of its newest origin */
@@ -127,11 +128,21 @@ struct ty_entry {
 void ty_entry_release(struct ty_entry *entry);
 
 /* The pairs of variant `variant` with each target variant of its unit in
- * `other`: *out is an array of *n. */
+ * `other`: *out is an array of *n.  headline, path and version are left empty:
+ * ty_store_entry_origin() fills them for what is really shown. */
 enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
 				struct ty_store *store, int64_t variant,
 				const char *other, struct ty_error *err);
 void ty_entries_free(struct ty_entry *entries, size_t n);
+enum ty_status ty_store_entry_origin(struct ty_entry *entry,
+				     struct ty_store *store, int64_t variant,
+				     struct ty_error *err);
+
+/* See one state of the memory until let go, and read faster; nothing, and
+ * *began false, within a batch or another hold. */
+enum ty_status ty_store_hold(struct ty_store *store, bool *began,
+			     struct ty_error *err);
+void ty_store_let_go(struct ty_store *store, bool began);
 
 /* True in *found if `variant` ever stood between these neighbours (folded
  * compare; "" is the edge of a story; NULL, not known, is like none). */

@@ -119,7 +119,7 @@ static void borders(void)
 	int percent;
 	bool exact = true;
 
-	is_int(ty_score_most_penalty(), 5, "what penalties can take off");
+	is_int(ty_score_most_penalty(), 6, "what penalties can take off");
 	for (percent = 0; percent <= 100; percent++) {
 		ty_score_match(&score, "a", &none, "b", &none,
 			       ty_similarity((size_t)(100 - percent), 100, 9),
@@ -132,6 +132,64 @@ static void borders(void)
 	status = TY_TRANSLATED;
 }
 
+/* The first place where a penalty was seen. */
+static void at(const char *old, const char *now, const char *want)
+{
+	struct ty_tokens a = { 0 }, b = { 0 };
+	struct ty_buf got = TY_BUF_INIT;
+	struct ty_score score;
+	size_t i;
+
+	ty_tokenize(en, old, strlen(old), &a);
+	ty_tokenize(en, now, strlen(now), &b);
+	ty_score_match(&score, old, &a, now, &b, 1, false, TY_HUMAN,
+		       TY_TRANSLATED);
+	for (i = 0; i < score.npenalties; i++) {
+		const struct ty_penalty *p = &score.penalties[i];
+
+		ty_buf_addf(&got, "%s[%.*s|%.*s]", p->name,
+			    (int)(p->old.end - p->old.start),
+			    old + p->old.start,
+			    (int)(p->now.end - p->now.start),
+			    now + p->now.start);
+	}
+	is_str(got.p, want, now);
+	ty_buf_release(&got);
+	ty_tokens_release(&a);
+	ty_tokens_release(&b);
+}
+
+static void places(void)
+{
+	at("It took 3 of 5.", "It took 3 of 7.", "number[5|7]");
+	at("It took the boats.", "It took the 12 big boats.",
+	   "number[|12 big]");
+	at("The Dam and the Hill.", "The dam and the hill.", "case[Dam|dam]");
+	at("A  dam.", "A dam .", "punctuation[  | ]");
+	at("A \"dam\" 4.", "A \u201cdam\u201d 5.",
+	   "number[4|5]punctuation[\"|\u201c]");
+}
+
+/* What no comparison of texts shows. */
+static void lowered(void)
+{
+	struct ty_score score = { .shown = 101, .text = 101 };
+
+	ty_score_lower(&score, TY_PENALTY_MEMORY, 3);
+	is_int(score.shown, 98, "a context match of another memory");
+	is_str(score.penalties[0].name, "memory", "and why");
+	score = (struct ty_score){ .shown = 101, .text = 101 };
+	ty_score_lower(&score, TY_PENALTY_CODES, 0);
+	is_int(score.shown, 99, "other codes are not the same text");
+	score = (struct ty_score){ .shown = 70, .text = 70 };
+	ty_score_lower(&score, TY_PENALTY_CODES, 0);
+	ty_score_lower(&score, TY_PENALTY_MEMORY, TY_MOST_PENALTY);
+	is_int(score.shown, 19, "both");
+	is_int(score.npenalties, 2, "with both reasons");
+	ty_score_lower(&score, TY_PENALTY_MEMORY, TY_MOST_PENALTY);
+	is_int(score.shown, 0, "never below nothing");
+}
+
 int main(void)
 {
 	struct ty_error err;
@@ -139,6 +197,8 @@ int main(void)
 	ok_st(ty_tokenizer_open(&en, "en", &err), &err, "English");
 	ok_st(ty_tokenizer_open(&ja, "ja", &err), &err, "Japanese");
 	identical();
+	lowered();
+	places();
 	numbers();
 	forms();
 	borders();

@@ -124,6 +124,9 @@ static void entry(struct ty_store *store, int64_t variant, const char *other,
 	      &err, "entries of a variant");
 	is_int(n, 1, "one translation");
 	if (n == 1) {
+		is_str(entries[0].headline, "", "where from is not asked yet");
+		ok_st(ty_store_entry_origin(&entries[0], store, variant, &err),
+		      &err, "asked");
 		is_str(entries[0].source, source, "its text");
 		is_str(entries[0].target, target, "the other text");
 		is_str(entries[0].headline, headline, "the story's headline");
