@@ -95,7 +95,7 @@ static void put_more(struct ty_html *page, const struct ty_matches *matches)
 		ty_html_chip(page, m);
 		ty_html_reason(page, m);
 		ty_html_put(page, "</p>");
-		ty_html_match_source(page, m);
+		ty_html_match_diff(page, matches->text, m);
 		ty_html_put_element(page, "p", "small text", page->draft->target,
 				m->repaired ? m->repaired : m->target);
 		ty_html_origin(page, m);

@@ -59,6 +59,9 @@ void ty_html_marked(struct ty_html *page, const char *s,
 void ty_html_chip(struct ty_html *page, const struct ty_match *m);
 void ty_html_reason(struct ty_html *page, const struct ty_match *m);
 void ty_html_match_source(struct ty_html *page, const struct ty_match *m);
+/* Its source and the new text `now` as one, in small print. */
+void ty_html_match_diff(struct ty_html *page, const char *now,
+			const struct ty_match *m);
 void ty_html_origin(struct ty_html *page, const struct ty_match *m);
 
 #endif
