@@ -15,6 +15,10 @@ enum ty_status ty_set_init(struct ty_set *set, struct ty_store *store,
 			   struct ty_error *err);
 enum ty_status ty_set_init_to(struct ty_set *set, struct ty_store *store,
 			      const char *last, struct ty_error *err);
+/* Room for 64 * n ids, if there is less. */
+void ty_set_extend(struct ty_set *set, size_t n);
+/* All ids from `from` on, as far as there is room. */
+void ty_set_add_from(struct ty_set *set, int64_t from);
 void ty_set_release(struct ty_set *set);
 void ty_set_add(struct ty_set *set, int64_t id);
 void ty_set_remove(struct ty_set *set, int64_t id);

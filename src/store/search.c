@@ -6,12 +6,15 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/bitmap.h"
 #include "store/row.h"
 #include "store/search.h"
 #include "text/lang.h"
 #include "text/utf8.h"
 
 #define MAX_NEEDLES	64
+/* Of a set of `n` words so many are worth reading all texts in a row. */
+#define MANY(n)		((int64_t)(n) * 16)
 
 /* --------------------------------------------------------------- a text -- */
 
@@ -86,39 +89,45 @@ static enum ty_status poll(const struct ty_searching *q, int64_t n,
 	return TY_OK;
 }
 
-/* Look at every text. */
-static enum ty_status scan(struct ty_searching *q, struct ty_error *err)
+/* Look at every text, or every one of the set: in a row, which is quicker than
+ * one by one when they are many. */
+static enum ty_status scan(struct ty_searching *q, bool all, bool contained,
+			   struct ty_error *err)
 {
 	sqlite3_stmt *row;
 	enum ty_status st;
+	int64_t id, n = 0;
 	bool wanted;
-	int64_t n = 0;
 
-	memset(q->set.words, 0, q->set.n * sizeof(*q->set.words));
 	st = ty_db_row(&row, q->store, "SELECT lang, text, unit, id"
 		       " FROM variant ORDER BY id", TY_NO_ARGS, err);
 	for (; st == TY_OK; st = ty_db_next(row, q->store, err)) {
+		id = sqlite3_column_int64(row, 3);
+		if (!all && !ty_set_has(&q->set, id))
+			continue;
 		if ((st = poll(q, ++n, err)) != TY_OK ||
-		    (st = judge(&wanted, q, row, false, err)) != TY_OK) {
+		    (st = judge(&wanted, q, row, contained, err)) != TY_OK) {
 			sqlite3_reset(row);
 			return st;
 		}
 		if (wanted)
-			ty_set_add(&q->set, sqlite3_column_int64(row, 3));
+			ty_set_add(&q->set, id);
+		else
+			ty_set_remove(&q->set, id);
 	}
 	return st == TY_END ? TY_OK : st;
 }
 
-/* Look at the candidates, and keep those that are right. */
-static enum ty_status sift(struct ty_searching *q, bool contained,
-			   struct ty_error *err)
+/* Look at the candidates from id `least` on, and keep those that are right. */
+static enum ty_status sift(struct ty_searching *q, int64_t least,
+			   bool contained, struct ty_error *err)
 {
 	sqlite3_stmt *row;
 	enum ty_status st;
 	int64_t id = INT64_MAX, n = 0;
 	bool wanted;
 
-	while ((id = ty_set_before(&q->set, id)) > 0) {
+	while ((id = ty_set_before(&q->set, id)) > 0 && id >= least) {
 		if ((st = poll(q, ++n, err)) != TY_OK)
 			return st;
 		wanted = false;
@@ -219,9 +228,29 @@ static enum ty_status narrow_other(struct ty_searching *q, bool *all,
 	return st;
 }
 
+/* Only those of the language; *least: from here on that is not known yet. */
+static enum ty_status narrow_language(struct ty_searching *q, int64_t *least,
+				      struct ty_error *err)
+{
+	struct ty_set set = { .words = NULL };
+	enum ty_status st;
+
+	if ((st = ty_set_init(&set, q->store, err)) == TY_OK &&
+	    (st = ty_bitmap_end(least, q->store, err)) == TY_OK)
+		st = ty_bitmap_get(&set, q->store,
+				   ty_bitmap_lang(q->options->lang), err);
+	if (st == TY_OK) {
+		ty_set_add_from(&set, *least);
+		ty_set_intersect(&q->set, &set);
+	}
+	ty_set_release(&set);
+	return st;
+}
+
 static enum ty_status find(struct ty_searching *q, struct ty_error *err)
 {
 	bool exact = false, all = true;
+	int64_t least = INT64_MAX;	/* from here on texts are looked at */
 	enum ty_status st;
 
 	if ((st = ty_set_init(&q->set, q->store, err)) != TY_OK)
@@ -235,11 +264,15 @@ static enum ty_status find(struct ty_searching *q, struct ty_error *err)
 	if (st != TY_OK)
 		return st;
 	if (all)
-		return scan(q, err);
-	if (exact && !q->options->lang && !q->other.len &&
-	    !ty_filter_any(&q->filter))
-		return TY_OK;
-	return sift(q, exact, err);
+		return scan(q, true, false, err);
+	if (q->options->lang &&
+	    (st = narrow_language(q, &least, err)) != TY_OK)
+		return st;
+	if (!exact || q->other.len || ty_filter_any(&q->filter))
+		least = 1;
+	if (least == 1 && ty_set_count(&q->set) > MANY(q->set.n))
+		return scan(q, false, exact, err);
+	return sift(q, least, exact, err);
 }
 
 /* -------------------------------------------------------------- asking -- */

@@ -267,7 +267,7 @@ static void set_version(const char *name, const char *sql)
 static void versions(void)
 {
 	static const char back_to_1[] =
-		"DROP TABLE concordance; DROP TABLE word;"
+		"DROP TABLE concordance; DROP TABLE word; DROP TABLE bitmap;"
 		"DELETE FROM meta WHERE key = 'concordance';"
 		"PRAGMA user_version = 1";
 	struct ty_store *store = open_memory("v.tm", TY_CREATE);
