@@ -15,10 +15,16 @@ _taiyaku()
 	COMPREPLY=()
 	case $prev in
 	-f|--format)
-		COMPREPLY=($(compgen -W "tmx tsv xliff html text beads json" -- "$cur"))
+		COMPREPLY=($(compgen -W "tmx tsv xliff html text beads json csv" -- "$cur"))
 		return ;;
 	-s|-t|-l|--source|--target|--lang)
 		COMPREPLY=($(compgen -W "en ja" -- "$cur"))
+		return ;;
+	--kind)
+		COMPREPLY=($(compgen -W "human aligned imported machine" -- "$cur"))
+		return ;;
+	--status)
+		COMPREPLY=($(compgen -W "draft translated reviewed rejected" -- "$cur"))
 		return ;;
 	--lang-pair)
 		COMPREPLY=($(compgen -W "en:ja ja:en" -- "$cur"))

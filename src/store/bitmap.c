@@ -104,9 +104,10 @@ static enum ty_status get(struct ty_set *set, struct ty_store *store,
 		size_t at = (size_t)sqlite3_column_int64(row, 0) *
 			    (TY_BITMAP_BLOCK / 64);
 
-		/* The last block may end above the highest id there is. */
-		if (at + TY_BITMAP_BLOCK / 64 > set->n)
-			ty_set_extend(set, at + TY_BITMAP_BLOCK / 64);
+		/* Above the highest id all are gone. */
+		if (at >= set->n)
+			continue;
+		ty_set_extend(set, at + TY_BITMAP_BLOCK / 64);
 		if (!decode_row(set->words + at, row, 1)) {
 			sqlite3_reset(row);
 			return damaged(store, err);

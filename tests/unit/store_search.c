@@ -315,6 +315,17 @@ static void blocks(struct ty_store *store)
 	same_as_made(store, 3000, MANY, "they are not found any more");
 	is_int(count_troubles(store), 0, "and nothing is wrong");
 
+	/* The newest go: the last block is above the highest id then. */
+	put_many(store, MANY, MANY + TY_BITMAP_BLOCK);
+	ok_st(ty_store_undo(store, 4, "mika", &removed, NULL, NULL, &err),
+	      &err, "a block of the newest comes and goes");
+	same_as_made(store, 3000, MANY, "and is not found");
+	put_many(store, MANY, MANY + 10);
+	same_as_made(store, 3000, MANY + 10, "what comes then is");
+	is_int(count_troubles(store), 0, "nothing is wrong");
+	ok_st(ty_store_undo(store, 5, "mika", &removed, NULL, NULL, &err),
+	      &err, "it goes, too");
+
 	/* A bit that is not true, and one that is missing. */
 	sqlite3_exec(store->db, "UPDATE bitmap SET bits = x'ff1f' WHERE id ="
 		     " (SELECT min(id) FROM bitmap WHERE length(bits) < 100"
