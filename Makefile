@@ -30,6 +30,8 @@ LAYERS	:= base text align match store format flow
 LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI	:= $(wildcard src/cli/*.c)
 SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
+VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
+MADE	:= $(B)/schema.o $(B)/values.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -62,12 +64,12 @@ $(B)/sources: FORCE
 	@echo $(LIB) $(CLI) | cmp -s - $@ || echo $(LIB) $(CLI) >$@
 FORCE:
 
-$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(B)/schema.o $(B)/sources
+$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(MADE) $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) qcs $@ $(filter %.o,$^)
 
-$(B)/libtaiyaku.so: $(call obj,$(LIB)) $(B)/schema.o $(B)/paths.o
+$(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 -o $@ $^ $(LDLIBS)
 
@@ -88,6 +90,19 @@ $(B)/schema.c: $(SCHEMA) Makefile
 	   done; \
 	   echo '};'; \
 	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
+
+# The words of values become tables, a line a row.
+$(B)/values.c: $(VALUES) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "text/value_lex.h"'; \
+	   for f in $(VALUES); do \
+	     l=$${f%.tsv}; \
+	     echo "const struct ty_lex_row ty_lex_rows_$${l##*-}[] = {"; \
+	     awk -F '\t' '!/^#/ && NF { gsub(/[\\"]/, "\\\\&"); \
+	       printf "{ TY_LEX_%s, \"%s\", \"%s\", \"%s\" },\n", \
+	         toupper($$1), $$2, $$3, $$4 }' $$f; \
+	     echo '{ TY_LEX_CLASSES, NULL, NULL, NULL } };'; \
+	   done; } >$@
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX
 # for what is installed.  $(call paths,DATA,LOCALE)
@@ -164,7 +179,7 @@ install: all
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $(BIN)/taiyaku $(call obj,$(CLI)) $(B)/libtaiyaku.a \
 		$(B)/paths-installed.o $(LDLIBS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 \
-		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(B)/schema.o \
+		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(MADE) \
 		$(B)/paths-installed.o $(LDLIBS)
 	ln -sf libtaiyaku.so.$(VERSION) $(LIBDIR)/libtaiyaku.so.0
 	ln -sf libtaiyaku.so.0 $(LIBDIR)/libtaiyaku.so

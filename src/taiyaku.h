@@ -701,6 +701,8 @@ void ty_hits_free(struct ty_hits *hits);
 struct ty_stats {
 	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
 	int64_t	bytes;
+	int64_t	index_files, index_bytes;	/* of the fuzzy index, beside
+						   the memory */
 	int	schema;
 	size_t	nlangs;
 	struct { char lang[36]; int64_t variants; } langs[16];
@@ -708,10 +710,21 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references and the concordance
- * index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+/* Check the file's structure, row checksums, references, the concordance and
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
+
+/*
+ * Compare what the fuzzy index finds with what comparing with every text finds,
+ * which are always the same: for `n` of the memory's texts in the desk's source
+ * language, drawn over all of it, and for each of them altered (a word dropped,
+ * added, two swapped), at several lowest scores.  The comparisons made are in
+ * *lookups; each that differs goes to the monitor's note; TY_EDAMAGED if any.
+ */
+enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
+				 struct ty_desk *desk, size_t n,
+				 struct ty_error *err);
 
 /* A whole copy while others go on working; `path` must not exist. */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,

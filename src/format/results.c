@@ -211,7 +211,7 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 	for (i = 0; i < s->nlangs; i++)
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
-	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si so}",
+	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si sI sI so}",
 			   "version", 1, "memory", path_string(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
@@ -221,7 +221,10 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 			   "batches", (json_int_t)s->batches,
 			   "terms", (json_int_t)s->terms,
 			   "bytes", (json_int_t)s->bytes,
-			   "schema", s->schema, "languages", langs));
+			   "schema", s->schema,
+			   "index_files", (json_int_t)s->index_files,
+			   "index_bytes", (json_int_t)s->index_bytes,
+			   "languages", langs));
 }
 
 void ty_json_info(struct ty_buf *out, const char *path,
@@ -443,4 +446,31 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 			   "target_segments", (json_int_t)l->target_segments,
 			   "beads", beads, "doubtful", (json_int_t)l->below,
 			   "batch", batch_object(l->batch)));
+}
+
+static json_t *value(struct counter *c, const struct ty_value *v)
+{
+	json_int_t start = count_to(c, v->span.start);
+	json_t *o;
+
+	o = json_pack("{sI sI ss ss ss ss%}", "start", start, "end",
+		      count_to(c, v->span.end), "kind",
+		      ty_value_kind_word(v->kind), "amount", v->amount, "unit",
+		      v->unit, "text", c->text + v->span.start,
+		      v->span.end - v->span.start);
+	if (v->reference)
+		json_object_set_new(o, "reference", json_true());
+	return o;
+}
+
+void ty_json_values(struct ty_buf *out, const char *text,
+		    const struct ty_values *values)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < values->n; i++)
+		json_array_append_new(list, value(&c, &values->v[i]));
+	put(out, json_pack("{si so}", "version", 1, "values", list));
 }

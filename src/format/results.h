@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "taiyaku.h"
+#include "text/value.h"
 
 /*
  * Results as JSON, one object on one line without its newline: the shapes that
@@ -31,6 +32,8 @@ void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
  * a command that only does something answers. */
 void ty_json_done(struct ty_buf *out, const char *key, const char *text,
 		  const char *count_key, int64_t count);
+void ty_json_values(struct ty_buf *out, const char *text,
+		    const struct ty_values *values);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
 #endif
