@@ -333,13 +333,9 @@ int main(int argc, char **argv)
 		return search(argv[2], argv[3], argv + 4, argc - 4);
 	if (argc == 5 && !strcmp(argv[1], "suggest"))
 		return suggest(argv[2], argv[3], (size_t)atol(argv[4]));
-<<<<<<< HEAD
 	if (argc == 6 && !strcmp(argv[1], "confirm"))
 		return confirm(argv[2], argv[3], argv[4],
 			       (size_t)atol(argv[5]));
-	fprintf(stderr, "usage: rates segment|search|suggest|confirm ...\n");
-=======
-	fprintf(stderr, "usage: rates segment|values|search|suggest ...\n");
->>>>>>> h/values
+	fprintf(stderr, "usage: rates segment|values|search|suggest|confirm ...\n");
 	return 2;
 }
