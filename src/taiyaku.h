@@ -559,6 +559,7 @@ struct ty_report {
 	struct ty_volume	total;
 };
 
+struct ty_term_hits;		/* see below */
 struct ty_draft_segment {
 	const struct ty_segment	*segment;
 	enum ty_band		 band;
@@ -568,6 +569,8 @@ struct ty_draft_segment {
 						   with this text; own index
 						   if it is the first */
 	struct ty_matches	*matches;	/* never NULL */
+	struct ty_term_hits	*terms;		/* of the source; NULL where
+						   nothing is translated */
 };
 
 struct ty_draft {
@@ -695,6 +698,161 @@ enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
 			 const struct ty_search_options *options,
 			 struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
+
+/* -------------------------------------------------------------- terms -- */
+
+/*
+ * The termbase: concepts, and the terms that name them.  A concept's terms in
+ * two languages are each other's translations: those to be used, those that
+ * may be, those that must not.
+ */
+enum ty_term_status { TY_PREFERRED, TY_ALLOWED, TY_FORBIDDEN };
+
+/* "preferred", "allowed", "forbidden": stable, for programs. */
+const char *ty_term_status_word(enum ty_term_status status);
+bool ty_term_status_parse(enum ty_term_status *out, const char *word);
+
+struct ty_term {
+	const char		*lang;
+	const char		*text;		/* NFC, in its base form */
+	enum ty_term_status	 status;
+	const char		*pos;		/* "noun", "properNoun", "verb",
+						   ... as TBX-Basic; "" none */
+	const char		*note;		/* "" if none */
+};
+
+struct ty_concept {
+	int64_t			 id;		/* > 0 once stored */
+	int			 revision;	/* 1, 2, ... */
+	const char		*uid;		/* its name in files; "" none */
+	const char		*domain, *definition, *note;	/* "" none */
+	const char		*creator, *changer;
+	const char		*created, *changed;	/* ISO 8601, UTC */
+	const struct ty_term	*terms;
+	size_t			 nterms;
+};
+
+/* The term to use in `lang`: its first preferred one, else its first allowed
+ * one; NULL: none. */
+const struct ty_term *ty_concept_best(const struct ty_concept *concept,
+				      const char *lang);
+
+struct ty_concepts {
+	struct ty_concept	*items;		/* in order of id */
+	size_t			 n;
+};
+
+/* The concepts of the memory. */
+enum ty_status ty_terms(struct ty_concepts **out, struct ty_desk *desk,
+			struct ty_error *err);
+void ty_concepts_free(struct ty_concepts *concepts);
+
+/*
+ * Write concepts as one batch.  id 0: the concept is added; if the memory has
+ * one already with its terms in two languages (and no other domain), that one
+ * gets its terms and marks.  Otherwise the concept becomes what is given, if
+ * its revision still is `revision`.  One with an id and no terms is removed.
+ *
+ * Errors: TY_EINVAL a concept without terms, an empty text, an unknown
+ * language, a revision that is over; TY_ENOTFOUND; writing.
+ */
+enum ty_status ty_terms_put(struct ty_batch **out, struct ty_desk *desk,
+			    const struct ty_concept *concepts, size_t n,
+			    struct ty_error *err);
+
+/*
+ * Termbase files: "tbx" (TBX-Core, TBX-Basic, TBX-Min, and TBX of 2008), "utx"
+ * (UTX 1.20 and before), "csv" (RFC 4180); `format` NULL: by extension.  An
+ * import is one batch, all or nothing; its counts are of concepts.  An export
+ * has the desk's two languages in UTX, else all.
+ *
+ * Errors: TY_ESYNTAX with file, line, column; TY_ELIMIT; TY_EIO; writing.
+ */
+enum ty_status ty_terms_import(struct ty_batch **out, struct ty_desk *desk,
+			       const char *const *paths, size_t npaths,
+			       const char *format, struct ty_error *err);
+enum ty_status ty_terms_export(int64_t *count, struct ty_desk *desk,
+			       const char *path, const char *format,
+			       struct ty_error *err);
+
+/* A term of the termbase in a text. */
+struct ty_term_hit {
+	struct ty_span			 span;		/* bytes of the text */
+	const struct ty_concept		*concept;
+	const struct ty_term		*term;		/* the one found */
+};
+
+struct ty_term_hits {
+	struct ty_term_hit	*items;		/* in the order of the text;
+						   one span may name several
+						   concepts */
+	size_t			 n;
+	void			*termbase;	/* holds what they point to */
+};
+
+/*
+ * The terms of `lang` (NULL: the desk's source) in a text, in linear time; of
+ * terms that overlap the longest.  English terms are found inflected, and with
+ * hyphens or spaces; a capital in a term has to be one in the text.  Japanese
+ * ones are found where words begin and end (katakana: as a whole), not inside
+ * longer ones.
+ */
+enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
+			     const char *text, size_t length, const char *lang,
+			     struct ty_error *err);
+void ty_term_hits_free(struct ty_term_hits *hits);
+
+/* Pairs of segments, one after another, and again from the beginning: TY_END
+ * after the last.  Texts live until the next call. */
+struct ty_pairs {
+	enum ty_status	(*next)(void *user, const char **source,
+				const char **target, struct ty_error *err);
+	enum ty_status	(*rewind)(void *user, struct ty_error *err);
+	void		*user;
+};
+
+/* A pair of expressions that may be a term and its translation. */
+struct ty_proposal {
+	char		*source, *target;
+	double		 score;		/* 0..1: best first */
+	int64_t		 source_count;	/* pairs of segments that have it */
+	int64_t		 target_count;
+	int64_t		 together;	/* that have both */
+	bool		 name;		/* a proper name, by its capitals */
+	bool		 known;		/* in the termbase already */
+	int64_t		 example;	/* the number of a pair, from 0 */
+	char		*example_source, *example_target;	/* its texts */
+};
+
+struct ty_proposals {
+	struct ty_proposal	*items;
+	size_t			 n;
+	int64_t			 pairs;		/* that were looked at */
+};
+
+struct ty_extract_options {
+	int64_t	least;		/* pairs that have both; 0: 2 */
+	size_t	max;		/* most proposals; 0: 1000 */
+	bool	known;		/* also what the termbase has */
+};
+
+/*
+ * Propose terms from pairs of segments in the desk's languages, one of which
+ * has to be English and the other Japanese; `pairs` NULL: the memory's units,
+ * numbered by their order.  Expressions that mostly stand in one longer one are
+ * left out (as C-value does: Frantzi, Ananiadou and Mima, 2000); pairs are rated
+ * by log-likelihood (Dunning, 1993) and by how exclusively they go together
+ * (Dice), each expression going to its best partner (Melamed, 2000).
+ *
+ * Two million pairs are looked at, the rest is noted and left out, so that
+ * memory is bounded.
+ */
+enum ty_status ty_terms_extract(struct ty_proposals **out,
+				struct ty_desk *desk,
+				const struct ty_pairs *pairs,
+				const struct ty_extract_options *options,
+				struct ty_error *err);
+void ty_proposals_free(struct ty_proposals *proposals);
 
 /* --------------------------------------------------- care of a memory -- */
 

@@ -31,6 +31,11 @@ static const char *const unit_statuses[] = {
 	[TY_REVIEWED] = "reviewed",	[TY_REJECTED] = "rejected",
 };
 
+static const char *const term_statuses[] = {
+	[TY_PREFERRED] = "preferred",	[TY_ALLOWED] = "allowed",
+	[TY_FORBIDDEN] = "forbidden",
+};
+
 static const struct {
 	const char	*word, *title;
 } bands[TY_NBANDS] = {
@@ -71,6 +76,11 @@ const char *ty_unit_kind_word(enum ty_unit_kind kind)
 const char *ty_unit_status_word(enum ty_unit_status status)
 {
 	return unit_statuses[status];
+}
+
+const char *ty_term_status_word(enum ty_term_status status)
+{
+	return term_statuses[status];
 }
 
 const char *ty_band_word(enum ty_band band)
@@ -145,5 +155,14 @@ bool ty_unit_status_parse(enum ty_unit_status *out, const char *word)
 
 	if (i >= 0)
 		*out = (enum ty_unit_status)i;
+	return i >= 0;
+}
+
+bool ty_term_status_parse(enum ty_term_status *out, const char *word)
+{
+	int i = find(term_statuses, LENGTH(term_statuses), word);
+
+	if (i >= 0)
+		*out = (enum ty_term_status)i;
 	return i >= 0;
 }

@@ -65,7 +65,12 @@ struct command {
 	const char	*more;		/* N_(): paragraph for --help, or NULL */
 };
 extern const struct command *const commands[];	/* NULL at the end */
+extern const struct command *const term_commands[];	/* "term list", ... */
 const struct command *find_command(const char *name);
+
+/* The first of argv[at...] that is no common option nor the value of one, and
+ * else argc: where a command's name stands.  It stops at -h and -V, too. */
+int skip_options(int argc, char **argv, int at);
 
 /* Returned by parse(): go on; anything else is the exit status. */
 #define GO_ON	(-1)
@@ -120,6 +125,16 @@ void print_decisions(const struct ty_decisions *decisions, const char *text);
 /* weights NULL: none; else `lang` is the source language (report.c). */
 void print_report(const struct ty_report *report,
 		  const struct ty_band_weights *weights, const char *lang, FILE *f);
+
+/* Pairs of stories as a list has them, "SOURCE<TAB>TARGET", with their strings
+ * (story_list.c).  Zeroed to begin with. */
+struct story_list {
+	struct ty_pair	*v;
+	size_t		 n, cap;
+};
+enum ty_status read_story_list(struct story_list *list, const char *path,
+			       struct ty_error *err);
+void release_story_list(struct story_list *list);
 
 /* Print ty_json_done() as a line. */
 void print_done(const char *key, const char *text, const char *count_key,

@@ -180,7 +180,7 @@ static int run_undo(struct cli *cli, int argc, char **argv)
 		       batch, (long long)removed, (long long)restored,
 		       (long long)kept);
 	else if (!cli->quiet)
-		printf(_("batch %lld undone: %lld units removed, %lld restored, %lld kept because they came from elsewhere too or were changed since\n"),
+		printf(_("batch %lld undone: %lld removed, %lld restored, %lld kept because they came from elsewhere too or were changed since\n"),
 		       batch, (long long)removed, (long long)restored,
 		       (long long)kept);
 	return finish_output();

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/io.h"
-#include "cli/cmd.h"
+#include "cli/term.h"
 #include "format/results.h"
 #include "text/utf8.h"
 
@@ -35,13 +35,20 @@ static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 {
 	struct ty_buf json = TY_BUF_INIT;
 	struct ty_matches *matches;
+	struct ty_term_hits *terms;
 	enum ty_status st;
 	size_t i;
 
 	if ((st = ty_suggest(&matches, desk, text, options, err)) != TY_OK)
 		return st;
+	st = ty_terms_find(&terms, desk, matches->text, strlen(matches->text),
+			   NULL, err);
+	if (st != TY_OK) {
+		ty_matches_free(matches);
+		return st;
+	}
 	if (cli->json) {
-		ty_json_matches(&json, text, matches);
+		ty_json_matches(&json, text, matches, terms);
 		puts(json.p);
 		ty_buf_release(&json);
 	} else {
@@ -54,7 +61,10 @@ static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 			print_match(cli, matches->text, &matches->items[i]);
 		if (!matches->n)
 			printf(_("       nothing similar enough\n"));
+		print_terms(terms, ty_desk_source(desk),
+			    ty_desk_target(desk));
 	}
+	ty_term_hits_free(terms);
 	ty_matches_free(matches);
 	return TY_OK;
 }

@@ -19,14 +19,13 @@
 extern const struct command cmd_init, cmd_learn, cmd_suggest, cmd_translate,
 	cmd_analyze, cmd_search, cmd_import, cmd_export, cmd_inspect,
 	cmd_segment, cmd_align, cmd_stats, cmd_log, cmd_undo, cmd_verify,
-	cmd_backup, cmd_reindex, cmd_rules, cmd_values, cmd_help;
+	cmd_backup, cmd_reindex, cmd_rules, cmd_values, cmd_term, cmd_help;
 
 const struct command *const commands[] = {
 	&cmd_init, &cmd_learn, &cmd_suggest, &cmd_translate, &cmd_analyze,
 	&cmd_search, &cmd_import, &cmd_export, &cmd_inspect, &cmd_segment,
 	&cmd_align, &cmd_stats, &cmd_log, &cmd_undo, &cmd_verify, &cmd_backup,
-	&cmd_reindex, &cmd_rules, &cmd_values,
-	&cmd_help, NULL
+	&cmd_reindex, &cmd_rules, &cmd_values, &cmd_term, &cmd_help, NULL
 };
 
 const struct command *find_command(const char *name)
@@ -36,6 +35,9 @@ const struct command *find_command(const char *name)
 	for (i = 0; commands[i]; i++)
 		if (!strcmp(commands[i]->name, name))
 			return commands[i];
+	for (i = 0; term_commands[i]; i++)
+		if (!strcmp(term_commands[i]->name, name))
+			return term_commands[i];
 	return NULL;
 }
 
@@ -243,6 +245,28 @@ const struct command cmd_help = {
 	"help", run_help, N_("[COMMAND]"), N_("explain a command"), NULL
 };
 
+int skip_options(int argc, char **argv, int at)
+{
+	static const char *const valued[] = { "-m", "-s", "-t", "--memory",
+					      "--source", "--target",
+					      "--lang-pair" };
+	static const char *const stops[] = { "-h", "-V", "--help",
+					     "--version" };
+	size_t i;
+
+	for (; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
+		for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+			if (!strcmp(argv[at], stops[i]))
+				return at;
+		for (i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)
+			if (!strcmp(argv[at], valued[i])) {
+				at++;
+				break;
+			}
+	}
+	return at;
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *command;
@@ -256,21 +280,16 @@ int main(int argc, char **argv)
 	if (cli.memory && !cli.memory[0])
 		cli.memory = NULL;
 	/* Common options before the command's name are moved behind it. */
-	for (at = 1; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
-		if (!strcmp(argv[at], "--version") || !strcmp(argv[at], "-V")) {
-			printf("taiyaku %s\n", ty_version());
-			return finish_output();
-		}
-		if (!strcmp(argv[at], "--help") || !strcmp(argv[at], "-h")) {
-			overview(stdout);
-			return finish_output();
-		}
-		if (!strcmp(argv[at], "-m") || !strcmp(argv[at], "-s") ||
-		    !strcmp(argv[at], "-t") || !strcmp(argv[at], "--memory") ||
-		    !strcmp(argv[at], "--source") ||
-		    !strcmp(argv[at], "--target") ||
-		    !strcmp(argv[at], "--lang-pair"))
-			at++;
+	at = skip_options(argc, argv, 1);
+	if (at < argc && (!strcmp(argv[at], "--version") ||
+			  !strcmp(argv[at], "-V"))) {
+		printf("taiyaku %s\n", ty_version());
+		return finish_output();
+	}
+	if (at < argc && (!strcmp(argv[at], "--help") ||
+			  !strcmp(argv[at], "-h"))) {
+		overview(stdout);
+		return finish_output();
 	}
 	if (at >= argc) {
 		overview(stderr);

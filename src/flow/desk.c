@@ -1,5 +1,6 @@
 /* A desk: a memory, a pair of languages, and what is loaded for them. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "flow/desk.h"
+#include "flow/terms.h"
 #include "text/convert.h"
 
 const char *ty_version(void)
@@ -174,6 +176,7 @@ void ty_desk_close(struct ty_desk *desk)
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
+	ty_termbase_release(desk->termbase);
 	for (i = 0; i < desk->nmemories; i++)
 		ty_store_close(desk->memories[i].store);
 	free(desk->memories);
@@ -218,6 +221,15 @@ enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 	st = ty_store_begin(store, kind, source.p, desk->user, err);
 	ty_buf_release(&source);
 	return st;
+}
+
+void ty_desk_await(const char *const *paths, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(paths[i], "-"))
+			ungetc(getc(stdin), stdin);
 }
 
 /* The slot of a language; when all are taken, the oldest but the desk's own

@@ -41,6 +41,7 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
+	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
 	int			 threads;	/* 0: one a core */
 };
 
@@ -58,6 +59,10 @@ enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
 enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 			     const char *first, size_t n,
 			     struct ty_error *err);
+
+/* Nobody else can write once a batch has begun: if standard input is one of
+ * these paths, wait until something comes from it. */
+void ty_desk_await(const char *const *paths, size_t n);
 
 /* Loaded on first use, owned by the desk.  `lang` NULL: the desk's source. */
 enum ty_status ty_desk_segmenter(struct ty_segmenter **out,

@@ -130,8 +130,82 @@ static json_t *match(const struct ty_match *m, const char *source)
 			 "origin", origin(&m->origin));
 }
 
+/* ---- the termbase */
+
+static json_t *term(const struct ty_term *t)
+{
+	return json_pack("{ss ss ss ss ss}", "lang", t->lang, "text", t->text,
+			 "status", ty_term_status_word(t->status), "pos",
+			 t->pos, "note", t->note);
+}
+
+static json_t *concept_object(const struct ty_concept *c)
+{
+	json_t *terms = json_array();
+	size_t i;
+
+	for (i = 0; i < c->nterms; i++)
+		json_array_append_new(terms, term(&c->terms[i]));
+	return json_pack("{sI si ss ss ss ss so ss ss ss ss}",
+			 "concept", (json_int_t)c->id, "revision", c->revision,
+			 "uid", c->uid, "domain", c->domain,
+			 "definition", c->definition, "note", c->note,
+			 "terms", terms, "creator", c->creator,
+			 "created", c->created, "changer", c->changer,
+			 "changed", c->changed);
+}
+
+void ty_json_concept(struct ty_buf *out, const struct ty_concept *concept)
+{
+	json_t *object = concept_object(concept);
+
+	json_object_set_new(object, "version", json_integer(1));
+	put(out, object);
+}
+
+/* Each place with what it is, and the concepts' other terms. */
+static json_t *term_list(const char *text, const struct ty_term_hits *hits)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		const struct ty_term_hit *h = &hits->items[i];
+		json_t *object = concept_object(h->concept);
+
+		json_object_set_new(object, "span", span(&c, &h->span));
+		json_object_set_new(object, "found", term(h->term));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+void ty_json_terms(struct ty_buf *out, const char *text,
+		   const struct ty_term_hits *hits)
+{
+	put(out, json_pack("{si ss so}", "version", 1, "text", text,
+			   "terms", term_list(text, hits)));
+}
+
+void ty_json_proposal(struct ty_buf *out, const struct ty_proposal *p)
+{
+	put(out, json_pack("{si ss ss sf sI sI sI sb sb s{sI ss ss}}",
+			   "version", 1,
+			   "source", p->source, "target", p->target,
+			   "score", p->score,
+			   "source_count", (json_int_t)p->source_count,
+			   "target_count", (json_int_t)p->target_count,
+			   "together", (json_int_t)p->together,
+			   "name", p->name, "known", p->known,
+			   "example", "pair", (json_int_t)p->example,
+			   "source", p->example_source,
+			   "target", p->example_target));
+}
+
 void ty_json_matches(struct ty_buf *out, const char *source,
-		     const struct ty_matches *matches)
+		     const struct ty_matches *matches,
+		     const struct ty_term_hits *terms)
 {
 	json_t *list = json_array();
 	size_t i;
@@ -139,8 +213,10 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 	for (i = 0; i < matches->n; i++)
 		json_array_append_new(list, match(&matches->items[i],
 						  matches->text));
-	put(out, json_pack("{si ss ss so}", "version", 1, "source", source,
-			   "text", matches->text, "matches", list));
+	put(out, json_pack("{si ss ss so so}", "version", 1,
+			   "source", source, "text", matches->text,
+			   "matches", list, "terms",
+			   term_list(matches->text, terms)));
 }
 
 static json_t *spans(const char *text, const struct ty_span *v, size_t n)

@@ -11,7 +11,12 @@
  * exclusive, of the text they belong to.  Appends to `out`.
  */
 void ty_json_matches(struct ty_buf *out, const char *source,
-		     const struct ty_matches *matches);
+		     const struct ty_matches *matches,
+		     const struct ty_term_hits *terms);
+void ty_json_concept(struct ty_buf *out, const struct ty_concept *concept);
+void ty_json_terms(struct ty_buf *out, const char *text,
+		   const struct ty_term_hits *hits);
+void ty_json_proposal(struct ty_buf *out, const struct ty_proposal *proposal);
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits);
 void ty_json_batch(struct ty_buf *out, const struct ty_batch *batch);
 void ty_json_stats(struct ty_buf *out, const char *memory,

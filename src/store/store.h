@@ -79,6 +79,13 @@ enum ty_status ty_store_put_story(struct ty_store *store,
 				  int64_t translation_of, int64_t *id,
 				  int64_t *segment_ids, struct ty_error *err);
 
+/* Add, change or remove a concept, as ty_terms_put() says.  Texts are stored as
+ * given: NFC, trimmed, in canonical languages; strings are not NULL.  creator
+ * and created "": the batch's. */
+enum ty_status ty_store_put_concept(struct ty_store *store,
+				    const struct ty_concept *concept,
+				    int64_t *id, struct ty_error *err);
+
 /* End the batch: *out (may be NULL) tells what it did.  A commit that fails
  * has undone all since begin. */
 enum ty_status ty_store_commit(struct ty_store *store, struct ty_batch **out,
@@ -131,6 +138,12 @@ enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
 
 /* Where the memory's file is, whatever links lead there: absolute. */
 const char *ty_store_file(const struct ty_store *store);
+
+/* The termbase, and a number that is another after every change of it. */
+enum ty_status ty_store_concepts(struct ty_concepts **out, int64_t *version,
+				 struct ty_store *store, struct ty_error *err);
+enum ty_status ty_store_terms_version(int64_t *version, struct ty_store *store,
+				      struct ty_error *err);
 
 /* A unit seen from one of its source variants: what a match shows. */
 struct ty_entry {

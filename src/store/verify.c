@@ -6,6 +6,7 @@
 #include "store/claim.h"
 #include "store/row.h"
 #include "store/schema.h"
+#include "store/termbase.h"
 #include "store/write.h"
 
 struct check {
@@ -202,9 +203,26 @@ static enum ty_status segments(struct check *c, struct ty_error *err)
 	return rows(c, "SELECT * FROM segment", "segment", err);
 }
 
+static void concept_differs(void *user, int64_t id)
+{
+	struct check *c = user;
+
+	TROUBLE_AT(c, id, _("concept %lld is not as it was stored"));
+}
+
+/* Concepts and terms stand twice: as they are, and in what was said of them. */
 static enum ty_status terms(struct check *c, struct ty_error *err)
 {
-	return rows(c, "SELECT * FROM term", "term", err);
+	enum ty_status st;
+
+	if ((st = rows(c, "SELECT * FROM concept", "concept", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term", "term", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM concept_said", "concept_said",
+		       err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term_said", "term_said", err)) ==
+	    TY_OK)
+		st = ty_concepts_compare(c->store, concept_differs, c, err);
+	return st;
 }
 
 /* ------------------------------------------------------------- counters -- */

@@ -5,7 +5,6 @@
 #include "taiyaku.h"
 #include "text/value.h"
 
-
 /*
  * Tokens as the matcher compares them: words and single punctuation marks in
  * languages with spaces (UAX #29 words), characters in those without (there,
