@@ -162,8 +162,8 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 {
 	enum ty_severity severity[TY_NCHECKS];
 	struct ty_check_run run = { .severity = severity, .out = &c->issues };
+	enum ty_status st = TY_OK;
 
-	(void)err;
 	ty_check_local(severity, c, subject->note);
 	ty_issues_clear(&c->issues);
 	look_at(c, &run.side[TY_CHECK_SOURCE], TY_CHECK_SOURCE, subject->source,
@@ -174,6 +174,7 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 	if (run.side[TY_CHECK_TARGET].len) {
 		ty_check_lengths_run(&c->lengths, &run);
 		ty_check_seen_run(c, &run, subject);
+		st = ty_check_terms(c, &run, err);
 	}
 	c->checked = (struct ty_checked){
 		.path = subject->path, .line = subject->line,
@@ -185,7 +186,7 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 	if (!subject->target_codes || !subject->target_codes[0])
 		c->checked.fixed = fix(c, &run);
 	*out = &c->checked;
-	return TY_OK;
+	return st;
 }
 
 enum ty_status ty_check_pair(const struct ty_checked **out,
