@@ -21,6 +21,7 @@ struct job {
 	void			*user;
 	uint64_t		 done;
 	bool			 counting;	/* lengths only */
+	uint64_t		 fixes;		/* targets to be changed */
 };
 
 static enum ty_status one(struct job *job,
@@ -41,6 +42,7 @@ static enum ty_status one(struct job *job,
 	if (st != TY_OK)
 		return st;
 	*out = checked;
+	job->fixes += checked->fixed != NULL;
 	if (job->found)
 		job->found(job->user, checked);
 	if (++job->done % TELL_EVERY == 0) {
@@ -159,7 +161,8 @@ static enum ty_status tsv_pass(struct job *job, const char *path,
 	if (st == TY_OK)
 		st = tsv_lines(job, in, path, out.f, err);
 	ty_close_input(in);
-	if (st == TY_OK && fixed)
+	/* A file that needs none stays what it is, to the last bit. */
+	if (st == TY_OK && fixed && (job->fixes || !ty_same_file(path, fixed)))
 		st = ty_output_commit(&out, err);
 	if (fixed)
 		ty_output_abort(&out);

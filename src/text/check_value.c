@@ -9,6 +9,10 @@
 #include "text/check_value.h"
 #include "text/quantity.h"
 
+/* Texts that are longer, or have more values, are no segments: nothing is said
+ * of their values, as comparing them takes time and tells nobody anything. */
+#define MOST_TEXT	((size_t)1 << 16)	/* bytes */
+#define MOST_VALUES	500
 /* More faults than this in one pair say nothing more. */
 #define MOST_FAULTS	50
 /* A leftover value is compared with so many of the other side. */
@@ -305,11 +309,15 @@ static void settle_kilos(struct ty_check_values *v)
 
 static void excuse(struct ty_check_values *v, int side)
 {
-	size_t i;
+	size_t i, most = MOST_OTHERS;
 
-	for (i = 0; i < v->values[side]->n; i++)
-		if (left(v, side, i) && ty_check_excused(v, side, i))
-			v->settled[side][i] = true;
+	for (i = 0; i < v->values[side]->n; i++) {
+		if (!left(v, side, i))
+			continue;
+		v->settled[side][i] = most == 0 ||
+				      ty_check_excused(v, side, i);
+		most -= most > 0;
+	}
 }
 
 static void report_left(struct ty_check_values *v, int side)
@@ -394,6 +402,12 @@ static void weekdays(struct ty_check_values *v)
 	}
 }
 
+static bool too_much(const struct ty_check_side *side)
+{
+	return !side->values || side->len > MOST_TEXT ||
+	       side->values->n > MOST_VALUES;
+}
+
 static bool any_on(const struct ty_check_run *run)
 {
 	int c;
@@ -409,8 +423,8 @@ void ty_check_values(const struct ty_check_run *run)
 	struct ty_check_values v = { .run = run };
 	int side;
 
-	if (!run->side[TY_CHECK_SOURCE].values ||
-	    !run->side[TY_CHECK_TARGET].values || !any_on(run))
+	if (too_much(&run->side[TY_CHECK_SOURCE]) ||
+	    too_much(&run->side[TY_CHECK_TARGET]) || !any_on(run))
 		return;
 	for (side = 0; side < 2; side++) {
 		v.values[side] = run->side[side].values;
