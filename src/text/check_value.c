@@ -309,7 +309,7 @@ static void settle_kilos(struct ty_check_values *v)
 
 static void excuse(struct ty_check_values *v, int side)
 {
-	size_t i, most = MOST_OTHERS;
+	size_t i, most = MOST_FAULTS;
 
 	for (i = 0; i < v->values[side]->n; i++) {
 		if (!left(v, side, i))
