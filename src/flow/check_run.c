@@ -55,27 +55,6 @@ static enum ty_status one(struct job *job,
 
 /* ---------------------------------------------------------------- TSV -- */
 
-/* A line as it stands, with its end; "" at the end of the file. */
-static enum ty_status raw_line(struct ty_buf *line, FILE *f, const char *path,
-			       long number, struct ty_error *err)
-{
-	int c;
-
-	ty_buf_clear(line);
-	while ((c = getc(f)) != EOF) {
-		ty_buf_addc(line, (char)c);
-		if (c == '\n')
-			break;
-		if (line->len > TY_MAX_LINE)
-			return ty_fail_at(err, TY_ELIMIT, path, number, 0,
-					  _("a line of more than %u bytes"),
-					  TY_MAX_LINE);
-	}
-	if (ferror(f))
-		return ty_fail_errno(err, path, 5);
-	return line->len ? TY_OK : TY_END;
-}
-
 /* Where the columns of a line are. */
 struct columns {
 	struct ty_span	source, target, note;
@@ -113,7 +92,8 @@ static enum ty_status tsv_lines(struct job *job, FILE *in, const char *path,
 
 	for (k = 0; k < 3; k++)
 		ty_buf_init(&text[k]);
-	while ((st = raw_line(&line, in, path, ++subject.line, err)) == TY_OK) {
+	while ((st = ty_read_raw_line(&line, in, path, ++subject.line,
+				      TY_MAX_LINE, err)) == TY_OK) {
 		struct columns c = split(&line, subject.line == 1);
 		const struct ty_span *spans[] = { &c.source, &c.target,
 						  &c.note };
@@ -263,7 +243,7 @@ enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
 		return st;
 	if (!f->next)
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-				  _("'%s' files hold no translations"),
+				  _("'%s' files hold no translations; use 'taiyaku learn' for stories"),
 				  f->name);
 	if (fixed && strcmp(f->name, "tsv"))
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
