@@ -65,6 +65,7 @@ static void look_at(struct ty_checker *c, struct ty_check_side *side, int which,
 		    const char *text, size_t len, const char *codes)
 {
 	ty_values_read(c->reader[which], text, len, &c->values[which]);
+	ty_check_drop_codes(&c->values[which], text);
 	ty_codes_read(&c->codes[which], codes, len);
 	*side = (struct ty_check_side){
 		.s = text, .len = len, .japanese = c->japanese[which],

@@ -111,6 +111,44 @@ static size_t tag(const char *s, size_t i, char *role, size_t *name)
 	return s[k] == '>' ? k + 1 : 0;
 }
 
+/* Where the placeholder or tag at `i` ends, and what it is; 0: none is. */
+static size_t placeholder(const char *s, size_t i, char *role, size_t *name)
+{
+	size_t end = 0;
+
+	*name = 0;
+	if (s[i] == '%') {
+		end = conversion(s, i, role);
+	} else if (s[i] == '{') {
+		end = braces(s, i);
+		*role = '-';
+	} else if (s[i] == '<') {
+		end = tag(s, i, role, name);
+	}
+	return end;
+}
+
+void ty_check_drop_codes(struct ty_values *values, const char *s)
+{
+	size_t i = 0, end, name, k = 0, n = 0;
+	char role;
+
+	while (n < values->n && s[i += strcspn(s + i, "%{<")]) {
+		if (!(end = placeholder(s, i, &role, &name))) {
+			i++;
+			continue;
+		}
+		while (n < values->n && values->v[n].span.end <= i)
+			values->v[k++] = values->v[n++];
+		while (n < values->n && values->v[n].span.start < end)
+			n++;
+		i = end;
+	}
+	while (n < values->n)
+		values->v[k++] = values->v[n++];
+	values->n = k;
+}
+
 static void collect(struct marks *marks, const struct ty_check_side *side)
 {
 	size_t i = 0, end, name, k;
@@ -122,19 +160,16 @@ static void collect(struct marks *marks, const struct ty_check_side *side)
 		    side->codes[k].at, side->codes[k].name,
 		    strlen(side->codes[k].name));
 	while (s[i += strcspn(s + i, "%{<")]) {
-		if (s[i] == '%' && (end = conversion(s, i, &role))) {
-			add(marks, role, i, end, NULL, end - i);
-		} else if (s[i] == '{' && (end = braces(s, i))) {
-			add(marks, '-', i, end, NULL, end - i);
-		} else if (s[i] == '<' && (end = tag(s, i, &role, &name))) {
-			/* Attributes may be translated. */
-			k = name;
-			while (word_char(s[k]) || s[k] == '-' || s[k] == ':')
-				k++;
-			add(marks, role, i, end, s + name, k - name);
-		} else {
-			end = i + 1;
+		if (!(end = placeholder(s, i, &role, &name))) {
+			i++;
+			continue;
 		}
+		/* Of a tag its name: attributes may be translated. */
+		k = name;
+		while (name && (word_char(s[k]) || s[k] == '-' || s[k] == ':'))
+			k++;
+		add(marks, role, i, end, name ? s + name : NULL,
+		    name ? k - name : end - i);
 		i = end;
 	}
 }

@@ -105,6 +105,11 @@ static const struct wording wordings[] = {
 	{ "7", { "seven*" }, { "七", "セブン" } },
 	{ "8", { "eight*" }, { "八", "エイト" } },
 	{ "9", { "nine", "ninth" }, { "九", "ナイン" } },
+	{ "2", { "binary", "more than one" }, { "複数", "ふたつ" } },
+	{ "3", { NULL }, { "みっつ" } },
+	{ "8", { "octal" }, { NULL } },
+	{ "10", { "decimal" }, { NULL } },
+	{ "16", { "hex*" }, { "十六" } },
 	{ "10", { "decade", "ten", "teen*" }, { "十", "テン" } },
 	{ "11", { "eleven" }, { "十一", "イレブン", "スタメン", "先発" } },
 	{ "12", { "dozen", "twelve", "twelfth" }, { "ダース", "十二" } },
@@ -328,9 +333,8 @@ static bool converted(const struct ty_check_values *v, int side, size_t i)
 
 /* ---- the digits stand there, but are no value in that language */
 
-/* Does `side` have this number in digits, outside of its values? */
-static bool written(const struct ty_check_values *v, int side, const char *want,
-		    size_t n)
+bool ty_check_written(const struct ty_check_values *v, int side,
+		      const char *want, size_t n)
 {
 	const struct ty_check_side *text = &v->run->side[side];
 	const struct ty_values *taken = v->values[side];
@@ -371,7 +375,7 @@ static bool literal(const struct ty_check_values *v, int side, size_t i)
 		n = strspn(s, "0123456789");
 		if (n == 0)
 			n = 1;
-		else if (!written(v, !side, s, n))
+		else if (!ty_check_written(v, !side, s, n))
 			return false;
 	}
 	return true;

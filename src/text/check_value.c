@@ -57,22 +57,32 @@ static size_t find(const struct ty_check_values *v, int side,
 	return values->n;
 }
 
+/* The range's ends are two values there; or one is, and the other stands there
+ * in digits. */
 static void split_ranges(struct ty_check_values *v, int side)
 {
 	const struct ty_values *values = v->values[side];
-	size_t i, low, high, n = v->values[!side]->n;
-	struct ty_value end;
+	size_t i, k, n = v->values[!side]->n, at[2];
+	struct ty_value end[2];
+	bool there[2];
 
 	for (i = 0; i < values->n; i++) {
 		if (!left(v, side, i) || values->v[i].kind != TY_VALUE_RANGE)
 			continue;
-		range_end(&end, &values->v[i], false);
-		low = find(v, !side, &end, 0);
-		range_end(&end, &values->v[i], true);
-		high = low < n ? find(v, !side, &end, low + 1) : n;
-		if (high < n)
-			v->settled[side][i] = v->settled[!side][low] =
-				v->settled[!side][high] = true;
+		for (k = 0; k < 2; k++) {
+			range_end(&end[k], &values->v[i], k);
+			at[k] = find(v, !side, &end[k], k && at[0] < n ?
+				     at[0] + 1 : 0);
+			there[k] = at[k] < n ||
+				   ty_check_written(v, !side, end[k].amount,
+						    strlen(end[k].amount));
+		}
+		if (!there[0] || !there[1] || (at[0] == n && at[1] == n))
+			continue;
+		v->settled[side][i] = true;
+		for (k = 0; k < 2; k++)
+			if (at[k] < n)
+				v->settled[!side][at[k]] = true;
 	}
 }
 
