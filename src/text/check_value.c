@@ -25,20 +25,23 @@ static bool left(const struct ty_check_values *v, int side, size_t i)
 
 /* ---- ranges that are two values in the other text */
 
+/* An end of a range, or one side's points of a score. */
 static void range_end(struct ty_value *end, const struct ty_value *range,
 		      bool high)
 {
-	const char *dots = strstr(range->amount, "..");
+	bool score = range->kind == TY_VALUE_SCORE;
+	const char *dots = strstr(range->amount, score ? "-" : "..");
 	size_t len = dots ? (size_t)(dots - range->amount) : 0;
+	size_t gap = score ? 1 : 2;
 
 	*end = *range;
-	end->kind = range->ends;
+	end->kind = score ? TY_VALUE_NUMBER : range->ends;
 	if (!strcmp(range->unit, "date") || !strcmp(range->unit, "month") ||
 	    end->kind == TY_VALUE_YEAR)
 		end->unit = "";
 	if (dots && high)
-		memmove(end->amount, end->amount + len + 2,
-			strlen(dots + 2) + 1);
+		memmove(end->amount, end->amount + len + gap,
+			strlen(dots + gap) + 1);
 	else
 		end->amount[len] = '\0';
 }
@@ -67,7 +70,9 @@ static void split_ranges(struct ty_check_values *v, int side)
 	bool there[2];
 
 	for (i = 0; i < values->n; i++) {
-		if (!left(v, side, i) || values->v[i].kind != TY_VALUE_RANGE)
+		if (!left(v, side, i) ||
+		    (values->v[i].kind != TY_VALUE_RANGE &&
+		     values->v[i].kind != TY_VALUE_SCORE))
 			continue;
 		for (k = 0; k < 2; k++) {
 			range_end(&end[k], &values->v[i], k);
@@ -350,8 +355,8 @@ static void report_left(struct ty_check_values *v, int side)
 	}
 }
 
-/* The percent sign or the currency is gone, and not because it stands at the
- * next figure. */
+/* The percent sign or the currency is gone in Japanese, and not because it
+ * stands at the next figure.  English market reports leave it out. */
 static void lost_units(struct ty_check_values *v)
 {
 	size_t i, j, k;
@@ -368,7 +373,8 @@ static void lost_units(struct ty_check_values *v)
 		for (side = 0; side < 2; side++) {
 			const struct ty_value *with = pair[!side];
 
-			if (pair[side]->kind != TY_VALUE_NUMBER ||
+			if (!v->run->side[side].japanese ||
+			    pair[side]->kind != TY_VALUE_NUMBER ||
 			    pair[side]->unit[0] ||
 			    (with->kind != TY_VALUE_PERCENT &&
 			     with->kind != TY_VALUE_MONEY))
