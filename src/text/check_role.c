@@ -104,8 +104,13 @@ static bool shows(const struct ty_check_side *text, size_t i, size_t to,
 
 static bool ends_clause(const struct ty_check_side *text, size_t i)
 {
+	static const char *const words[] = { " and ", " while ", " but " };
 	int32_t c = ty_char_at(text->s, i, text->len, NULL);
+	size_t k;
 
+	for (k = 0; c == ' ' && k < sizeof(words) / sizeof(words[0]); k++)
+		if (!strncmp(text->s + i, words[k], strlen(words[k])))
+			return true;
 	return c == 0x3001 || c == 0x3002 || c == ',' || c == ';' ||
 	       c == 0xFF0C;
 }
