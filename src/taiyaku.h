@@ -554,6 +554,7 @@ struct ty_report {
 	struct ty_volume	total;
 };
 
+struct ty_term_hits;		/* see below */
 struct ty_draft_segment {
 	const struct ty_segment	*segment;
 	enum ty_band		 band;
@@ -563,6 +564,8 @@ struct ty_draft_segment {
 						   with this text; own index
 						   if it is the first */
 	struct ty_matches	*matches;	/* never NULL */
+	struct ty_term_hits	*terms;		/* of the source; NULL where
+						   nothing is translated */
 };
 
 struct ty_draft {
@@ -838,6 +841,15 @@ enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
 			     struct ty_error *err);
 void ty_term_hits_free(struct ty_term_hits *hits);
 
+/* Pairs of segments, one after another, and again from the beginning: TY_END
+ * after the last.  Texts live until the next call. */
+struct ty_pairs {
+	enum ty_status	(*next)(void *user, const char **source,
+				const char **target, struct ty_error *err);
+	enum ty_status	(*rewind)(void *user, struct ty_error *err);
+	void		*user;
+};
+
 /* A pair of expressions that may be a term and its translation. */
 struct ty_proposal {
 	char		*source, *target;
@@ -847,7 +859,8 @@ struct ty_proposal {
 	int64_t		 together;	/* that have both */
 	bool		 name;		/* a proper name, by its capitals */
 	bool		 known;		/* in the termbase already */
-	int64_t		 examples[3];	/* numbers of pairs, from 0; -1 none */
+	int64_t		 example;	/* the number of a pair, from 0 */
+	char		*example_source, *example_target;	/* its texts */
 };
 
 struct ty_proposals {
@@ -858,31 +871,35 @@ struct ty_proposals {
 
 struct ty_extract_options {
 	int64_t	least;		/* pairs that have both; 0: 2 */
-	size_t	max;		/* most candidates; 0: 1000 */
+	size_t	max;		/* most proposals; 0: 1000 */
+	bool	known;		/* also what the termbase has */
 };
 
 /*
- * Propose terms from pairs of segments, the sides in the desk's languages, one
- * of which has to be English: `next` gives pairs until TY_END, which live until
- * it is called again (NULL: the memory's units).  Expressions are rated by
- * C-value (Frantzi and Ananiadou, 2000), pairs by log-likelihood (Dunning,
- * 1993) and by how exclusively they go together.  Memory is bounded: expressions
- * that are rare in a very large memory are forgotten.
+ * Propose terms from pairs of segments in the desk's languages, one of which
+ * has to be English and the other Japanese; `pairs` NULL: the memory's units,
+ * numbered by their order.  Expressions that mostly stand in one longer one are
+ * left out (as C-value does: Frantzi, Ananiadou and Mima, 2000); pairs are rated
+ * by log-likelihood (Dunning, 1993) and by how exclusively they go together
+ * (Dice), each expression going to its best partner (Melamed, 2000).
+ *
+ * Two million pairs are looked at, the rest is noted and left out, so that
+ * memory is bounded.
  */
 enum ty_status ty_terms_extract(struct ty_proposals **out,
-		struct ty_desk *desk,
-		enum ty_status (*next)(void *user, const char **source,
-				       const char **target,
-				       struct ty_error *err),
-		void *user, const struct ty_extract_options *options,
-		struct ty_error *err);
-void ty_proposals_free(struct ty_proposals *candidates);
+				struct ty_desk *desk,
+				const struct ty_pairs *pairs,
+				const struct ty_extract_options *options,
+				struct ty_error *err);
+void ty_proposals_free(struct ty_proposals *proposals);
 
 /* --------------------------------------------------- care of a memory -- */
 
 struct ty_stats {
 	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
 	int64_t	bytes;
+	int64_t	index_files, index_bytes;	/* of the fuzzy index, beside
+						   the memory */
 	int	schema;
 	size_t	nlangs;
 	struct { char lang[36]; int64_t variants; } langs[16];
@@ -890,10 +907,21 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references and the concordance
- * index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+/* Check the file's structure, row checksums, references, the concordance and
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
+
+/*
+ * Compare what the fuzzy index finds with what comparing with every text finds,
+ * which are always the same: for `n` of the memory's texts in the desk's source
+ * language, drawn over all of it, and for each of them altered (a word dropped,
+ * added, two swapped), at several lowest scores.  The comparisons made are in
+ * *lookups; each that differs goes to the monitor's note; TY_EDAMAGED if any.
+ */
+enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
+				 struct ty_desk *desk, size_t n,
+				 struct ty_error *err);
 
 /* A whole copy while others go on working; `path` must not exist. */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,

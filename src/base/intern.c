@@ -27,6 +27,14 @@ void ty_intern_release(struct ty_intern *set)
 	memset(set, 0, sizeof(*set));
 }
 
+void ty_intern_clear(struct ty_intern *set)
+{
+	if (set->n)
+		memset(set->slots, 0, set->nslots * sizeof(*set->slots));
+	set->n = 0;
+	set->nbytes = 0;
+}
+
 /* The slot of `s`, or the free slot where it would go. */
 static size_t slot(const struct ty_intern *set, const char *s, size_t len)
 {

@@ -22,6 +22,7 @@ struct ty_intern {
 #define TY_INTERN_NONE	UINT32_MAX
 
 void ty_intern_release(struct ty_intern *set);	/* a zeroed one is empty */
+void ty_intern_clear(struct ty_intern *set);	/* keeps the memory */
 uint32_t ty_intern_add(struct ty_intern *set, const char *s, size_t len);
 /* Its number, or TY_INTERN_NONE. */
 uint32_t ty_intern_find(const struct ty_intern *set, const char *s, size_t len);

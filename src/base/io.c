@@ -140,7 +140,9 @@ static bool follow_links(char **path)
 	int i;
 
 	for (i = 0; i < 40; i++) {
-		if (!strncmp(*path, "/dev/", 5) || !strncmp(*path, "/proc/", 6))
+		if ((!strncmp(*path, "/dev/", 5) &&
+		     strncmp(*path, "/dev/shm/", 9)) ||
+		    !strncmp(*path, "/proc/", 6))
 			return false;
 		n = readlink(*path, target, sizeof(target));
 		if (n <= 0 || (size_t)n == sizeof(target))

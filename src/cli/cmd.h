@@ -124,6 +124,16 @@ void table_print(struct table *table, FILE *f);		/* and release */
 void print_decisions(const struct ty_decisions *decisions, const char *text);
 void print_report(const struct ty_report *report, FILE *f);
 
+/* Pairs of stories as a list has them, "SOURCE<TAB>TARGET", with their strings
+ * (story_list.c).  Zeroed to begin with. */
+struct story_list {
+	struct ty_pair	*v;
+	size_t		 n, cap;
+};
+enum ty_status read_story_list(struct story_list *list, const char *path,
+			       struct ty_error *err);
+void release_story_list(struct story_list *list);
+
 /* Print ty_json_done() as a line. */
 void print_done(const char *key, const char *text, const char *count_key,
 		int64_t count);

@@ -61,7 +61,7 @@ static enum ty_status suggest(struct cli *cli, struct ty_desk *desk,
 			print_match(cli, matches->text, &matches->items[i]);
 		if (!matches->n)
 			printf(_("       nothing similar enough\n"));
-		print_terms(cli, terms, ty_desk_source(desk),
+		print_terms(terms, ty_desk_source(desk),
 			    ty_desk_target(desk));
 	}
 	ty_term_hits_free(terms);

@@ -7,7 +7,7 @@
 
 const struct command *const term_commands[] = {
 	&term_list, &term_add, &term_change, &term_remove, &term_find,
-	&term_import, &term_export, NULL
+	&term_import, &term_export, &term_extract, NULL
 };
 
 /* The word behind "term ". */

@@ -88,7 +88,9 @@ static int run(struct cli *cli, int argc, char **argv)
 	status = parse(cli, argc, argv, options, &nargs, 0, 1);
 	if (status != GO_ON)
 		return status;
-	st = ty_value_reader_open(&reader, lang ? lang : cli->source, &err);
+	if (!lang)
+		lang = cli->source ? cli->source : "en";
+	st = ty_value_reader_open(&reader, lang, &err);
 	if (st == TY_OK && nargs == 1 && strcmp(argv[0], "-"))
 		st = read_text(cli, reader, argv[0], &err);
 	else if (st == TY_OK)

@@ -7,82 +7,24 @@
 #include "base/io.h"
 #include "cli/term.h"
 #include "format/results.h"
+#include "format/term_line.h"
 #include "text/lang.h"
 #include "text/utf8.h"
 
 #define STRONG	"\033[1m"
-#define BAD	"\033[31m"
-#define FAINT	"\033[2m"
 #define PLAIN	"\033[0m"
-
-static const char *paint(const struct cli *cli, const char *code)
-{
-	return cli->color ? code : "";
-}
 
 /* ---------------------------------------------------------------- list -- */
 
-static void print_term(const struct cli *cli, const struct ty_term *t)
+void print_concept(const struct ty_concept *c, const char *source,
+		   const char *target)
 {
-	fputs(t->status == TY_FORBIDDEN ? paint(cli, BAD) : "", stdout);
-	print_text(stdout, t->text, strlen(t->text));
-	/* TRANSLATORS: behind a term that is not the one to use. */
-	if (t->status == TY_ALLOWED)
-		fputs(_(" (allowed)"), stdout);
-	if (t->status == TY_FORBIDDEN)
-		fputs(_(" (forbidden)"), stdout);
-	fputs(t->status == TY_FORBIDDEN ? paint(cli, PLAIN) : "", stdout);
-}
+	struct ty_buf line = TY_BUF_INIT;
 
-/* The concept's terms in `lang`, the better ones first; false: there are
- * none. */
-static bool print_side(const struct cli *cli, const struct ty_concept *c,
-		       const char *lang)
-{
-	bool any = false;
-	int status;
-	size_t i;
-
-	for (status = TY_PREFERRED; status <= TY_FORBIDDEN; status++)
-		for (i = 0; i < c->nterms; i++) {
-			if (!ty_lang_same(c->terms[i].lang, lang) ||
-			    (int)c->terms[i].status != status)
-				continue;
-			if (any)
-				fputs(_(", "), stdout);
-			print_term(cli, &c->terms[i]);
-			any = true;
-		}
-	return any;
-}
-
-void print_concept(const struct cli *cli, const struct ty_concept *c,
-		   const char *source, const char *target)
-{
-	size_t i;
-
-	if (print_side(cli, c, source))
-		fputs(" — ", stdout);
-	if (!print_side(cli, c, target))
-		fputs("?", stdout);
-	for (i = 0; i < c->nterms; i++)
-		if (!ty_lang_same(c->terms[i].lang, source) &&
-		    !ty_lang_same(c->terms[i].lang, target)) {
-			printf(" %s:", c->terms[i].lang);
-			print_text(stdout, c->terms[i].text,
-				   strlen(c->terms[i].text));
-		}
-	fputs(paint(cli, FAINT), stdout);
-	if (c->domain[0]) {
-		fputs(" [", stdout);
-		print_text(stdout, c->domain, strlen(c->domain));
-		fputs("]", stdout);
-	}
-	if (c->note[0]) {
-		fputs(" ", stdout);
-		print_text(stdout, c->note, strlen(c->note));
-	}
-	printf("%s\n", paint(cli, PLAIN));
+	ty_term_line(&line, c, source, target);
+	print_text(stdout, line.p, line.len);
+	putchar('\n');
+	ty_buf_release(&line);
 }
 
 /* What a list is asked for. */
@@ -146,7 +88,7 @@ static int run_list(struct cli *cli, int argc, char **argv)
 			continue;
 		}
 		printf("%6lld  ", (long long)list->items[i].id);
-		print_concept(cli, &list->items[i], ty_desk_source(desk),
+		print_concept(&list->items[i], ty_desk_source(desk),
 			      ty_desk_target(desk));
 	}
 	ty_buf_release(&json);
@@ -183,21 +125,15 @@ static void print_marked(const struct cli *cli, const char *text,
 	putchar('\n');
 }
 
-void print_terms(const struct cli *cli, const struct ty_term_hits *hits,
-		 const char *source, const char *target)
+void print_terms(const struct ty_term_hits *hits, const char *source,
+		 const char *target)
 {
-	size_t i, k;
+	const struct ty_concept *concept;
+	size_t i = 0;
 
-	for (i = 0; i < hits->n; i++) {
-		const struct ty_concept *c = hits->items[i].concept;
-
-		for (k = 0; k < i; k++)
-			if (hits->items[k].concept == c)
-				break;
-		if (k < i)
-			continue;
+	while ((concept = ty_term_next(hits, &i))) {
 		fputs(_("  term "), stdout);
-		print_concept(cli, c, source, target);
+		print_concept(concept, source, target);
 	}
 }
 
@@ -220,7 +156,7 @@ static enum ty_status find(struct cli *cli, struct ty_desk *desk,
 		puts(json.p);
 	} else {
 		print_marked(cli, text, hits);
-		print_terms(cli, hits, back ? target : source,
+		print_terms(hits, back ? target : source,
 			    back ? source : target);
 	}
 	ty_buf_release(&json);

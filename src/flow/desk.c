@@ -103,7 +103,31 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	return st;
 }
 
-enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
+/* The shards of each memory are the same for all who share the desk: read, or
+ * built, once. */
+static enum ty_status share_index(struct ty_memory *to, struct ty_desk *desk,
+				  struct ty_memory *from, struct ty_desk *other,
+				  struct ty_error *err)
+{
+	struct ty_tokenizer *tokenizer;
+	struct ty_live *live;
+	enum ty_status st;
+	bool held;
+
+	if ((st = ty_desk_live(&live, desk, from, err)) != TY_OK ||
+	    (st = ty_desk_tokenizer(&tokenizer, other, NULL, err)) != TY_OK ||
+	    (st = ty_store_hold(from->store, &held, err)) != TY_OK)
+		return st;
+	st = ty_live_follow(live, err);
+	ty_store_let_go(from->store, held);
+	if (st != TY_OK)
+		return st;
+	to->query = ty_query_new();
+	to->live = ty_live_share(live, to->store, tokenizer, &other->monitor);
+	return TY_OK;
+}
+
+enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 			     const struct ty_monitor *monitor,
 			     struct ty_error *err)
 {
@@ -125,6 +149,13 @@ enum ty_status ty_desk_share(struct ty_desk **out, const struct ty_desk *desk,
 		memories[i].penalty = desk->memories[i].penalty;
 	}
 	st = ty_desk_open(out, &options, err);
+	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
+		st = share_index(&(*out)->memories[i], desk,
+				 &desk->memories[i], *out, err);
+	if (st != TY_OK) {
+		ty_desk_close(*out);
+		*out = NULL;
+	}
 	free(memories);
 	return st;
 }
@@ -135,6 +166,10 @@ void ty_desk_close(struct ty_desk *desk)
 
 	if (!desk)
 		return;
+	for (i = 0; i < desk->nmemories; i++) {
+		ty_query_free(desk->memories[i].query);
+		ty_live_free(desk->memories[i].live);
+	}
 	for (i = 0; i < desk->nlanguages; i++) {
 		ty_segmenter_close(desk->languages[i].segmenter);
 		ty_tokenizer_close(desk->languages[i].tokenizer);
@@ -142,10 +177,8 @@ void ty_desk_close(struct ty_desk *desk)
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
 	ty_termbase_release(desk->termbase);
-	for (i = 0; i < desk->nmemories; i++) {
-		ty_index_free(desk->memories[i].index);
+	for (i = 0; i < desk->nmemories; i++)
 		ty_store_close(desk->memories[i].store);
-	}
 	free(desk->memories);
 	free(desk->data);
 	free(desk->user);
@@ -291,40 +324,70 @@ enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 	return st;
 }
 
-static enum ty_status add_variant(void *user, int64_t variant,
-				  const char *text, size_t len)
+enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
+			    struct ty_memory *memory, struct ty_error *err)
 {
-	ty_index_add(user, variant, text, len);
+	struct ty_tokenizer *tokenizer;
+	enum ty_status st;
+
+	*out = NULL;
+	if (!memory->live) {
+		/* The desk's own languages keep their tokenizers. */
+		st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err);
+		if (st != TY_OK)
+			return st;
+		memory->live = ty_live_new(memory->store, tokenizer,
+					   desk->source, &desk->monitor);
+		memory->query = ty_query_new();
+	}
+	*out = memory->live;
 	return TY_OK;
 }
 
-enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_memory *memory, struct ty_error *err)
+/* Do `what` with the index of any language in the desk's own memory. */
+static enum ty_status with_live(struct ty_desk *desk, const char *lang,
+				enum ty_status (*what)(struct ty_live *,
+						       struct ty_error *),
+				struct ty_error *err)
 {
 	struct ty_tokenizer *tokenizer;
-	struct ty_index *index;
+	struct ty_live *live, *other = NULL;
 	enum ty_status st;
-	int64_t now;
+	bool held;
 
-	*out = NULL;
-	if ((st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err)) !=
-	    TY_OK ||
-	    (st = ty_store_sequence(memory->store, &now, err)) != TY_OK)
-		return st;
-	if (memory->index && memory->sequence == now) {
-		*out = memory->index;
-		return TY_OK;
+	if (ty_lang_same(lang, desk->source)) {
+		st = ty_desk_live(&live, desk, desk->memories, err);
+	} else {
+		st = ty_desk_tokenizer(&tokenizer, desk, lang, err);
+		if (st == TY_OK)
+			live = other = ty_live_new(desk->store, tokenizer,
+						   lang, &desk->monitor);
 	}
-	index = ty_index_new(tokenizer);
-	st = ty_store_each_variant(memory->store, desk->source, desk->target,
-				   add_variant, index, err);
-	if (st != TY_OK) {
-		ty_index_free(index);
-		return st;
+	if (st == TY_OK &&
+	    (st = ty_store_hold(desk->store, &held, err)) == TY_OK) {
+		st = what(live, err);
+		ty_store_let_go(desk->store, held);
 	}
-	ty_index_seal(index);
-	ty_index_free(memory->index);
-	*out = memory->index = index;
-	memory->sequence = now;
-	return TY_OK;
+	ty_live_free(other);
+	return st;
+}
+
+enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
+			       struct ty_error *err)
+{
+	return with_live(desk, lang, ty_live_rebuild, err);
+}
+
+void ty_desk_settle(struct ty_desk *desk)
+{
+	struct ty_error err;
+	enum ty_status st;
+
+	/* Somebody else looks things up in the other direction. */
+	st = with_live(desk, desk->source, ty_live_settle, &err);
+	if (st == TY_OK)
+		st = with_live(desk, desk->target, ty_live_settle, &err);
+	if (st != TY_OK && st != TY_ECANCEL)
+		ty_note(&desk->monitor, st, err.file, 0, 0,
+			_("the fuzzy index is not kept: %s"), err.text);
 }

@@ -244,7 +244,9 @@ enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
 	}
 	if (st == TY_OK)
 		st = ty_store_commit(desk->store, out, err);
-	if (st != TY_OK)
+	if (st == TY_OK)
+		ty_desk_settle(desk);
+	else
 		ty_store_abort(desk->store);
 	free(import.kept);
 	return st;

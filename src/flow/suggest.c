@@ -25,7 +25,7 @@
 /* A match in the making. */
 struct ranked {
 	struct ty_entry		 entry;
-	struct ty_found		 found;
+	struct ty_near		 found;
 	struct ty_score		 score;
 	size_t			 memory;	/* index in desk->memories */
 };
@@ -40,7 +40,7 @@ struct ranking {
 
 /* What one memory's index has found, and how far it has been looked at. */
 struct shelf {
-	struct ty_found		*found;
+	const struct ty_near	*found;
 	size_t			 n, at;
 	bool			 held;		/* a state of the memory */
 };
@@ -170,7 +170,7 @@ static bool settled(const struct ranking *ranking, int most)
 /* Score one pair (its strings are taken over); it joins the ranking if it is
  * good enough. */
 static void consider(struct query *q, struct ranking *ranking,
-		     struct ty_entry *entry, const struct ty_found *found,
+		     struct ty_entry *entry, const struct ty_near *found,
 		     size_t memory, bool context)
 {
 	int penalty = q->desk->memories[memory].penalty;
@@ -191,7 +191,7 @@ static void consider(struct query *q, struct ranking *ranking,
 
 static enum ty_status consider_variant(struct query *q,
 				       struct ranking *ranking,
-				       const struct ty_found *found,
+				       const struct ty_near *found,
 				       size_t memory, struct ty_error *err)
 {
 	struct ty_store *store = q->desk->memories[memory].store;
@@ -202,9 +202,6 @@ static enum ty_status consider_variant(struct query *q,
 
 	st = ty_store_entries(&entries, &n, store, found->id, q->desk->target,
 			      err);
-	/* Taken back by somebody since the index was asked. */
-	if (st == TY_ENOTFOUND)
-		return TY_OK;
 	if (st != TY_OK)
 		return st;
 	if (n > 0)
@@ -224,17 +221,24 @@ static enum ty_status fill_shelf(struct shelf *shelf, struct query *q,
 				 struct ty_error *err)
 {
 	int least = q->min + memory->penalty;
-	struct ty_index *index;
+	const struct ty_query_options options = {
+		.percent = least < 100 ? least : 100,
+		.exhaustive = exhaustive,
+	};
+	struct ty_live *live;
 	enum ty_status st;
 
 	if (least > 101)
 		return TY_OK;
+	/* What is found and what is then fetched are of one state. */
 	if ((st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK ||
-	    (st = ty_desk_index(&index, q->desk, memory, err)) != TY_OK)
+	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK)
 		return st;
-	ty_index_search(index, &q->tokens, least < 100 ? least : 100,
-			exhaustive, &shelf->found, &shelf->n);
-	return TY_OK;
+	st = ty_live_search(live, memory->query, &q->tokens, &options,
+			    err);
+	if (st == TY_OK)
+		ty_query_found(memory->query, &shelf->found, &shelf->n);
+	return st;
 }
 
 /* What the next of a shelf can score at best: penalties only lower. */
@@ -355,10 +359,8 @@ static enum ty_status search(struct ty_matches *out, struct query *q,
 		if ((st = show(&out->items[i], q, &ranking.v[i], err)) == TY_OK)
 			out->n++;
 
-	for (i = 0; i < desk->nmemories; i++) {
+	for (i = 0; i < desk->nmemories; i++)
 		ty_store_let_go(desk->memories[i].store, shelves[i].held);
-		free(shelves[i].found);
-	}
 	while (ranking.n > 0)
 		drop(&ranking, ranking.n - 1);
 	free(ranking.v);

@@ -274,7 +274,10 @@ enum ty_status ty_terms_put(struct ty_batch **out, struct ty_desk *desk,
 
 	if (out)
 		*out = NULL;
-	if ((st = ty_desk_begin(desk, "terms", "", 1, err)) != TY_OK)
+	/* A term says in the log what it was about. */
+	st = ty_desk_begin(desk, "terms", n && concepts[0].nterms ?
+			   concepts[0].terms[0].text : "", n, err);
+	if (st != TY_OK)
 		return st;
 	for (i = 0; st == TY_OK && i < n; i++) {
 		ty_concept_assign(&buf, &concepts[i]);

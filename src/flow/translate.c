@@ -185,6 +185,24 @@ static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 	return st;
 }
 
+/* The termbase's terms in each segment. */
+static enum ty_status find_terms(struct ty_draft *draft, struct ty_desk *desk,
+				 struct ty_error *err)
+{
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < draft->story->nsegments; i++) {
+		const struct ty_segment *s = &draft->story->segments[i];
+
+		if (ty_kind_translated(s->kind))
+			st = ty_terms_find(&draft->segments[i].terms, desk,
+					   s->text, strlen(s->text), NULL,
+					   err);
+	}
+	return st;
+}
+
 enum ty_status ty_translate(struct ty_draft **out, struct ty_desk *desk,
 			    struct ty_story *story, int min,
 			    struct ty_error *err)
@@ -209,6 +227,8 @@ enum ty_status ty_translate(struct ty_draft **out, struct ty_desk *desk,
 	}
 	if ((st = ty_analysis_new(&analysis, desk, err)) == TY_OK)
 		st = fill(draft, analysis, min ? min : 70, err);
+	if (st == TY_OK)
+		st = find_terms(draft, desk, err);
 	ty_analysis_free(analysis);
 	if (st == TY_OK)
 		*out = draft;
@@ -247,8 +267,10 @@ void ty_draft_free(struct ty_draft *draft)
 
 	if (!draft)
 		return;
-	for (i = 0; i < draft->story->nsegments; i++)
+	for (i = 0; i < draft->story->nsegments; i++) {
 		ty_matches_free(draft->segments[i].matches);
+		ty_term_hits_free(draft->segments[i].terms);
+	}
 	ty_story_free(draft->story);
 	free(draft->segments);
 	free(draft->source);

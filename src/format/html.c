@@ -12,6 +12,7 @@
 #include "format/escape.h"
 #include "format/formats.h"
 #include "format/html.h"
+#include "format/term_line.h"
 #include "text/lang.h"
 
 static const char *kind_name(enum ty_kind kind)
@@ -130,6 +131,23 @@ static void put_more(struct ty_html *page, const struct ty_matches *matches)
 	ty_html_put(page, "</details>");
 }
 
+/* What the termbase says of the source. */
+static void put_terms(struct ty_html *page, const struct ty_term_hits *terms)
+{
+	struct ty_buf line = TY_BUF_INIT;
+	const struct ty_concept *concept;
+	size_t i = 0;
+
+	while ((concept = ty_term_next(terms, &i))) {
+		ty_buf_clear(&line);
+		ty_buf_adds(&line, _("term: "));
+		ty_term_line(&line, concept, page->draft->source,
+			     page->draft->target);
+		ty_html_put_element(page, "p", "small", NULL, line.p);
+	}
+	ty_buf_release(&line);
+}
+
 static void put_source(struct ty_html *page, const struct ty_draft_segment *d)
 {
 	const struct ty_match *best = d->matches->n ? &d->matches->items[0] :
@@ -145,6 +163,7 @@ static void put_source(struct ty_html *page, const struct ty_draft_segment *d)
 	ty_html_put(page, "</div>");
 	if (!same)
 		ty_html_match_source(page, best);
+	put_terms(page, d->terms);
 	ty_html_put(page, "</td>\n");
 }
 

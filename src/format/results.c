@@ -190,21 +190,17 @@ void ty_json_terms(struct ty_buf *out, const char *text,
 
 void ty_json_proposal(struct ty_buf *out, const struct ty_proposal *p)
 {
-	json_t *examples = json_array();
-	size_t i;
-
-	for (i = 0; i < sizeof(p->examples) / sizeof(p->examples[0]); i++)
-		if (p->examples[i] >= 0)
-			json_array_append_new(examples, json_integer(
-				(json_int_t)p->examples[i]));
-	put(out, json_pack("{si ss ss sf sI sI sI sb sb so}", "version", 1,
+	put(out, json_pack("{si ss ss sf sI sI sI sb sb s{sI ss ss}}",
+			   "version", 1,
 			   "source", p->source, "target", p->target,
 			   "score", p->score,
 			   "source_count", (json_int_t)p->source_count,
 			   "target_count", (json_int_t)p->target_count,
 			   "together", (json_int_t)p->together,
 			   "name", p->name, "known", p->known,
-			   "examples", examples));
+			   "example", "pair", (json_int_t)p->example,
+			   "source", p->example_source,
+			   "target", p->example_target));
 }
 
 void ty_json_matches(struct ty_buf *out, const char *source,
@@ -278,7 +274,7 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 	for (i = 0; i < s->nlangs; i++)
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
-	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si so}",
+	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si sI sI so}",
 			   "version", 1, "memory", path_string(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
@@ -288,7 +284,10 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 			   "batches", (json_int_t)s->batches,
 			   "terms", (json_int_t)s->terms,
 			   "bytes", (json_int_t)s->bytes,
-			   "schema", s->schema, "languages", langs));
+			   "schema", s->schema,
+			   "index_files", (json_int_t)s->index_files,
+			   "index_bytes", (json_int_t)s->index_bytes,
+			   "languages", langs));
 }
 
 void ty_json_info(struct ty_buf *out, const char *path,

@@ -132,7 +132,7 @@ const char *ty_term_writer_id(struct ty_term_writer *w,
 			     TY_INTERN_NONE)
 		ty_buf_adds(&w->id, c->uid);
 	else
-		ty_buf_addf(&w->id, OWN_ID "%lld", (long long)c->id);
+		ty_buf_addf(&w->id, OWN_ID "%u", (unsigned)w->ids.n + 1);
 	ty_intern_add(&w->ids, w->id.p, w->id.len);
 	return w->id.p;
 }

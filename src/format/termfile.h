@@ -85,7 +85,8 @@ bool ty_tbx_put(struct ty_term_writer *writer,
 void ty_tbx_end(struct ty_term_writer *writer);
 
 /* A name for the concept that no other has in this file: its own if it can be,
- * else "taiyaku-N", which ty_term_uid() reads as none.  Until the next call. */
+ * else "taiyaku-N", which ty_term_uid() reads as none; N counts the concepts of
+ * the file, so that the same terms make the same file.  Until the next call. */
 const char *ty_term_writer_id(struct ty_term_writer *writer,
 			      const struct ty_concept *concept);
 const char *ty_term_uid(const char *id);

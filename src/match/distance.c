@@ -10,14 +10,17 @@
  * blocks where it occurs and its places in them, so that memory grows with the
  * pattern and not with its square.
  */
+#define NONE	UINT32_MAX
+
 struct places {
-	uint32_t	block;
 	uint64_t	bits;
+	uint32_t	block;
+	uint32_t	next;		/* of the same token, or NONE */
 };
 
 struct token {
 	uint32_t	id;
-	uint32_t	first, end;	/* in `places`; end 0: free */
+	uint32_t	first, last;	/* in `places`; NONE: free */
 };
 
 struct ty_pattern {
@@ -27,6 +30,7 @@ struct ty_pattern {
 	struct places	*places;
 	uint64_t	*up, *down;	/* vertical differences +1, -1, a bit
 					   for each token */
+	size_t		 cap_table, cap_places, cap_up, cap_down;
 };
 
 static struct token *find(const struct ty_pattern *pattern, uint32_t id)
@@ -34,66 +38,62 @@ static struct token *find(const struct ty_pattern *pattern, uint32_t id)
 	uint32_t mask = UINT32_MAX >> pattern->shift;
 	uint32_t i = (id * 0x9E3779B1u) >> pattern->shift;
 
-	while (pattern->table[i].end && pattern->table[i].id != id)
+	while (pattern->table[i].first != NONE && pattern->table[i].id != id)
 		i = (i + 1) & mask;
 	return &pattern->table[i];
 }
 
-static int by_id_then_place(const void *a, const void *b)
+/* Add the token at `at` to the table; they come in order. */
+static uint32_t place(struct ty_pattern *pattern, uint32_t id, size_t at,
+		      uint32_t used)
 {
-	const uint32_t *x = *(const uint32_t *const *)a;
-	const uint32_t *y = *(const uint32_t *const *)b;
-
-	if (*x != *y)
-		return *x < *y ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
-/* Fill `table` and `places`: tokens sorted, those of one id and one block
- * become one entry. */
-static void place(struct ty_pattern *pattern, const uint32_t *ids)
-{
-	const uint32_t **sorted = ty_alloc(pattern->n, sizeof(*sorted));
+	struct token *t = find(pattern, id);
 	struct places *p = pattern->places;
-	struct token *t = NULL;
-	uint32_t used = 0, block;
-	size_t i, at;
+	uint32_t block = (uint32_t)(at / 64);
 
-	for (i = 0; i < pattern->n; i++)
-		sorted[i] = ids + i;
-	qsort(sorted, pattern->n, sizeof(*sorted), by_id_then_place);
-	for (i = 0; i < pattern->n; i++) {
-		at = (size_t)(sorted[i] - ids);
-		block = (uint32_t)(at / 64);
-		if (!t || t->id != *sorted[i]) {
-			t = find(pattern, *sorted[i]);
-			t->id = *sorted[i];
-			t->first = t->end = used;
-		}
-		if (t->first == t->end || p[used - 1].block != block) {
-			p[used++].block = block;
-			t->end = used;
-		}
-		p[used - 1].bits |= (uint64_t)1 << at % 64;
+	if (t->first == NONE || p[t->last].block != block) {
+		p[used] = (struct places){ 0, block, NONE };
+		if (t->first == NONE)
+			t->first = used;
+		else
+			p[t->last].next = used;
+		t->id = id;
+		t->last = used++;
 	}
-	free(sorted);
+	p[t->last].bits |= (uint64_t)1 << at % 64;
+	return used;
 }
 
-struct ty_pattern *ty_pattern_new(const uint32_t *ids, size_t n)
+void ty_pattern_set(struct ty_pattern *pattern, const uint32_t *ids, size_t n)
 {
-	struct ty_pattern *pattern = ty_alloc(1, sizeof(*pattern));
 	unsigned log = 3;
+	uint32_t used = 0;
+	size_t i;
 
 	while (((size_t)1 << log) < 2 * n && log < 31)
 		log++;
 	pattern->n = n;
 	pattern->nblocks = (n + 63) / 64;
 	pattern->shift = 32 - log;
-	pattern->table = ty_alloc((size_t)1 << log, sizeof(*pattern->table));
-	pattern->places = ty_alloc(n, sizeof(*pattern->places));
-	pattern->up = ty_alloc(pattern->nblocks, sizeof(*pattern->up));
-	pattern->down = ty_alloc(pattern->nblocks, sizeof(*pattern->down));
-	place(pattern, ids);
+	pattern->table = ty_grow(pattern->table, &pattern->cap_table,
+				 (size_t)1 << log, sizeof(*pattern->table));
+	pattern->places = ty_grow(pattern->places, &pattern->cap_places, n,
+				  sizeof(*pattern->places));
+	pattern->up = ty_grow(pattern->up, &pattern->cap_up, pattern->nblocks,
+			      sizeof(*pattern->up));
+	pattern->down = ty_grow(pattern->down, &pattern->cap_down,
+				pattern->nblocks, sizeof(*pattern->down));
+	for (i = 0; i < (size_t)1 << log; i++)
+		pattern->table[i].first = NONE;
+	for (i = 0; i < n; i++)
+		used = place(pattern, ids[i], i, used);
+}
+
+struct ty_pattern *ty_pattern_new(const uint32_t *ids, size_t n)
+{
+	struct ty_pattern *pattern = ty_alloc(1, sizeof(*pattern));
+
+	ty_pattern_set(pattern, ids, n);
 	return pattern;
 }
 
@@ -142,9 +142,8 @@ static size_t distance_short(struct ty_pattern *pattern, const uint32_t *text,
 
 	for (j = 0; j < n; j++) {
 		t = find(pattern, text[j]);
-		d += (size_t)advance(&up, &down, t->end ?
-				     pattern->places[t->first].bits : 0, 1,
-				     last);
+		d += (size_t)advance(&up, &down, t->first == NONE ? 0 :
+				     pattern->places[t->first].bits, 1, last);
 		/* Each token to come takes off one at best. */
 		if (d > most + (n - 1 - j))
 			return d;
@@ -172,8 +171,10 @@ static size_t distance_long(struct ty_pattern *pattern, const uint32_t *text,
 		h = 1;
 		for (b = 0; b < pattern->nblocks; b++) {
 			equal = 0;
-			if (p < t->end && pattern->places[p].block == b)
-				equal = pattern->places[p++].bits;
+			if (p != NONE && pattern->places[p].block == b) {
+				equal = pattern->places[p].bits;
+				p = pattern->places[p].next;
+			}
 			h = advance(&pattern->up[b], &pattern->down[b], equal,
 				    h, b + 1 < pattern->nblocks ? 63 : last);
 		}

@@ -10,6 +10,8 @@
  */
 struct ty_pattern;
 struct ty_pattern *ty_pattern_new(const uint32_t *ids, size_t n);
+/* Another one in the same memory. */
+void ty_pattern_set(struct ty_pattern *pattern, const uint32_t *ids, size_t n);
 void ty_pattern_free(struct ty_pattern *pattern);
 
 /* The distance if it is at most `most`, else any number above `most`. */

@@ -108,8 +108,8 @@ static void see_gap(struct comparison *c, size_t i, size_t j)
 		find(c, TY_PENALTY_PUNCTUATION);
 }
 
-/* One value, in two forms perhaps: of another width, or with its digits in
- * groups or not. */
+/* One value, in two forms perhaps: of another width or case, or with other
+ * digits, words or separators. */
 static void see_number(struct comparison *c, const char *a, size_t m,
 		       const char *b, size_t n)
 {
@@ -119,7 +119,10 @@ static void see_number(struct comparison *c, const char *a, size_t m,
 		return;
 	ty_fold(&x, a, m, TY_FOLD_MATCH, NULL);
 	ty_fold(&y, b, n, TY_FOLD_MATCH, NULL);
-	find(c, strcmp(x.p, y.p) ? TY_PENALTY_PUNCTUATION : TY_PENALTY_CASE);
+	if (strcmp(x.p, y.p))
+		find(c, TY_PENALTY_PUNCTUATION);
+	else
+		see_forms(c, a, m, b, n);
 	ty_buf_release(&x);
 	ty_buf_release(&y);
 }

@@ -197,13 +197,13 @@ enum ty_status ty_db_snapshot(struct ty_store *store, bool *began,
 			      struct ty_error *err)
 {
 	*began = sqlite3_get_autocommit(store->db) != 0;
-	return *began ? ty_db_exec(store, "BEGIN", err) : TY_OK;
+	return *began ? ty_db_run(store, "BEGIN", TY_NO_ARGS, err) : TY_OK;
 }
 
 void ty_db_release(struct ty_store *store, bool began)
 {
 	if (began)
-		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+		ty_db_run(store, "COMMIT", TY_NO_ARGS, NULL);
 }
 
 enum ty_status ty_db_writable(const struct ty_store *store,

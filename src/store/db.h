@@ -31,7 +31,7 @@ struct ty_store {
 	enum ty_status	 failed;	/* why it can only be aborted */
 	int64_t		 file;		/* what comes is of it; 0: of the batch */
 	int64_t		 last_unit, last_variant, last_story, last_segment;
-	int64_t		 last_change;
+	int64_t		 last_change, marked;	/* marked: when it began */
 
 	/* Concordance. */
 	bool		 current;	/* its terms are those of terms.c */

@@ -11,49 +11,6 @@
 #include "store/row.h"
 #include "text/lang.h"
 
-enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		const char *other,
-		enum ty_status (*row)(void *user, int64_t variant,
-				      const char *text, size_t len),
-		void *user, struct ty_error *err)
-{
-	static const char sql[] =
-		"SELECT v.id, v.text FROM variant v WHERE "
-		TY_SQL_LANG("v.lang", 1) " AND EXISTS (SELECT 1 FROM variant o"
-		" WHERE o.unit = v.unit AND o.id <> v.id AND "
-		TY_SQL_LANG("o.lang", 2) ") AND"
-		" (SELECT status FROM unit WHERE id = v.unit) <> ?3"
-		" ORDER BY v.id";
-	char from[TY_PRIMARY_SIZE], to[TY_PRIMARY_SIZE];
-	sqlite3_stmt *s;
-	enum ty_status st;
-
-	ty_db_primary(from, lang);
-	ty_db_primary(to, other);
-	/* Of its own: `row` may come back to the store. */
-	if ((st = ty_db_prepare(&s, store, sql, err)) != TY_OK)
-		return st;
-	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s, 2, to, -1, SQLITE_STATIC);
-	sqlite3_bind_int(s, 3, TY_REJECTED);
-	while ((st = ty_db_next(s, store, err)) == TY_OK) {
-		const char *text = ty_db_text(s, 1);
-
-		st = row(user, sqlite3_column_int64(s, 0), text, strlen(text));
-		if (st != TY_OK)
-			break;
-	}
-	sqlite3_finalize(s);
-	return st == TY_END ? TY_OK : st;
-}
-
-enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
-				 struct ty_error *err)
-{
-	return ty_db_int(sequence, store, "SELECT max(seq) FROM change",
-			 TY_NO_ARGS, err);
-}
-
 enum ty_status ty_store_in_context(struct ty_store *store, int64_t variant,
 				   const char *prev, const char *next,
 				   bool *found, struct ty_error *err)
@@ -180,17 +137,6 @@ enum ty_status ty_store_entry_origin(struct ty_entry *entry,
 	}
 	ty_origin_release(&found);
 	return st;
-}
-
-enum ty_status ty_store_hold(struct ty_store *store, bool *began,
-			     struct ty_error *err)
-{
-	return ty_db_snapshot(store, began, err);
-}
-
-void ty_store_let_go(struct ty_store *store, bool began)
-{
-	ty_db_release(store, began);
 }
 
 /* --------------------------------------------------------------- cursor -- */

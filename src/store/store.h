@@ -105,20 +105,39 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 /* ---- reading */
 
 /*
- * Every variant in `lang` (primary subtag compared) of units that are not
- * rejected and have a variant in `other` too, in order of variant id: what a
- * fuzzy index is built from.  Stops when `row` returns anything but TY_OK and
- * returns that.
+ * ---- following: what an index of the memory's texts is built from, and how it
+ * learns that they changed.  Each change of a unit has a number; every write
+ * has a stamp at its last one.  What a batch has not committed cannot be read
+ * so: TY_EINVAL.
  */
+
+/* Number of the last change, and the stamp of its write; 0 in an empty memory.
+ * The number grows with every write that changes units. */
+enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
+				 int64_t *stamp, struct ty_error *err);
+
+/* The stamp of the write that ended with change `sequence`; TY_END if none
+ * did. */
+enum ty_status ty_store_stamp(struct ty_store *store, int64_t sequence,
+			      int64_t *stamp, struct ty_error *err);
+
+/* The units whose texts or status changed after change `since`, each once, in
+ * order of id; they may be gone.  *units is an array of *n, to be free()d. */
+enum ty_status ty_store_changed(int64_t **units, size_t *n,
+				struct ty_store *store, int64_t since,
+				struct ty_error *err);
+
+/* Every variant in `lang` (primary subtag compared) of `n` units (`units` NULL:
+ * of all, in order of its id) but the rejected.  Stops when `row` returns
+ * anything but TY_OK and returns that. */
 enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		const char *other,
-		enum ty_status (*row)(void *user, int64_t variant,
+		const int64_t *units, size_t n,
+		enum ty_status (*row)(void *user, int64_t variant, int64_t unit,
 				      const char *text, size_t len),
 		void *user, struct ty_error *err);
 
-/* Number of the last change: grows with every write. */
-enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
-				 struct ty_error *err);
+/* Where the memory's file is, whatever links lead there: absolute. */
+const char *ty_store_file(const struct ty_store *store);
 
 /* The termbase, and a number that is another after every change of it. */
 enum ty_status ty_store_concepts(struct ty_concepts **out, int64_t *version,

@@ -231,6 +231,9 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 	static const char gaps[] =
 		"SELECT count(*) <> ifnull(max(seq), 0) OR"
 		" ifnull(min(seq), 1) <> 1 FROM change";
+	static const char marks[] =
+		"SELECT ifnull((SELECT max(seq) FROM mark), 0) <>"
+		" ifnull((SELECT max(seq) FROM change), 0)";
 	static const char passed[] =
 		"SELECT key FROM meta WHERE value < CASE key"
 		" WHEN 'last_unit' THEN (SELECT max(id) FROM unit)"
@@ -246,6 +249,11 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 		return st;
 	if (bad)
 		trouble(c, _("the sequence of changes has gaps"));
+	st = ty_db_int(&bad, c->store, marks, TY_NO_ARGS, err);
+	if (st != TY_OK)
+		return st;
+	if (bad)
+		trouble(c, _("the last change has no mark"));
 	st = ty_db_row(&row, c->store, passed, TY_NO_ARGS, err);
 	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
 		c->troubles++;

@@ -265,8 +265,7 @@ static void from_stem(struct bases *b, const char *s, size_t len, unsigned how)
 		return;
 	if (!doubles(s, len))
 		propose(b, s, len, "", how);
-	if (s[len - 1] != 'e')
-		propose(b, s, len, "e", how);
+	propose(b, s, len, "e", how);
 	if (len > 2 && s[len - 1] == s[len - 2] && !is_vowel(s[len - 1]))
 		propose(b, s, len - 1, "", how);
 	/* "picnicking" */

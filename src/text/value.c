@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "text/lang.h"
-#include "text/numeral.h"
 #include "text/value_impl.h"
 
 static const char *const kinds[TY_NVALUE_KINDS] = {
@@ -131,17 +130,6 @@ struct ty_value *ty_values_add(struct ty_values *values, size_t start,
 	v->kind = v->ends = kind;
 	v->unit = unit;
 	return v;
-}
-
-/* ------------------------------------------------------- other languages -- */
-
-void ty_value_read_other(const struct ty_value_reader *reader, const char *s,
-			 size_t len, struct ty_values *values)
-{
-	(void)reader;
-	(void)s;
-	(void)len;
-	(void)values;
 }
 
 /* ------------------------------------------------------------- interface -- */

@@ -10,12 +10,24 @@ static size_t (*const readers[])(struct ty_en *p, size_t i) = {
 	ty_en_fraction, ty_en_ordinal, ty_en_score, ty_en_year, ty_en_quantity
 };
 
-/* A value may begin with this token. */
+/* A value may begin with a word of the lexicon that is more than a unit. */
+static bool word_may_begin(const struct ty_en_token *t)
+{
+	const struct ty_lex_entry *e = t->entry;
+	size_t n;
+
+	for (n = t->nentries; e && n--; e++)
+		if (e->class < TY_LEX_WORD ? e->class != TY_LEX_SCALE :
+		    e->class == TY_LEX_WORD && e->amount.n)
+			return true;
+	return t->capital && t->end == t->start + 1;	/* M6.1 */
+}
+
 static bool may_begin(const struct ty_en_token *t)
 {
 	switch (t->type) {
 	case TY_EN_WORD:
-		return t->entry || (t->capital && t->end == t->start + 1);
+		return word_may_begin(t);
 	case TY_EN_NAME:
 		return false;
 	case TY_EN_MARK:

@@ -38,6 +38,7 @@ struct ty_en {
 	struct ty_en_token	*v;
 	size_t			 n, cap;
 	bool			 titled;	/* Written Like a Headline */
+	bool			 fahrenheit;	/* is named somewhere */
 	struct ty_values	*out;
 };
 
@@ -124,5 +125,7 @@ size_t ty_en_quantity(struct ty_en *p, size_t i);
 /* A number without a unit: an age, a plain number, or part of a name. */
 size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q);
 bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num);
+bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num);
+bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num);
 
 #endif

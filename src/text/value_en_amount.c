@@ -156,15 +156,18 @@ static void fill_digits(const struct ty_en *p, const struct ty_en_quantity *a,
 			struct ty_en_quantity *b)
 {
 	struct ty_decimal whole = a->amount;
+	size_t n = b->num.digits, rest = n - b->num.amount.n;
 
-	if (!ty_en_hyphen(p, a->next) || !b->num.plain ||
-	    !a->num.amount.places || b->num.amount.n > a->num.amount.places)
+	if (!ty_en_hyphen(p, a->next) || !b->num.plain || b->sign ||
+	    n > a->amount.places ||
+	    (!b->num.zero && ty_decimal_compare(&a->amount, &b->amount) < 0))
 		return;
-	whole.n = (uint8_t)(whole.n - b->num.amount.n);
-	memcpy(whole.digit + whole.n, b->num.amount.digit, b->num.amount.n);
-	whole.n = (uint8_t)(whole.n + b->num.amount.n);
-	if (ty_decimal_compare(&a->amount, &b->amount) > 0)
-		b->amount = whole;
+	/* 1.0885-0895: the zero was not kept. */
+	memset(whole.digit + whole.n - n, 0, rest);
+	memcpy(whole.digit + whole.n - n + rest, b->num.amount.digit,
+	       b->num.amount.n);
+	b->amount = whole;
+	b->num.zero = false;
 }
 
 /* The other end of a range that begins with *a; false if there is none. */
@@ -197,6 +200,10 @@ static size_t add_range(struct ty_en *p, const struct ty_en_quantity *a,
 	char low[TY_VALUE_AMOUNT], high[TY_VALUE_AMOUNT];
 	struct ty_value *v;
 
+	/* Boeing 737-800, sections 4 to 6 */
+	if (!a->unit[0] && a->kind == TY_VALUE_NUMBER &&
+	    !ty_en_is_age(p, &a->num) && ty_en_is_name(p, &a->num))
+		return b->next;
 	ty_amount_decimal(low, &a->amount);
 	ty_amount_decimal(high, &b->amount);
 	v = ty_values_add(p->out, a->start, b->end, TY_VALUE_RANGE, a->unit);
@@ -214,6 +221,8 @@ size_t ty_en_quantity(struct ty_en *p, size_t i)
 
 	if (!read_quantity(p, i, &a))
 		return 0;
+	if (a.entry && !a.sign && ty_en_is_title(p, &a.num))
+		return a.next;
 	if (read_range(p, &a, &b))
 		return add_range(p, &a, &b);
 	if (!a.entry && !strcmp(a.unit, ""))
@@ -273,6 +282,7 @@ size_t ty_en_half(struct ty_en *p, size_t i)
 			 ty_en_hyphen(p, i - 1))))
 		return 0;
 	k = ty_en_hyphen(p, k + 1) ? k + 2 : k + 1;
+	k += ty_en_is(p, k, "of") && ty_en_is(p, k + 1, "a");
 	if (ty_en_is(p, k, "a") || ty_en_is(p, k, "an"))
 		k++;
 	if (!strcmp(e->unit, "half"))

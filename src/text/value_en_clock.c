@@ -46,14 +46,31 @@ static bool named(const struct ty_en *p, size_t i, struct clock *c)
 static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
 {
 	int number = ty_en_small(p, i);
+	struct ty_numeral num;
 	size_t digits;
+	uint32_t time;
 
+	/* 3.15 p.m. */
+	if (half_at(p, i + 1) && ty_en_type(p, i, TY_EN_NUMERAL) &&
+	    ty_numeral_read(&num, p->s, p->len, p->v[i].start) && num.point &&
+	    num.amount.places == 2 && num.amount.n <= 4) {
+		ty_decimal_shift(&num.amount, 2);
+		if (!ty_decimal_whole(&num.amount, 1259, &time))
+			return false;
+		c->hour = (int)time / 100;
+		c->minute = (int)time % 100;
+		c->start = p->v[i].start;
+		take(p, c, i);
+		return true;
+	}
 	if (number < 0)
 		return false;
 	digits = p->v[i].end - p->v[i].start;
 	c->start = p->v[i].start;
 	take(p, c, i);
-	if (digits == 4 && ty_en_plays(p, i + 1, "zone")) {
+	if (digits == 4 && (ty_en_plays(p, i + 1, "zone") ||
+			    (ty_en_is(p, i + 1, "hours") &&
+			     p->s[c->start] == '0'))) {
 		c->hour = number / 100;
 		c->minute = number % 100;
 		c->sure = true;
@@ -91,9 +108,36 @@ static void suffixes(const struct ty_en *p, struct clock *c)
 		take(p, c, c->next + 2);
 		c->sure = true;
 	}
-	if (c->sure && ty_en_plays(p, c->next, "zone") &&
-	    p->v[c->next].capital)
+	if (c->sure && ((ty_en_plays(p, c->next, "zone") &&
+			 p->v[c->next].capital) ||
+			(ty_en_is(p, c->next, "hours") && !c->half)))
 		take(p, c, c->next);
+}
+
+/* half past seven, a quarter to 3 */
+static bool told(const struct ty_en *p, size_t i, struct clock *c)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_FRACTION);
+	bool half = e && !strcmp(e->unit, "half");
+	struct ty_en_number num;
+	uint32_t hour;
+
+	if (!e || (!half && strcmp(e->unit, "quarter")) ||
+	    (!ty_en_is(p, i + 1, "past") &&
+	     (half || !ty_en_is(p, i + 1, "to"))) ||
+	    !ty_en_number(p, i + 2, false, &num) ||
+	    !ty_decimal_whole(&num.amount, 12, &hour) || !hour)
+		return false;
+	c->start = p->v[i].start;
+	c->hour = (int)hour;
+	c->minute = half ? 30 : 15;
+	if (ty_en_is(p, i + 1, "to")) {
+		c->hour = hour == 1 ? 12 : (int)hour - 1;
+		c->minute = 45;
+	}
+	c->sure = true;
+	take(p, c, num.next - 1);
+	return true;
 }
 
 static bool read_clock(const struct ty_en *p, size_t i, struct clock *c)
@@ -101,6 +145,11 @@ static bool read_clock(const struct ty_en *p, size_t i, struct clock *c)
 	memset(c, 0, sizeof(*c));
 	if (named(p, i, c))
 		return true;
+	if (told(p, i + ty_en_is(p, i, "a"), c)) {
+		c->start = p->v[i].start;
+		suffixes(p, c);
+		return true;
+	}
 	if (!numeral(p, i, c))
 		return false;
 	suffixes(p, c);
@@ -119,30 +168,55 @@ static bool write_clock(char out[TY_VALUE_AMOUNT], const struct clock *c)
 	return hour <= 24 && ty_amount_time(out, hour, c->minute);
 }
 
-/* 2:06:35, a time somebody needed, in seconds. */
+/* Minutes or seconds at token i, behind a colon: below 60, in two digits; with
+ * what is behind the point. */
+static bool sixtieth(const struct ty_en *p, size_t i, struct ty_numeral *num)
+{
+	uint32_t whole;
+	struct ty_decimal d;
+
+	if (i < 1 || !ty_en_mark(p, i - 1, ':') || p->v[i - 1].space ||
+	    !ty_en_type(p, i, TY_EN_NUMERAL) || p->v[i].space)
+		return false;
+	ty_numeral_read(num, p->s, p->len, p->v[i].start);
+	d = num->amount;
+	d.n = (uint8_t)(d.n - d.places);
+	d.places = 0;
+	return num->digits == 2 && !num->comma &&
+	       ty_decimal_whole(&d, 59, &whole);
+}
+
+/* 2:06:35 or 1:57.47, a time somebody needed, in seconds. */
 static size_t stopwatch(struct ty_en *p, size_t i)
 {
-	struct ty_decimal sum, part;
-	struct ty_numeral num;
+	struct ty_numeral minutes, seconds;
+	struct ty_decimal sum;
 	struct ty_value *v;
+	int first = ty_en_small(p, i);
+	size_t last = i + 2;
 
-	if (!ty_en_mark(p, i + 1, ':') || !ty_en_mark(p, i + 3, ':') ||
-	    p->v[i + 1].space || p->v[i + 3].space ||
-	    !ty_en_type(p, i + 4, TY_EN_NUMERAL) || p->v[i + 4].space ||
-	    ty_en_small(p, i + 2) < 0 || ty_en_small(p, i + 2) > 59)
+	if (first < 0 || first > 99 || !sixtieth(p, i + 2, &seconds))
 		return 0;
-	ty_numeral_read(&num, p->s, p->len, p->v[i + 4].start);
-	if (num.digits != 2 || num.comma || ty_en_small(p, i) > 99)
-		return i + 5;
-	ty_decimal_set(&sum, (uint32_t)(ty_en_small(p, i) * 3600 +
-					ty_en_small(p, i + 2) * 60));
-	part = num.amount;
-	if (!ty_decimal_add(&sum, &part))
-		return i + 5;
-	v = ty_values_add(p->out, p->v[i].start, p->v[i + 4].end,
+	ty_decimal_set(&sum, (uint32_t)first);
+	minutes = seconds;
+	if (!seconds.point && sixtieth(p, i + 4, &seconds)) {
+		if (!ty_decimal_times(&sum, 60) ||
+		    !ty_decimal_add(&sum, &minutes.amount))
+			return 0;
+		last = i + 4;
+	} else if (!seconds.point) {
+		return 0;
+	}
+	/* 06:03:48 p.m. is too exact for the news. */
+	if (half_at(p, last + 1))
+		return last + 2;
+	if (!ty_decimal_times(&sum, 60) ||
+	    !ty_decimal_add(&sum, &seconds.amount))
+		return 0;
+	v = ty_values_add(p->out, p->v[i].start, p->v[last].end,
 			  TY_VALUE_DURATION, "s");
 	ty_amount_decimal(v->amount, &sum);
-	return i + 5;
+	return last + 1;
 }
 
 /* 9 a.m. to 5 p.m.; 9-11 a.m. */
@@ -184,7 +258,9 @@ size_t ty_en_clock(struct ty_en *p, size_t i)
 	struct clock c;
 	size_t next = 0;
 
-	if (!ty_en_type(p, i, TY_EN_NUMERAL) && !ty_en_of(p, i, TY_LEX_CLOCK))
+	if (!ty_en_type(p, i, TY_EN_NUMERAL) &&
+	    !ty_en_of(p, i, TY_LEX_CLOCK) &&
+	    !ty_en_of(p, i, TY_LEX_FRACTION) && !ty_en_is(p, i, "a"))
 		return 0;
 	if (ty_en_type(p, i, TY_EN_NUMERAL))
 		next = stopwatch(p, i);

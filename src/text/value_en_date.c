@@ -41,7 +41,8 @@ static bool has_unit(const struct ty_en *p, size_t i)
 	const struct ty_lex_entry *e = i + 1 < p->n ? p->v[i + 1].entry : NULL;
 	size_t k = e ? p->v[i + 1].nentries : 0;
 
-	if (ty_en_mark(p, i + 1, ':') && !p->v[i + 1].space)
+	if (ty_en_mark(p, i + 1, ':') && !p->v[i + 1].space &&
+	    ty_en_type(p, i + 2, TY_EN_NUMERAL) && !p->v[i + 2].space)
 		return true;
 	for (; k--; e++)
 		if (e->class == TY_LEX_SCALE || e->class == TY_LEX_PERCENT ||
@@ -76,6 +77,12 @@ static bool is_doubtful_month(const struct ty_en *p, size_t i, size_t next)
 
 	if (ty_en_small(p, next) > 0)
 		return false;
+	if (ty_en_is(p, next, "day"))
+		return true;
+	/* Mr. March */
+	if (i > 1 && ty_en_mark(p, i - 1, '.') && ty_en_capital(p, i - 2) &&
+	    p->v[i - 2].end - p->v[i - 2].start <= 4)
+		return true;
 	if (ty_en_initial(p, i))
 		return !ty_en_plays(p, next, "be");
 	/* Theresa May */
@@ -175,15 +182,24 @@ static bool month_first(const struct ty_en *p, size_t i, struct date *d)
 static bool day_first(const struct ty_en *p, size_t i, bool bare,
 		      struct date *d)
 {
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_ORDINAL);
 	size_t next, k;
+	uint32_t day;
 
 	d->day = day_at(p, i, &next);
+	/* the Fourth of July */
+	if (e && ty_en_is(p, i + 1, "of") &&
+	    ty_decimal_whole(&e->amount, 31, &day)) {
+		d->day = (int)day;
+		next = i + 1;
+		bare = false;
+	}
 	if (!d->day)
 		return false;
 	d->start = p->v[i].start;
 	d->next = next;
 	d->end = p->v[next - 1].end;
-	k = ty_en_is(p, next, "of") && next > i + 1 ? next + 1 : next;
+	k = ty_en_is(p, next, "of") && (next > i + 1 || e) ? next + 1 : next;
 	d->month = month_at(p, k, &next);
 	if (!d->month)
 		return bare;
@@ -218,6 +234,10 @@ static bool weekday_at(const struct ty_en *p, size_t i, struct date *d)
 			d->end = p->v[i + 1].end;
 		}
 	}
+	/* the Sunday Times */
+	if (i && ty_en_is(p, i - 1, "the") && ty_en_capital(p, i + 1) &&
+	    !p->v[i + 1].entry && !p->titled)
+		return false;
 	/* Good Friday; Saturday Night Live is taken for a day. */
 	return !(i && ty_en_capital(p, i - 1) && !p->titled &&
 		 ty_en_plays(p, i - 1, "holy"));
@@ -399,7 +419,9 @@ size_t ty_en_calendar(struct ty_en *p, size_t i)
 	if (ty_en_type(p, i, TY_EN_DATE))
 		return written_date(p, i);
 	if (!ty_en_type(p, i, TY_EN_NUMERAL) &&
-	    !ty_en_of(p, i, TY_LEX_MONTH) && !ty_en_of(p, i, TY_LEX_WEEKDAY))
+	    !ty_en_of(p, i, TY_LEX_MONTH) &&
+	    !ty_en_of(p, i, TY_LEX_WEEKDAY) &&
+	    !ty_en_of(p, i, TY_LEX_ORDINAL))
 		return 0;
 	if (!read_date(p, i, true, &d))
 		return 0;

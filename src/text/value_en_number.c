@@ -58,7 +58,8 @@ static int scale_at(const struct ty_en *p, size_t i, bool money)
 	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_SCALE);
 	uint32_t power;
 
-	if (!e || (!strcmp(e->unit, "short") && (!money || p->v[i].space)) ||
+	if (!e || (!strcmp(e->unit, "short") &&
+		   (p->v[i].space || (!money && !ty_en_is(p, i, "k")))) ||
 	    !ty_decimal_whole(&e->amount, 99, &power))
 		return 0;
 	return (int)power;

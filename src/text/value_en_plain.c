@@ -2,6 +2,7 @@
  * names of something, and "one", which is often no number at all. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "text/value_en.h"
 
@@ -55,11 +56,21 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 	     ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was") ||
 	     ty_en_plays(p, i - 1, "prefix")))
 		return true;
+	/* aged 71 and 68 */
+	if (i > 2 && ty_en_is(p, i - 1, "and") && p->out->n &&
+	    ty_en_plays(p, i - 3, "aged") &&
+	    p->out->v[p->out->n - 1].kind == TY_VALUE_AGE)
+		return true;
 	/* Ages in words: Hana Oda, six, */
 	if (!num->digits)
 		return i > 1 && ty_en_capital(p, i - 2) &&
 		       ty_en_mark(p, num->next, ',') &&
 		       is_apposition(p, i, num->next);
+	if (i && ty_en_is(p, i - 1, "was") &&
+	    (ty_en_is(p, num->next, "when") ||
+	     (ty_en_is(p, num->next, "at") &&
+	      ty_en_is(p, num->next + 2, "time"))))
+		return true;
 	if (i > 1 && (ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was")) &&
 	    (ty_en_is(p, i - 2, "he") || ty_en_is(p, i - 2, "she")) &&
 	    (is_end(p, num->next) || ty_en_mark(p, num->next, ',')))
@@ -68,6 +79,10 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 		return num->next >= p->n ||
 		       !ty_en_type(p, num->next, TY_EN_WORD) ||
 		       ty_en_plays(p, num->next, "on");
+	if (i && ty_en_is(p, i - 1, "at") && ty_en_mark(p, num->next, ',') &&
+	    (ty_en_is(p, num->next + 1, "he") ||
+	     ty_en_is(p, num->next + 1, "she")))
+		return true;
 	if (i > 1 && ty_en_is(p, i - 1, "at") &&
 	    (ty_en_is(p, i - 2, "died") || ty_en_is(p, i - 2, "dies") ||
 	     ty_en_is(p, i - 2, "dead")))
@@ -92,17 +107,31 @@ static bool is_address(const struct ty_en *p, size_t next)
 	return false;
 }
 
-/* Flight 516, Boeing 737; Seven Samurai. */
-static bool is_name(const struct ty_en *p, const struct ty_en_number *num)
+/* Seven Samurai, Three Mile Island: written large where no sentence begins. */
+bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num)
+{
+	return !num->digits && !num->article && p->v[num->first].capital &&
+	       !ty_en_initial(p, num->first) && !p->titled;
+}
+
+/* Flight 516, Boeing 737. */
+bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 {
 	size_t i = num->first, next = num->next;
 
-	if (num->zero || ty_en_hyphen(p, i - 1))
+	if (num->zero || (i && ty_en_hyphen(p, i - 1)))
+		return true;
+	/* P5+1 */
+	if (i > 1 && ty_en_type(p, i - 2, TY_EN_NAME) && !p->v[i].space &&
+	    !p->v[i - 1].space)
+		return true;
+	/* A note [12], and digits that letters touch: 747s. */
+	if ((i && ty_en_mark(p, i - 1, '[') && ty_en_mark(p, next, ']')) ||
+	    (ty_en_type(p, next, TY_EN_WORD) && !p->v[next].space))
 		return true;
 	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
 		return true;
-	if (!num->digits && !num->article && p->v[i].capital &&
-	    !ty_en_initial(p, i) && !p->titled)
+	if (ty_en_is_title(p, num))
 		return true;
 	if (!num->plain)
 		return false;
@@ -121,8 +150,9 @@ static bool is_name(const struct ty_en *p, const struct ty_en_number *num)
 /* Close to another numeral, a number is part of something else: 25:7, 9/11. */
 static size_t glued_end(const struct ty_en *p, size_t next)
 {
-	/* 10-to-1 */
-	if (ty_en_hyphen(p, next) && ty_en_is(p, next + 1, "to") &&
+	/* 10-to-1, 3-for-5 */
+	if (ty_en_hyphen(p, next) && (ty_en_is(p, next + 1, "to") ||
+				      ty_en_is(p, next + 1, "for")) &&
 	    ty_en_hyphen(p, next + 2))
 		return next + 4;
 	if (next + 1 >= p->n || p->v[next].space || p->v[next + 1].space ||
@@ -140,6 +170,12 @@ static bool counts_one(const struct ty_en *p, size_t i)
 {
 	if (i && (ty_en_plays(p, i - 1, "before one") ||
 		  ty_en_hyphen(p, i - 1)))
+		return false;
+	/* "one opened in Otsu" */
+	if (ty_en_type(p, i + 1, TY_EN_WORD) && !p->v[i + 1].entry &&
+	    p->v[i + 1].end - p->v[i + 1].start > 4 &&
+	    !memcmp(p->s + p->v[i + 1].end - 2, "ed", 2) &&
+	    (!ty_en_type(p, i + 2, TY_EN_WORD) || ty_en_plays(p, i + 2, "on")))
 		return false;
 	return ty_en_type(p, i + 1, TY_EN_WORD) &&
 	       !ty_en_plays(p, i + 1, "one") &&
@@ -172,18 +208,39 @@ size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q)
 {
 	const struct ty_en_number *num = &q->num;
 	size_t end = glued_end(p, q->next);
+	struct ty_decimal amount;
 	struct ty_value *v;
 
 	if (end)
 		return end;
+	/* 20 below zero */
+	if (ty_en_is(p, q->next, "below") && ty_en_is(p, q->next + 1, "zero")) {
+		v = ty_values_add(p->out, q->start, p->v[q->next + 1].end,
+				  TY_VALUE_TEMPERATURE,
+				  p->fahrenheit ? "degF" : "degC");
+		amount = q->amount;
+		amount.negative = true;
+		ty_amount_decimal(v->amount, &amount);
+		return q->next + 2;
+	}
+	if (ty_en_is(p, q->next, "on") && ty_en_is(p, q->next + 2, "richter")) {
+		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_NUMBER,
+				  "magnitude");
+		ty_amount_decimal(v->amount, &q->amount);
+		return q->next;
+	}
 	if (is_article(p, num->first) && num->plain) {
 		v = ty_values_add(p->out, p->v[num->first - 1].start, q->end,
 				  TY_VALUE_ORDINAL, "article");
 		v->reference = true;
 	} else if (ty_en_is_age(p, num)) {
 		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_AGE, "");
-	} else if (is_name(p, num) || !is_number_word(p, num)) {
-		return q->next;
+	} else if (ty_en_is_name(p, num) || !is_number_word(p, num)) {
+		end = q->next;
+		/* 0120 444 113 */
+		while (num->zero && ty_en_type(p, end, TY_EN_NUMERAL))
+			end++;
+		return end;
 	} else {
 		v = ty_values_add(p->out, q->start, q->end, q->kind, "");
 	}
@@ -231,7 +288,9 @@ static bool is_score(const struct ty_en *p, size_t i, size_t second)
 		return a >= b && hyphen;
 	if (hyphen)
 		return near || a >= b;
-	return near && (a > b || beside);
+	return near && (a > b || beside ||
+			(ty_en_plays(p, i - 1, "score") &&
+			 !ty_en_type(p, second + 1, TY_EN_WORD)));
 }
 
 /* 3-2, 218 to 206, 218 votes to 206 */
@@ -246,6 +305,12 @@ size_t ty_en_score(struct ty_en *p, size_t i)
 	votes = ty_en_is(p, to, "votes");
 	to += votes;
 	second = to + 1;
+	/* a 6-to-3 ruling */
+	if (ty_en_hyphen(p, to) && ty_en_is(p, to + 1, "to") &&
+	    ty_en_hyphen(p, to + 2) && ty_en_plays(p, to + 4, "scored")) {
+		to++;
+		second = to + 2;
+	}
 	if ((!ty_en_hyphen(p, to) && !ty_en_is(p, to, "to")) ||
 	    !ty_en_type(p, second, TY_EN_NUMERAL) || goals(p, i) < 0 ||
 	    goals(p, second) < 0 ||

@@ -226,7 +226,9 @@ static bool is_suffix(struct ty_en *p, size_t start, size_t end)
 	/* 5G and 4K are names, $4K is not. */
 	money = p->n > 1 && ty_en_of(p, p->n - 2, TY_LEX_SYMBOL);
 	if (end == start + 1 && p->s[start] >= 'A' && p->s[start] <= 'Z')
-		return money && ty_lex_of(e, n, TY_LEX_SCALE);
+		return (money && ty_lex_of(e, n, TY_LEX_SCALE)) ||
+		       (ty_lex_of(e, n, TY_LEX_TEMPERATURE) &&
+			ty_en_plays_before(p, p->n - 1, 10, "temp"));
 	return e->class >= TY_LEX_COUNT || e->class == TY_LEX_CLOCK ||
 	       e->class == TY_LEX_SCALE || !strcmp(e->unit, "zone");
 }
@@ -319,6 +321,8 @@ void ty_en_scan(struct ty_en *p)
 		i = end;
 		p->v[k].space = space;
 		p->v[k].line = line;
+		p->fahrenheit |= ty_en_of(p, k, TY_LEX_TEMPERATURE) &&
+				 !strcmp(p->v[k].entry->unit, "degF");
 		if (p->v[k].type == TY_EN_WORD &&
 		    p->v[k].end - p->v[k].start > 3) {
 			large += p->v[k].capital;
@@ -326,7 +330,8 @@ void ty_en_scan(struct ty_en *p)
 		}
 		space = line = false;
 	}
-	p->titled = large > 2 && small * 4 < large;
+	p->titled = large > 2 && small * 4 < large &&
+		    !ty_en_mark(p, p->n - 1, '.');
 }
 
 /* ---------------------------------------------------------------- asking -- */
@@ -414,7 +419,9 @@ bool ty_en_initial(const struct ty_en *p, size_t i)
 
 bool ty_en_hyphen(const struct ty_en *p, size_t i)
 {
-	if (i + 1 >= p->n || p->v[i].type != TY_EN_MARK || p->v[i].space ||
+	/* Before the first, i is SIZE_MAX. */
+	if (i >= p->n || i + 1 >= p->n || p->v[i].type != TY_EN_MARK ||
+	    p->v[i].space ||
 	    p->v[i + 1].space)
 		return false;
 	switch (p->v[i].c) {

@@ -57,7 +57,7 @@ static bool fits(const struct ty_en *p, size_t i, bool hyphen,
 		return !p->v[i].space;
 	/* minus 5 C; but not every letter is a scale */
 	if (letter && e->class == TY_LEX_TEMPERATURE && p->v[i].capital)
-		return num->digits && p->v[i].space &&
+		return num->digits &&
 		       (num->amount.negative ||
 			ty_en_plays_before(p, num->first, 10, "temp") ||
 			ty_en_plays_after(p, i + 1, 4, "temp"));
@@ -118,14 +118,9 @@ static void read_points(const struct ty_en *p, struct ty_en_quantity *q,
 static void read_degrees(const struct ty_en *p, struct ty_en_quantity *q,
 			 size_t at)
 {
-	size_t i;
-
-	q->unit = "degC";
-	for (i = 0; i < p->n; i++)
-		if (ty_en_of(p, i, TY_LEX_TEMPERATURE) &&
-		    !strcmp(p->v[i].entry->unit, "degF"))
-			q->unit = "degF";
-	if (ty_en_plays_before(p, q->num.first, 10, "temp") ||
+	q->unit = p->fahrenheit ? "degF" : "degC";
+	if (q->amount.negative ||
+	    ty_en_plays_before(p, q->num.first, 10, "temp") ||
 	    ty_en_plays_after(p, at + 1, 8, "temp"))
 		return;
 	q->kind = TY_VALUE_NUMBER;
@@ -251,8 +246,10 @@ static bool add_next(const struct ty_en *p, struct ty_en_quantity *q)
 		return true;
 	if (ty_en_mark(p, i, ','))
 		i++;
+	i += ty_en_hyphen(p, i);	/* two-hour-and-10-minute */
 	if (ty_en_is(p, i, "and"))
 		i++;
+	i += ty_en_hyphen(p, i);
 	if (!ty_en_number(p, i, false, &part.num))
 		return false;
 	part.amount = part.num.amount;

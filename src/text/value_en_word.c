@@ -147,6 +147,8 @@ size_t ty_en_ordinal(struct ty_en *p, size_t i)
 			return next;
 		if (ty_en_capital(p, next) && ty_en_plays(p, next, "unique"))
 			return next;
+	} else if (ty_en_capital(p, end - 1) && !p->titled) {
+		return end;		/* 20th Century Fox */
 	}
 	v = add(p, i, end, TY_VALUE_ORDINAL, unit);
 	ty_amount_decimal(v->amount, &amount);
@@ -341,8 +343,9 @@ size_t ty_en_multiple(struct ty_en *p, size_t i)
 	k = ty_en_hyphen(p, num.next) ? num.next + 1 : num.next;
 	if (!ty_en_is(p, k, "fold") &&
 	    !(ty_en_is(p, k, "x") && !p->v[k].space) &&
-	    !((ty_en_is(p, k, "times") || ty_en_is(p, k, "time")) &&
-	      ty_en_plays(p, k + 1, "more")))
+	    !(ty_en_is(p, k, "times") &&
+	      (ty_en_plays(p, k + 1, "more") || num.amount.places ||
+	       ty_en_plays_before(p, i, 3, "change"))))
 		return 0;
 	v = add(p, i, k + 1, TY_VALUE_NUMBER, "times");
 	ty_amount_decimal(v->amount, &num.amount);

@@ -126,18 +126,19 @@ static size_t plural_end(const struct ty_en *p, size_t i)
 /* "his early 80s": a person's decade of life. */
 static bool is_age(const struct ty_en *p, size_t i)
 {
-	size_t k;
+	const struct ty_value *last = p->out->n ?
+				      &p->out->v[p->out->n - 1] : NULL;
+	/* "his late 20s to early 30s" */
+	bool more = last && last->kind == TY_VALUE_AGE && last->unit[0];
+	size_t k, far = more ? 8 : 4;
 
-	for (k = 1; k <= 4 && k <= i; k++) {
+	for (k = 1; k <= far && k <= i; k++) {
 		if (ty_en_plays(p, i - k, "whose"))
 			return true;
 		if (ty_en_plays(p, i - k, "aged"))
 			return true;
 	}
-	/* "in their 30s and 40s": the first was one. */
-	return p->out->n && ty_en_is(p, i - 1, "and") && i > 1 &&
-	       p->out->v[p->out->n - 1].kind == TY_VALUE_AGE &&
-	       p->out->v[p->out->n - 1].span.end == p->v[i - 2].end;
+	return false;
 }
 
 /* 1990s, '80s, 80s, of the token that holds the digits. */
@@ -210,11 +211,27 @@ static size_t fiscal(struct ty_en *p, size_t i)
 	return i + 2;
 }
 
+/* Reiwa 6 */
+static size_t era_year(struct ty_en *p, size_t i)
+{
+	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_ERA);
+	int year = ty_en_small(p, i + 1);
+	uint32_t before;
+
+	if (!e || year < 1 || year > 64 ||
+	    !ty_decimal_whole(&e->amount, 9999, &before))
+		return 0;
+	add_year(p, p->v[i].start, p->v[i + 1].end, (int)before + year, "");
+	return i + 2;
+}
+
 size_t ty_en_year(struct ty_en *p, size_t i)
 {
-	size_t next;
+	size_t next = era_year(p, i);
 	int year;
 
+	if (next)
+		return next;
 	if (ty_en_plays(p, i, "fiscal"))
 		return fiscal(p, i);
 	if (ty_en_type(p, i, TY_EN_WORD))

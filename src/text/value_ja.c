@@ -118,13 +118,13 @@ static void emit(struct ja *c, const struct ja_item *it)
 		return;
 	v = ty_values_add(c->out, it->start, it->end, it->kind, it->unit);
 	if (it->kind == TY_VALUE_RANGE)
-		v->ends = (enum ty_value_kind)it->era;
+		v->ends = it->ends;
 	v->reference = it->reference;
 	memcpy(v->amount, amount, sizeof(amount));
 	c->done = it->end;
 	if (it->kind == TY_VALUE_TIME && it->pm)
 		c->pm = it->end;
-	if (it->day)
+	if (v->ends == TY_VALUE_DATE)
 		bracketed_weekday(c, it->end);
 }
 
@@ -153,85 +153,164 @@ static bool two_or_three(const struct ja_item *a, const struct ja_item *b)
 /* Units that a list shares: 4、5日; 10・11月; 1、2階. */
 static bool shares(const struct ja_item *it)
 {
-	return it->kind == TY_VALUE_DATE || it->kind == TY_VALUE_MONTH ||
-	       it->kind == TY_VALUE_YEAR || it->kind == TY_VALUE_TIME ||
-	       it->kind == TY_VALUE_ORDINAL;
+	return !it->text[0] &&
+	       (it->kind == TY_VALUE_DATE || it->kind == TY_VALUE_MONTH ||
+		it->kind == TY_VALUE_YEAR || it->kind == TY_VALUE_TIME ||
+		it->kind == TY_VALUE_ORDINAL);
+}
+
+/* The unit of the last of a list for one before it, unless that is a number of
+ * its own: 賛成56、3日. */
+static void share(const struct ja *c, struct ja_item *it,
+		  const struct ja_item *first, const struct ja_item *last)
+{
+	struct ja_item with = *it;
+	char amount[TY_VALUE_AMOUNT];
+
+	if (it->bare) {
+		ja_item_give(&with, last);
+		if (!ja_item_amount(&with, amount) ||
+		    ja_part_before(c, it->start, "counted") ||
+		    (it->num.digits < 4 &&
+		     ty_decimal_compare(&it->num.amount,
+					&last->num.amount) >= 0))
+			return;
+	}
+	if (with.kind == TY_VALUE_YEAR && !with.unit[0])
+		with.unit = last->unit;
+	with.open = false;
+	if (it != first && with.kind == TY_VALUE_DATE) {
+		with.year = first->year;
+		with.month = first->month;
+	}
+	*it = with;
+}
+
+static void emit_list(struct ja *c, struct ja_item *list, size_t n)
+{
+	struct ja_item *last = &list[n - 1];
+	size_t k;
+
+	for (k = 0; k + 1 < n; k++) {
+		if (shares(last))
+			share(c, &list[k], list, last);
+		emit(c, &list[k]);
+	}
+	if (n > 1 && list[0].month && last->kind == TY_VALUE_DATE &&
+	    !last->month) {
+		last->month = list[0].month;
+		last->year = list[0].year;
+	}
+	emit(c, last);
 }
 
 /* Read the value at a numeral with all that hangs on it; where to go on. */
 static size_t read_numeral(struct ja *c, size_t i)
 {
 	struct ja_item list[LIST_MAX], *last;
-	size_t n = 0, skip, mark, k;
+	size_t n = 0, skip, mark;
 	bool ok;
 
 	do {
 		last = &list[n++];
-		if (!ja_item_read(c, i, last)) {
+		ok = n > 1 && ja_year_end(c, &list[0], i, last);
+		if (!ok && !ja_item_read(c, i, last)) {
 			/* Nor are those that it would give its unit to:
 			 * 1、2号機. */
-			c->done = last->end;
-			return last->end;
+			return c->done = last->end;
 		}
-		ok = ja_pair_read(c, last, &skip);
-		if (skip) {
-			c->done = skip;
-			return skip;
-		}
+		ok = ok || ja_pair_read(c, last, &skip);
+		if (!ok && skip)
+			return c->done = skip;
 		mark = !ok && (last->bare || last->open) ?
 			list_mark(c, last->end) : 0;
 		i = last->end + mark;
 	} while (mark && n < LIST_MAX && ja_num_at(c, i));
-	if (n == 2 && list[0].bare && !last->bare &&
-	    (!shares(last) || ja_is(c, last->end, "中")) &&
-	    two_or_three(&list[0], last)) {
-		c->done = last->end;
-		return last->end;
-	}
-	for (k = 0; k < n; k++) {
-		if (&list[k] != last && shares(last) && !last->text[0]) {
-			if (list[k].bare)
-				ja_item_give(&list[k], last);
-			list[k].open = false;
-			if (k && list[k].kind == list[0].kind &&
-			    list[k].kind == TY_VALUE_DATE) {
-				list[k].year = list[0].year;
-				list[k].month = list[0].month;
-			}
-		} else if (&list[k] == last && n > 1 && list[0].month &&
-			   last->kind == TY_VALUE_DATE && !last->month) {
-			last->month = list[0].month;
-			last->year = list[0].year;
-		}
-		emit(c, &list[k]);
-	}
-	c->done = last->end;
-	return last->end;
+	if (n != 2 || !list[0].bare || last->bare ||
+	    (shares(last) && !ja_is(c, last->end, "中")) ||
+	    !two_or_three(&list[0], last))
+		emit_list(c, list, n);
+	return c->done = last->end;
 }
 
-/* 土曜日, 土曜; the 土 of 土・日曜. */
+/* ------------------------------------------------------------- weekdays -- */
+
+/* Where the weekdays begin that share the 曜 of the one at `i`: 月、水、金曜,
+ * 火〜金曜.  *mark is the length of the mark of a range before `i`, or 0. */
+static size_t first_weekday(const struct ja *c, size_t i, size_t *mark)
+{
+	size_t j, len;
+	bool dash;
+
+	*mark = 0;
+	while (i >= c->done + 6) {
+		j = ja_prev(c, i);
+		len = list_mark(c, j);
+		if (!len && (len = ja_range_mark(c, j, &dash)) != 0)
+			*mark = len;
+		if (!len || j + len != i || j < c->done + 3 ||
+		    !weekday(c, j - 3) ||
+		    (ja_is_kanji(ja_char_before(c, j - 3)) &&
+		     !(j >= 6 && ja_is(c, j - 6, "週")))) {
+			*mark = 0;
+			break;
+		}
+		i = j - 3;
+		if (*mark)
+			break;
+	}
+	return i;
+}
+
+static size_t weekday_end(const struct ja *c, size_t i)
+{
+	size_t end = i + ja_is(c, i, "曜");
+
+	return end > i && ja_is(c, end, "日") && !ja_is(c, end, "日本") ?
+		end + strlen("日") : end;
+}
+
+static void add_weekdays(struct ja *c, size_t start, size_t end,
+			 const char *low, const char *high)
+{
+	struct ty_value *v;
+
+	v = ty_values_add(c->out, start, end, TY_VALUE_RANGE, "date");
+	v->ends = TY_VALUE_DATE;
+	ty_amount_range(v->amount, low, high);
+	c->done = end;
+}
+
+/* 土曜日, 土曜, 土・日曜, 月〜金曜, 月曜〜金曜. */
 static size_t read_weekday(struct ja *c, size_t i)
 {
-	const struct ty_lex_entry *e;
-	size_t start = i >= 3 ? i - 3 : i, end = i + strlen("曜"), mark, first;
+	const struct ty_lex_entry *e, *other;
+	size_t at = i >= 3 ? i - 3 : i, end = weekday_end(c, i), start, mark;
+	bool dash;
 
-	if (start < c->done || !(e = weekday(c, start)))
+	if (at < c->done || !(e = weekday(c, at)) ||
+	    ja_part(c, at, c->len, "none"))
 		return end;
-	for (mark = 3; mark <= 3 && start >= c->done + 6; mark += 3) {
-		const struct ty_lex_entry *other;
-
-		first = start - 6;
-		if ((ja_is(c, first + 3, "・") || ja_is(c, first + 3, "、")) &&
-		    (other = weekday(c, first)) != NULL &&
-		    !ja_is_kanji(ja_char_before(c, first)))
-			add_text(c, first, first + 3, TY_VALUE_DATE, "",
-				 other->unit);
+	start = first_weekday(c, at, &mark);
+	if (mark) {
+		add_weekdays(c, start, end, weekday(c, start)->unit, e->unit);
+		return end;
 	}
-	if (ja_is(c, end, "日") && !ja_is(c, end, "日本"))
-		end += strlen("日");
-	add_text(c, start, end, TY_VALUE_DATE, "", e->unit);
+	for (; start < at; start += 3 + list_mark(c, start + 3))
+		add_text(c, start, start + 3, TY_VALUE_DATE, "",
+			 weekday(c, start)->unit);
+	mark = ja_range_mark(c, end, &dash);
+	other = mark ? weekday(c, end + mark) : NULL;
+	if (other && ja_is(c, end + mark + 3, "曜")) {
+		end = weekday_end(c, end + mark + 3);
+		add_weekdays(c, at, end, e->unit, other->unit);
+	} else {
+		add_text(c, at, end, TY_VALUE_DATE, "", e->unit);
+	}
 	return end;
 }
+
+/* --------------------------------------------------------- words alone -- */
 
 /* 半数, 半年, 倍増, 正午; 倍 alone. */
 static size_t read_word(struct ja *c, size_t i)

@@ -24,9 +24,17 @@ size_t ja_prev(const struct ja *c, size_t i);
 bool ja_is_kanji(int32_t c);
 bool ja_is_katakana(int32_t c);
 bool ja_is_latin(int32_t c);
+bool ja_is_digit(int32_t c);		/* ASCII or full width */
 
 /* The bytes that `word` takes at byte `i`, 0 if it is not there. */
 size_t ja_is(const struct ja *c, size_t i, const char *word);
+
+/* One space, as software puts it between digits and kanji: 11 月 5 日. */
+size_t ja_gap(const struct ja *c, size_t i);
+
+/* Where the 1 of a 分の1 at byte `i` is, 0 if there is none: the numeral before
+ * it is a denominator. */
+size_t ja_fraction_at(const struct ja *c, size_t i);
 
 /* The bytes of the longest word that plays a part in [i, end); 0 for none. */
 size_t ja_part(const struct ja *c, size_t i, size_t end, const char *part);
@@ -36,6 +44,8 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part);
 /* How far the nearest word with a part is from byte `i`, in the same sentence
  * or clause and not far away; SIZE_MAX if there is none. */
 size_t ja_near_before(const struct ja *c, size_t i, const char *part);
+/* One is at most `gap` bytes before. */
+bool ja_just_before(const struct ja *c, size_t i, const char *part, size_t gap);
 size_t ja_near_after(const struct ja *c, size_t i, const char *part);
 
 /* Whether the word `a` is what the text before `i`, or else after `end`, is
@@ -92,13 +102,14 @@ struct ja_item {
 	struct ty_decimal	 amount, factor;
 	int	year, month, day, hour, minute;	/* 0 if not known */
 	int	era;		/* the year before its first */
+	enum ty_value_kind ends;	/* of a range */
 	char	text[TY_VALUE_AMOUNT];	/* the amount, if it is no number */
 };
 
 /* What follows a numeral: the longest unit or telling word. */
 struct ja_unit {
 	const struct ty_lex_entry	*v;	/* NULL: none */
-	size_t				 n, end;
+	size_t				 n, at, end;
 	const char	*part;		/* of a word: "year"; else "" */
 	bool		 name;		/* the numeral is a name's */
 };
@@ -111,14 +122,24 @@ bool ja_unit_is(const struct ja_unit *u, enum ty_lex_class class,
 bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it);
 bool ja_item_amount(const struct ja_item *it, char out[TY_VALUE_AMOUNT]);
 
-/* value_ja_date.c: dates, years, times.  False if it is none, or if what looks
- * like one does not exist (*wrong: nothing else either). */
+/* value_ja_name.c: where a name or a word ends that the numeral is part of, so
+ * that it is no value; else 0. */
+size_t ja_name_read(const struct ja *c, const struct ja_before *b,
+		    const struct ja_num *n, const struct ja_unit *u);
+/* Step over letters, digits and what ties them. */
+size_t ja_skip_name(const struct ja *c, size_t i);
+
+/* value_ja_date.c, value_ja_time.c: dates, years, times.  False if it is none,
+ * or if what looks like one does not exist (*wrong: nothing else either). */
 bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
 bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
 /* A year of two digits: '24, 98. */
 int ja_century(int year);
+/* A numeral at byte `i` that a later `part` is meant for: 4 in 4〜6日 and in
+ * 4、5日.  Where it ends, or 0. */
+size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out);
 
 /* value_ja_unit.c: a numeral with its unit. */
 /* 目 at byte `i` makes an order of a count; that of 目標 does not. */
@@ -137,5 +158,9 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip);
 size_t ja_range_mark(const struct ja *c, size_t i, bool *dash);
 /* Give the unit of `b` to `a`, which has none. */
 void ja_item_give(struct ja_item *a, const struct ja_item *b);
+/* The last of the years that begin with `a`, at byte `i`, which may be short:
+ * 2024〜25年度, 2024、25年, 平成10〜15年. */
+bool ja_year_end(const struct ja *c, const struct ja_item *a, size_t i,
+		 struct ja_item *b);
 
 #endif

@@ -1,9 +1,11 @@
-/* Japanese dates, years and times: which numerals with 年, 月, 日, 時 are
- * points in time, and which are spans of it. */
+/* Japanese dates and years: which numerals with 年, 月, 日 are points in time,
+ * and which are spans of it. */
 
 #include <string.h>
 
 #include "text/value_ja.h"
+
+#define LIST_MAX	8	/* numerals that wait for a unit */
 
 int ja_century(int year)
 {
@@ -18,6 +20,7 @@ static size_t field(const struct ja *c, size_t i, const char *part, int *out)
 	struct ja_unit u;
 	uint32_t v;
 
+	i += ja_gap(c, i);
 	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
 	    !ty_decimal_whole(&n.amount, 9999, &v))
 		return 0;
@@ -28,28 +31,36 @@ static size_t field(const struct ja *c, size_t i, const char *part, int *out)
 	return u.end;
 }
 
-/* A numeral that a later `part` is meant for: 4 in 4〜6日, 4、5日. */
-static size_t open_field(const struct ja *c, size_t i, const char *part,
-			 int *out)
+size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out)
 {
 	struct ja_num n;
-	uint32_t v;
-	size_t mark;
+	size_t mark, end = 0;
 	bool dash;
-	int other;
+	uint32_t v;
+	int k, other;
 
-	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
-	    !ty_decimal_whole(&n.amount, 99, &v) || !v)
-		return 0;
-	mark = ja_range_mark(c, n.end, &dash);
-	if (!mark)
-		mark = ja_is(c, n.end, "、");
-	if (!mark)
-		mark = ja_is(c, n.end, "・");
-	if (!mark || !field(c, n.end + mark, part, &other))
-		return 0;
-	*out = (int)v;
-	return n.end;
+	/* 20、21、22日 */
+	for (k = 0; k < LIST_MAX; k++) {
+		i += ja_gap(c, i);
+		if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) ||
+		    n.point || !ty_decimal_whole(&n.amount, 99, &v) || !v)
+			return 0;
+		if (!end) {
+			*out = (int)v;
+			end = n.end;
+		}
+		mark = ja_range_mark(c, n.end, &dash);
+		if (!mark)
+			mark = ja_is(c, n.end, "、");
+		if (!mark)
+			mark = ja_is(c, n.end, "・");
+		if (!mark)
+			return 0;
+		i = n.end + mark;
+		if (field(c, i, part, &other))
+			return end;
+	}
+	return 0;
 }
 
 /* The last year of an era: that of the next one's beginning. */
@@ -91,6 +102,29 @@ static bool bracketed_year(const struct ja *c, size_t i)
 	return false;
 }
 
+/* The year of two digits that the era in the brackets at `i` names, too:
+ * 23（大正12）年. */
+static int full_year(const struct ja *c, size_t i, int two)
+{
+	const struct ty_lex_entry *e;
+	struct ja_num n;
+	size_t len, count;
+	uint32_t v;
+	int year;
+
+	i += ja_is(c, i, "(") ? 1 : 3;
+	e = ty_lex_match(c->lex, c->s, c->len, i, &count, &len);
+	e = ty_lex_of(e, count, TY_LEX_ERA);
+	if (e && ja_num_at(c, i + len) &&
+	    ja_num_read(c, i + len, false, &n) &&
+	    ty_decimal_whole(&n.amount, 99, &v)) {
+		year = era_base(e) + (int)v;
+		if (year % 100 == two)
+			return year;
+	}
+	return ja_century(two);
+}
+
 /* A year of four digits has been written before byte `i`. */
 static bool year_before(const struct ja *c)
 {
@@ -117,16 +151,18 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (n->digits != 2 || n->kanji)
 		return false;
 	if (n->zero_first || field(c, end, "month", &month) ||
-	    open_field(c, end, "month", &month) ||
+	    ja_open_field(c, end, "month", &month) ||
 	    ja_part(c, end, c->len, "when"))
 		return true;
 	if (ja_part(c, end, c->len, "years") ||
 	    ja_part_before(c, b->start, "lasting"))
 		return false;
-	return (v >= 60 || year_before(c)) &&
-	       (ja_is(c, end, "に") || ja_is(c, end, "の") ||
-		ja_is(c, end, "から") || ja_is(c, end, "は") ||
-		ja_is(c, end, "まで") || ja_is(c, end, "、"));
+	if (!ja_part(c, end, c->len, "dated"))
+		return false;
+	/* Without a sign, the years of the news rather than round times. */
+	return v >= 60 || year_before(c) ||
+	       (v > 16 && v < 30 && v != 20 && !ja_is(c, end, "、") &&
+		(!b->start || ja_part_before(c, b->start, "clause")));
 }
 
 /* A year, and the month and the day after it. */
@@ -137,7 +173,7 @@ static void year_rest(const struct ja *c, struct ja_item *it)
 	it->kind = TY_VALUE_YEAR;
 	end = field(c, it->end, "month", &it->month);
 	if (!end) {
-		end = open_field(c, it->end, "month", &it->month);
+		end = ja_open_field(c, it->end, "month", &it->month);
 		it->open = end != 0;
 	}
 	if (!end) {
@@ -150,7 +186,7 @@ static void year_rest(const struct ja *c, struct ja_item *it)
 		return;
 	end = field(c, it->end, "day", &it->day);
 	if (!end) {
-		end = open_field(c, it->end, "day", &it->day);
+		end = ja_open_field(c, it->end, "day", &it->day);
 		it->open = end != 0;
 	}
 	if (!end) {
@@ -179,6 +215,8 @@ static bool era_year(const struct ja *c, const struct ja_before *b,
 	else if (!word || !(twice || ja_range_mark(c, it->end, &dash) ||
 			    ja_is(c, it->end, "、") || ja_is(c, it->end, "・")))
 		return false;
+	else
+		it->open = !twice;
 	if (v < 1 || it->year > era_end(c, base)) {
 		*wrong = true;
 		return false;
@@ -236,7 +274,7 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 
 	if (v > 31 || ja_order(c, end))
 		return false;
-	/* 1日3回, 1日8時間, but 10日5時 */
+	/* 1日3回, 1日8時間, 1日に3食, but 10日5時 */
 	if (ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
 		ja_unit_read(c, n.end, &u);
 		if (u.v && strcmp(u.part, "hour"))
@@ -245,10 +283,12 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 	if (v == 1 && ja_is(c, end, "に") && ja_num_at(c, end + 3) &&
 	    ja_num_read(c, end + 3, true, &n)) {
 		ja_unit_read(c, n.end, &u);
-		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion"))
+		if (ja_unit_is(&u, TY_LEX_COUNT, "occasion") ||
+		    ja_unit_is(&u, TY_LEX_COUNT, ""))
 			return false;
 	}
-	if (v == 1 && ja_part(c, end, c->len, "lasting"))
+	if (v == 1 && (ja_part(c, end, c->len, "lasting") ||
+		       (ja_is(c, end, "で") && ja_num_at(c, end + 3))))
 		return false;
 	/* 一日 is most often any day. */
 	if (v == 1 && it->num.lone && !ja_part(c, end, c->len, "first"))
@@ -272,7 +312,7 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_MONTH;
 		it->end = field(c, u->end, "day", &it->day);
 		if (!it->end) {
-			it->end = open_field(c, u->end, "day", &it->day);
+			it->end = ja_open_field(c, u->end, "day", &it->day);
 			it->open = it->end != 0;
 		}
 		if (it->end) {
@@ -336,9 +376,11 @@ bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		ok = era_year(c, b, u, it, (int)v, wrong);
 	else if (iso_date(c, it))
 		ok = true;
-	else if (it->num.digits == 4 && bracketed_year(c, it->end)) {
+	else if ((it->num.digits == 4 || it->num.digits == 2) &&
+		   bracketed_year(c, it->end)) {
 		it->kind = TY_VALUE_YEAR;
-		it->year = (int)v;
+		it->year = it->num.digits == 4 ? (int)v :
+			   full_year(c, it->end, (int)v);
 		ok = true;
 	} else if (b->ordinal || b->minus)
 		return false;
@@ -355,104 +397,4 @@ bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		return false;
 	}
 	return ok;
-}
-
-/* ------------------------------------------------------------------ times */
-
-/* "30分", but not 3分の1; or ":05". */
-static size_t minutes(const struct ja *c, size_t i, int *out)
-{
-	struct ja_num n;
-	struct ja_unit u;
-	uint32_t v;
-
-	if (!ja_num_at(c, i) || !ja_num_read(c, i, false, &n) || n.point ||
-	    !ty_decimal_whole(&n.amount, 99, &v))
-		return 0;
-	ja_unit_read(c, n.end, &u);
-	if (!ja_unit_is(&u, TY_LEX_DURATION, "min") ||
-	    u.end - n.end != strlen("分"))
-		return 0;
-	*out = (int)v;
-	return u.end;
-}
-
-static size_t colon_minutes(const struct ja *c, size_t i, int *out)
-{
-	size_t mark = ja_is(c, i, ":");
-	struct ja_num n;
-	uint32_t v;
-
-	if (!mark)
-		mark = ja_is(c, i, "：");
-	if (!mark || !ja_num_at(c, i + mark) ||
-	    !ja_num_read(c, i + mark, false, &n) || n.kanji || n.digits != 2 ||
-	    !ty_decimal_whole(&n.amount, 59, &v) || ja_is(c, n.end, ":"))
-		return 0;
-	*out = (int)v;
-	return n.end;
-}
-
-/* "半" of 3時半, but not that of 半ば. */
-static size_t half(const struct ja *c, size_t i)
-{
-	return ja_is(c, i, "半ば") || ja_is(c, i, "半分") ? 0 :
-		ja_is(c, i, "半");
-}
-
-/* The hours of a clock with 午前 and 午後. */
-static bool set_hour(const struct ja_before *b, struct ja_item *it, int v)
-{
-	if (v > 24)
-		return false;
-	it->hour = v;
-	if (it->pm || (b->clock && b->clock->unit[0] == 'p')) {
-		it->pm = true;
-		if (v < 12)
-			it->hour += 12;
-	} else if (b->clock && v == 12) {
-		it->hour = 0;
-	}
-	return true;
-}
-
-bool ja_time_read(const struct ja *c, const struct ja_before *b,
-		  const struct ja_unit *u, struct ja_item *it, bool *wrong)
-{
-	char amount[TY_VALUE_AMOUNT];
-	size_t end;
-	uint32_t v;
-	int other;
-
-	*wrong = false;
-	if (it->num.point || b->ordinal || b->minus ||
-	    !ty_decimal_whole(&it->num.amount, 9999, &v))
-		return false;
-	end = colon_minutes(c, it->num.end, &it->minute);
-	if (end && it->num.digits && it->num.digits <= 2) {
-		it->end = end;
-	} else if (!strcmp(u->part, "hour")) {
-		if (it->num.lone && !b->clock)
-			return false;
-		it->end = u->end;
-		end = minutes(c, u->end, &it->minute);
-		if (!end && (end = half(c, u->end)) != 0) {
-			it->minute = 30;
-			end += u->end;
-		}
-		if (end)
-			it->end = end;
-	} else if (b->clock && open_field(c, it->num.start, "hour", &other)) {
-		it->open = true;
-	} else {
-		return false;
-	}
-	it->kind = TY_VALUE_TIME;
-	/* 午後3時から5時まで */
-	it->pm = c->pm && c->pm + strlen("から") == it->num.start &&
-		 ja_is(c, c->pm, "から") && v < 12;
-	if (set_hour(b, it, (int)v) && ja_item_amount(it, amount))
-		return true;
-	*wrong = true;
-	return false;
 }

@@ -1,11 +1,11 @@
-/* One Japanese value: which reader a numeral belongs to, and which numerals
- * are names. */
+/* One Japanese value: which reader a numeral belongs to. */
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text/utf8.h"
 #include "text/value_ja.h"
+
+#define TIMES	0xD7		/* 3×3 */
 
 /* ---------------------------------------------------------------- amounts */
 
@@ -82,6 +82,7 @@ void ja_unit_read(const struct ja *c, size_t i, struct ja_unit *u)
 	memset(u, 0, sizeof(*u));
 	u->part = "";
 	u->end = i;
+	u->at = i += ja_gap(c, i);
 	while ((e = ty_lex_match(c->lex, c->s, end, i, &n, &len)) != NULL) {
 		first = NPARTS;
 		unit = false;
@@ -112,127 +113,6 @@ bool ja_unit_is(const struct ja_unit *u, enum ty_lex_class class,
 	return e && !strcmp(e->unit, unit);
 }
 
-/* ------------------------------------------------------------------ names */
-
-static bool is_digit(int32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-/* Marks that tie digits and letters to a name: MS-26, 24/7, a_1, 03-1234. */
-static bool ties(int32_t c)
-{
-	return c == '-' || c == '/' || c == '_' || c == '.' || c == '#' ||
-	       c == '@' || c == '&' || c == '=' || c == '%' || c == '~' ||
-	       c == 0xFF0F || c == 0xFF0D || c == 0x2010 || c == 0x2011;
-}
-
-/* Step over letters, digits and what ties them. */
-static size_t skip_name(const struct ja *c, size_t i)
-{
-	size_t next;
-	int32_t at;
-
-	while (i < c->len) {
-		next = i;
-		at = ty_utf8_next(c->s, c->len, &next);
-		if (!is_digit(at) && !ja_is_latin(at) &&
-		    !(at == 0x30FB && is_digit(ja_char(c, next))) &&
-		    !(ties(at) && (is_digit(ja_char(c, next)) ||
-				   ja_is_latin(ja_char(c, next)))))
-			break;
-		i = next;
-	}
-	return i;
-}
-
-/* A numeral that belongs to a name before it: F35, G7, MS-26; but EU27カ国. */
-static bool named_before(const struct ja *c, size_t start,
-			 const struct ja_unit *u)
-{
-	int32_t before, more;
-	size_t i;
-
-	if (start == c->done || !start)
-		return start && is_digit(ja_char_before(c, start));
-	i = ja_prev(c, start);
-	before = ja_char(c, i);
-	more = ja_char_before(c, i);
-	if (before == '$')
-		return true;
-	if (ties(before))
-		return ja_is_latin(more) || is_digit(more);
-	if (!ja_is_latin(before))
-		return false;
-	return !u->v || u->name || !ja_is_latin(more);
-}
-
-/* 03（1234）5678 */
-static size_t phone(const struct ja *c, const struct ja_num *n)
-{
-	struct ja_num inner;
-	size_t open, close;
-
-	if (!n->digits)
-		return 0;
-	open = ja_is(c, n->end, "（");
-	if (!open)
-		open = ja_is(c, n->end, "(");
-	if (!open || !ja_num_at(c, n->end + open))
-		return 0;
-	ja_num_read(c, n->end + open, false, &inner);
-	close = ja_is(c, inner.end, "）");
-	if (!close)
-		close = ja_is(c, inner.end, ")");
-	if (!close || !inner.digits || !is_digit(ja_char(c, inner.end + close)))
-		return 0;
-	return skip_name(c, inner.end + close);
-}
-
-/* 数十, 何百, 十数人, 20数年: how many is not said. */
-static bool vague(const struct ja *c, const struct ja_num *n)
-{
-	int32_t before = ja_char_before(c, n->start);
-
-	if (n->scale_first && n->start > c->done &&
-	    (before == 0x6570 || before == 0x4F55 || before == 0x5E7E))
-		return true;
-	return ja_is(c, n->end, "数") && !ja_is(c, n->end, "数え");
-}
-
-/* 1人暮らし, 1票の格差; 日航516便: where a word ends in which the numeral
- * counts nothing, or 0. */
-static size_t other_word(const struct ja *c, const struct ja_before *b,
-			 const struct ja_num *n, const struct ja_unit *u)
-{
-	size_t len = ja_part(c, n->end, c->len, "alone");
-	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
-	uint32_t v;
-
-	if (len && n->end + len > u->end &&
-	    ty_decimal_whole(&n->amount, 1, &v) && v == 1)
-		return n->end + len;
-	if (ja_part(c, n->end, c->len, "flight") == u->end - n->end &&
-	    u->end > n->end && !ja_part_before(c, b->start, "counted") &&
-	    (ja_is_kanji(before) || ja_is_katakana(before) ||
-	     ja_is_latin(before)))
-		return u->end;
-	/* 被害者の一人 is one of them, not how many there are. */
-	if (b->start >= 3 && ty_lex_of(u->v, u->n, TY_LEX_COUNT) &&
-	    (n->lone || ja_is(c, n->end, "人") || ja_is(c, n->end, "つ")) &&
-	    ja_is(c, b->start - 3, "の") && b->start >= c->done + 3 &&
-	    !(b->start >= 9 && ja_is(c, b->start - 9, "うちの")) &&
-	    ty_decimal_whole(&n->amount, 1, &v) && v == 1 &&
-	    !ja_order(c, u->end))
-		return u->end;
-	/* 24/7, 10/1 */
-	if (b->start == n->start && n->end + 1 < c->len &&
-	    (c->s[n->end] == '/' || c->s[n->end] == '_') &&
-	    is_digit(ja_char(c, n->end + 1)) && n->digits != 4)
-		return skip_name(c, n->end);
-	return 0;
-}
-
 /* ------------------------------------------------------------ small readers */
 
 /* 3分の2, 三分の一 */
@@ -240,10 +120,10 @@ static bool read_fraction(const struct ja *c, struct ja_item *it)
 {
 	struct ja_num over;
 	char low[TY_DECIMAL_TEXT], high[TY_DECIMAL_TEXT];
-	size_t mark = ja_is(c, it->num.end, "分の");
+	size_t i = ja_fraction_at(c, it->num.end + ja_gap(c, it->num.end));
 
-	if (!mark || it->num.point || !ja_num_at(c, it->num.end + mark) ||
-	    !ja_num_read(c, it->num.end + mark, false, &over) || over.point)
+	if (!i || it->num.point || !ja_num_read(c, i, false, &over) ||
+	    over.point)
 		return false;
 	if (ty_decimal_is_zero(&it->amount) ||
 	    ty_decimal_format(&over.amount, high) +
@@ -280,7 +160,13 @@ static bool read_shindo(const struct ja *c, const struct ja_before *b,
 static bool read_magnitude(const struct ja *c, const struct ja_before *b,
 			   struct ja_item *it)
 {
-	if (!b->magnitude)
+	struct ty_decimal ten;
+
+	/* マグニチュードは6・5 */
+	ty_decimal_set(&ten, 10);
+	if (!b->magnitude &&
+	    !(it->num.point && ty_decimal_compare(&it->amount, &ten) < 0 &&
+	      ja_just_before(c, b->start, "magnitude", 9)))
 		return false;
 	/* M5 may be a chip or a tank. */
 	if (it->num.start - b->start <= 3 && !it->num.point &&
@@ -334,12 +220,19 @@ static bool is_weak(const struct ja *c, const struct ja_before *b,
 		return true;
 	if (ja_is_katakana(before) && !b->minus)
 		return true;
-	/* （1）, 日経225先物 */
+	/* はやぶさ2: before a number stands a particle, if anything. */
+	if (before >= 0x3041 && before <= 0x3096 &&
+	    !ja_part_before(c, b->start, "particle"))
+		return true;
+	/* （1） */
 	if ((before == 0xFF08 || before == '(') &&
 	    (after == 0xFF09 || after == ')'))
 		return true;
-	if (ja_is_kanji(before) && ja_is_kanji(after) &&
-	    !ja_part_before(c, b->start, "counted"))
+	/* 日経225, 火星17, but 賛成56, 防御率1・80. */
+	if (ja_is_kanji(before) && !ja_part_before(c, b->start, "counted") &&
+	    !ja_part_before(c, b->start, "rated"))
+		return true;
+	if (before == TIMES || after == TIMES)
 		return true;
 	/* 3・11, 9・11 are days to remember, unless a rate is spoken of. */
 	if (n->dot && !b->minus && n->amount.places <= 2 &&
@@ -379,6 +272,8 @@ static bool read_bare(const struct ja *c, const struct ja_before *b,
 			ja_is(c, it->num.end + 3, "曜"));
 	}
 	it->bare = true;
+	if (b->hourly || b->secondly || b->wind)
+		it->start = it->num.start;
 	it->weak = is_weak(c, b, &it->num);
 	return true;
 }
@@ -400,8 +295,8 @@ static size_t skip_date(const struct ja *c, size_t i)
 	struct ja_num n;
 	struct ja_unit u;
 
-	while (ja_num_at(c, i)) {
-		ja_num_read(c, i, false, &n);
+	while (ja_num_at(c, i + ja_gap(c, i))) {
+		ja_num_read(c, i + ja_gap(c, i), false, &n);
 		ja_unit_read(c, n.end, &u);
 		if (strcmp(u.part, "month") && strcmp(u.part, "day") &&
 		    !ja_unit_is(&u, TY_LEX_DURATION, "min"))
@@ -429,7 +324,8 @@ static bool read_kind(const struct ja *c, const struct ja_before *b,
 	it->end = it->num.end;
 	it->year = it->month = it->day = it->hour = it->minute = 0;
 	it->unit = "";
-	if (read_shindo(c, b, it) || read_magnitude(c, b, it) ||
+	if (read_shindo(c, b, it) ||
+	    ((b->magnitude || !u->v) && read_magnitude(c, b, it)) ||
 	    (!u->v && read_bracketed_age(c, b, it)) ||
 	    ja_measure_read(c, b, u, it))
 		return true;
@@ -446,56 +342,38 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 	struct ja_before b;
 	struct ja_unit u;
 	size_t end;
-	bool good;
 
 	memset(it, 0, sizeof(*it));
 	it->unit = "";
-	good = ja_num_read(c, i, true, &it->num);
-	it->end = it->num.end;
-	if (!good)
-		goto name;
+	if (!ja_num_read(c, i, true, &it->num)) {
+		it->end = ja_skip_name(c, it->num.end);
+		return false;
+	}
 	ja_look_back(c, i, &b);
 	end = i + ja_part(c, i, c->len, "none");
 	if (end > it->num.end && b.start == i) {
 		it->end = end;
 		return false;
 	}
-	if (vague(c, &it->num))
-		return false;
 	ja_unit_read(c, it->num.end, &u);
-	end = other_word(c, &b, &it->num, &u);
-	if (end) {
-		it->end = end;
-		return false;
-	}
 	if (it->num.dot && counts_whole(&u)) {
 		ja_num_read(c, i, false, &it->num);
-		it->end = it->num.end;
 		ja_unit_read(c, it->num.end, &u);
 	}
+	it->end = ja_name_read(c, &b, &it->num, &u);
+	if (it->end)
+		return false;
 	/* 50余人 */
 	if (!u.v && ja_is(c, it->num.end, "余"))
 		ja_unit_read(c, it->num.end + strlen("余"), &u);
-	end = phone(c, &it->num);
-	if (end) {
-		it->end = end;
-		return false;
-	}
-	if (b.names || (b.start == i && named_before(c, i, &u)))
-		goto name;
 	it->start = b.start;
+	it->end = it->num.end;
 	it->amount = it->num.amount;
+	it->amount.negative = b.minus || b.below;
 	it->reference = b.reference;
 	if (u.name && !b.shindo && !b.magnitude && !(b.ordinal && u.n > 1)) {
 		it->end = u.end;
-		good = read_shindo(c, &b, it);
-		return good;
+		return read_shindo(c, &b, it);
 	}
-	it->amount.negative = b.minus || b.below;
-	if (read_kind(c, &b, &u, it))
-		return true;
-	return false;
-name:
-	it->end = skip_name(c, it->num.end);
-	return false;
+	return read_kind(c, &b, &u, it);
 }

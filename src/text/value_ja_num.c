@@ -43,9 +43,7 @@ static int big_scale(int32_t c)
 
 static bool ascii_digit(const struct ja *c, size_t i)
 {
-	int32_t at = ja_char(c, i);
-
-	return (at >= '0' && at <= '9') || (at >= 0xFF10 && at <= 0xFF19);
+	return ja_is_digit(ja_char(c, i));
 }
 
 bool ja_num_at(const struct ja *c, size_t i)
@@ -212,6 +210,28 @@ static bool read_scale(struct reading *r)
 	return true;
 }
 
+/* A space that software puts between digits and kanji: 1 億 2000 万. */
+static bool skip_gap(struct reading *r)
+{
+	const struct ja *c = r->c;
+	size_t i = r->i + 1;
+	bool scale = r->last_big && !r->has_run && !r->has_section;
+
+	if (r->n->kanji || !ja_gap(c, r->i) || (!r->has_run && !scale))
+		return false;
+	if (scale) {
+		while (ascii_digit(c, i))
+			ty_utf8_next(c->s, c->len, &i);
+		if (i == r->i + 1)
+			return false;
+		i += ja_gap(c, i);
+	}
+	if (!small_scale(ja_char(c, i)) && !big_scale(ja_char(c, i)))
+		return false;
+	r->i++;
+	return true;
+}
+
 bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 {
 	struct reading r = { .c = c, .n = n, .i = i, .dot = dot, .good = true };
@@ -228,17 +248,21 @@ bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 			break;			/* 第1四半期 */
 		else if (kanji_digit(ja_char(c, r.i)) >= 0)
 			read_row(&r);
-		else if (!read_scale(&r))
+		else if (!skip_gap(&r) && !read_scale(&r))
 			break;
 	}
 	n->end = r.i;
 	ty_utf8_next(c->s, c->len, &next);
 	n->lone = n->kanji && n->end == next;
 	r.good = r.good && fits(&r, r.last_small ? r.last_small : r.last_big);
-	if (r.has_run) {
-		r.good = r.good && ty_decimal_add(&r.section, &r.run);
+	if (r.has_run)
 		n->small = n->big = 0;
+	if (!r.last_small && !r.last_big) {
+		n->amount = r.run;
+		return r.good;
 	}
+	if (r.has_run)
+		r.good = r.good && ty_decimal_add(&r.section, &r.run);
 	r.good = r.good && ty_decimal_add(&r.total, &r.section);
 	n->amount = r.total;
 	return r.good;

@@ -29,11 +29,14 @@ size_t ja_range_mark(const struct ja *c, size_t i, bool *dash)
 	}
 }
 
-/* Plain digits, few enough for a score. */
-static bool scores(const struct ja_item *it)
+/* Plain digits, few enough for a score; with 対 also 三対二. */
+static bool scores(const struct ja_item *it, bool versus)
 {
-	return it->bare && it->num.digits && it->num.digits <= 3 &&
-	       !it->num.kanji && (it->num.digits == 1 || !it->num.zero_first);
+	if (!it->bare || (it->num.kanji && !versus))
+		return false;
+	return it->num.lone ? !it->num.scale_first :
+	       it->num.digits && it->num.digits <= 3 &&
+	       (it->num.digits == 1 || !it->num.zero_first);
 }
 
 /* The numeral of `it` times the scale of another: 20 of 20〜30億. */
@@ -86,18 +89,12 @@ void ja_item_give(struct ja_item *a, const struct ja_item *b)
 		return;
 	default:
 		a->factor = b->factor;
-		if (!strcmp(b->unit, "percent") && !b->factor.n)
-			/* 割 is counted in tenths already. */
-			ty_decimal_shift(&a->amount,
-					 b->text[0] ? 0 : 0);
 		inherit_scale(a, b);
 	}
 }
 
-/* The second end of a range of years, which may be short: 2024〜25年度,
- * 09〜16年, 平成10〜15年. */
-static bool read_year_end(struct ja *c, const struct ja_item *a, size_t i,
-			  struct ja_item *b)
+bool ja_year_end(const struct ja *c, const struct ja_item *a, size_t i,
+		 struct ja_item *b)
 {
 	struct ja_unit u;
 	struct ja_num n;
@@ -107,14 +104,16 @@ static bool read_year_end(struct ja *c, const struct ja_item *a, size_t i,
 	    !ty_decimal_whole(&n.amount, 99, &high) || n.point)
 		return false;
 	ja_unit_read(c, n.end, &u);
-	if (strcmp(u.part, "year") && strcmp(u.part, "fiscal"))
+	if (strcmp(u.part, "year") && strcmp(u.part, "fiscal") &&
+	    (strcmp(u.part, "decade") || !a->era))
 		return false;
 	memset(b, 0, sizeof(*b));
 	b->num = n;
 	b->start = i;
 	b->end = u.end;
 	b->kind = TY_VALUE_YEAR;
-	b->unit = strcmp(u.part, "fiscal") ? "" : "FY";
+	b->unit = !strcmp(u.part, "year") ? "" :
+		  !strcmp(u.part, "fiscal") ? "FY" : "decade";
 	if (a->kind == TY_VALUE_YEAR && a->era) {
 		b->year = a->era + (int)high;
 		return true;
@@ -144,11 +143,20 @@ static bool read_second(struct ja *c, const struct ja_item *a, size_t i,
 	size_t done = c->done, len = 0;
 	bool ok;
 
+	if (ja_is(c, i, "正午")) {
+		memset(b, 0, sizeof(*b));
+		b->unit = "";
+		b->kind = TY_VALUE_TIME;
+		b->hour = 12;
+		b->pm = true;
+		b->end = i + strlen("正午");
+		return a->kind == TY_VALUE_TIME;
+	}
 	c->done = i;
 	if (!ja_num_at(c, i))
 		len = ja_look_ahead(c, i);
 	ok = (ja_num_at(c, i + len) || ja_is(c, i + len, "元年"));
-	if (ok && !len && read_year_end(c, a, i, b))
+	if (ok && !len && ja_year_end(c, a, i, b))
 		;
 	else if (ok)
 		ok = ja_num_at(c, i + len) && ja_item_read(c, i + len, b) &&
@@ -164,7 +172,7 @@ static bool complete(struct ja_item *a, struct ja_item *b)
 		if (b->bare)
 			return true;
 		ja_item_give(a, b);
-		return a->kind != TY_VALUE_AGE || !b->unit[0] || true;
+		return true;
 	}
 	if (a->kind == TY_VALUE_DATE && b->kind == TY_VALUE_DATE) {
 		if (!b->month)
@@ -207,8 +215,7 @@ static bool make_range(struct ja_item *a, struct ja_item *b)
 	a->unit = range_unit(b);
 	a->end = b->end;
 	a->bare = a->weak = a->open = false;
-	a->day = b->kind == TY_VALUE_DATE;	/* a weekday may follow */
-	a->era = (int)b->kind;
+	a->ends = b->kind;
 	a->kind = TY_VALUE_RANGE;
 	return true;
 }
@@ -275,6 +282,53 @@ static size_t more_dashes(const struct ja *c, size_t i)
 	return end;
 }
 
+static bool is_one(const struct ja_item *it)
+{
+	uint32_t v;
+
+	return ty_decimal_whole(&it->amount, 1, &v) && v == 1;
+}
+
+/* 3対2, 3 対 2 */
+static size_t versus_mark(const struct ja *c, size_t i)
+{
+	size_t gap = ja_gap(c, i), len = ja_is(c, i + gap, "対");
+
+	return len ? gap + len + ja_gap(c, i + gap + len) : 0;
+}
+
+/* 3から5％ is a range; 指数は120から3％下がった tells of two numbers. */
+static bool rises(const struct ja_item *a, const struct ja_item *b)
+{
+	struct ja_item low = *a;
+
+	if (a->weak || b->bare)
+		return false;
+	ja_item_give(&low, b);
+	return ty_decimal_is_zero(&b->amount) ||
+	       ty_decimal_compare(&low.amount, &b->amount) < 0;
+}
+
+/* 1896〜1933, 2024―25: bare numerals that are years. */
+static bool make_years(struct ja_item *a, struct ja_item *b)
+{
+	uint32_t low, high;
+
+	if (a->num.digits != 4 || (b->num.digits != 4 && b->num.digits != 2) ||
+	    !ty_decimal_whole(&a->amount, 2099, &low) || low < 1000 ||
+	    !ty_decimal_whole(&b->amount, 2099, &high))
+		return false;
+	if (b->num.digits == 2)
+		high += low / 100 * 100;
+	if (high <= low)
+		return false;
+	a->year = (int)low;
+	b->year = (int)high;
+	a->kind = b->kind = TY_VALUE_YEAR;
+	a->bare = false;
+	return true;
+}
+
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 {
 	struct ja_item b;
@@ -284,20 +338,22 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 	*skip = 0;
 	if (make_sen_range(c, a))
 		return true;
-	if (!mark && a->bare)
-		mark = ja_is(c, a->end, "対"), versus = mark != 0;
-	if (!mark && (a->bare || a->open))
-		mark = ja_is(c, a->end, "から"), from = mark != 0;
+	if (!mark && a->bare) {
+		mark = versus_mark(c, a->end);
+		versus = mark != 0;
+	}
+	if (!mark && (a->bare || a->open)) {
+		mark = ja_is(c, a->end, "から");
+		from = mark != 0;
+	}
 	if (!mark || !read_second(c, a, a->end + mark, &b))
 		return false;
 	if (dash && a->bare && (*skip = more_dashes(c, b.end)) != 0)
 		return false;
 	if (dash || versus) {
-		if (scores(a) && scores(&b)) {
+		if (scores(a, versus) && scores(&b, versus)) {
 			/* 1対1 is a talk of two. */
-			if (versus && a->num.digits == 1 && b.num.digits == 1 &&
-			    !ty_decimal_compare(&a->amount, &b.amount) &&
-			    a->amount.digit[0] == 1) {
+			if (versus && is_one(a) && is_one(&b)) {
 				*skip = b.end;
 				return false;
 			}
@@ -310,10 +366,9 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 			return false;
 		}
 	}
-	if (versus || (from && a->bare && (a->weak || b.bare)))
+	if (versus || (from && a->bare && !rises(a, &b)))
 		return false;
-	/* A lone kanji numeral takes part in 二〜三人 only. */
-	if (a->bare && b.bare && (a->weak || b.weak))
+	if (a->bare && b.bare && !make_years(a, &b) && (a->weak || b.weak))
 		return false;
 	return make_range(a, &b);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/utf8.h"
 #include "text/value_ja.h"
 
 /* Units of one system that are written one after the other, the smaller last:
@@ -10,7 +11,8 @@ static const struct {
 	const char	*big, *small;
 	uint32_t	 ratio;
 } systems[] = {
-	{ "year", "month", 12 }, { "week", "day", 7 }, { "day", "h", 24 },
+	/* Not days and hours: 1日8時間 is eight hours a day. */
+	{ "year", "month", 12 },
 	{ "h", "min", 60 }, { "h", "s", 3600 }, { "min", "s", 60 },
 	{ "km", "m", 1000 }, { "m", "cm", 100 }, { "cm", "mm", 10 },
 	{ "ft", "in", 12 }, { "t", "kg", 1000 }, { "kg", "g", 1000 },
@@ -44,7 +46,7 @@ static const struct ty_lex_entry *degrees(const struct ja *c,
 	if (b->below || b->celsius || b->fahrenheit || b->minus)
 		return warm;
 	if (b->ordinal || ja_part(c, u->end, c->len, "occasion") ||
-	    ja_near_before(c, b->start, "angle") < 12)
+	    ja_just_before(c, b->start, "angle", 11))
 		return often;
 	ty_decimal_set(&ten, 10);
 	if (it->num.point || (!it->num.kanji &&
@@ -68,7 +70,8 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 		return degrees(c, b, u, it);
 	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_LENGTH)) != NULL)
 		return !b->hourly && !b->secondly &&
-		       ja_about(c, b->start, u->end, "weighing", "distance") ?
+		       (ja_part_before(c, b->start, "goods") ||
+			ja_about(c, b->start, u->end, "weighing", "distance")) ?
 			weight : other;
 	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_MONEY)) != NULL)
 		return ja_about(c, b->start, u->end, "weighing", "price") ?
@@ -81,51 +84,50 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 	return NULL;
 }
 
-/* Speeds: 時速85キロ, 風速35メートル, also 風速は35メートル. */
+/* Speeds: 時速85キロ, 風速35メートル; also 風速は35メートル. */
 static const char *speed(const struct ja *c, const struct ja_before *b,
 			 const char *unit)
 {
-	static const char *const parts[] = { "hourly", "secondly", "wind" };
-	bool said[3] = { b->hourly, b->secondly, b->wind };
+	static const struct {
+		const char	*part, *unit, *rate;
+	} rates[] = {
+		{ "hourly", "km", "km/h" }, { "hourly", "mile", "mile/h" },
+		{ "hourly", "m", "m/h" }, { "secondly", "m", "m/s" },
+		{ "secondly", "km", "km/s" }, { "wind", "m", "m/s" },
+	};
+	bool said, any = b->hourly || b->secondly || b->wind;
 	size_t k;
 
-	for (k = 0; k < 3; k++) {
-		/* Said before, with nothing but "は約" between. */
-		if (!said[0] && !said[1] && !said[2] &&
-		    ja_near_before(c, b->start, parts[k]) > 18)
+	for (k = 0; k < sizeof(rates) / sizeof(*rates); k++) {
+		if (strcmp(rates[k].unit, unit))
 			continue;
-		if (!said[0] && !said[1] && !said[2])
-			said[k] = true;
+		said = rates[k].part[0] == 'h' ? b->hourly :
+		       rates[k].part[0] == 's' ? b->secondly : b->wind;
+		/* With nothing but は約 between. */
+		if (said || (!any && ja_just_before(c, b->start,
+						    rates[k].part, 18)))
+			return rates[k].rate;
 	}
-	if (said[0])
-		return !strcmp(unit, "km") ? "km/h" :
-		       !strcmp(unit, "mile") ? "mile/h" :
-		       !strcmp(unit, "m") ? "m/h" : NULL;
-	if (said[1] || said[2])
-		return !strcmp(unit, "m") ? "m/s" :
-		       !strcmp(unit, "km") ? "km/s" : NULL;
 	return NULL;
 }
 
-/* 3割2分1厘: tenths, hundredths, thousandths. */
+/* 3割2分1厘: tenths, and tenths of these. */
 static bool read_wari(const struct ja *c, struct ja_item *it)
 {
 	static const char *const words[] = { "分", "厘" };
 	struct ty_decimal part;
 	struct ja_num n;
-	size_t k, len;
+	size_t len;
+	int k;
 
-	if (!ty_decimal_shift(&it->amount, 1))
-		return false;
-	memset(&it->factor, 0, sizeof(it->factor));
 	for (k = 0; k < 2; k++) {
 		if (!ja_num_at(c, it->end) ||
 		    !ja_num_read(c, it->end, true, &n) || n.amount.n != 1 ||
 		    !(len = ja_is(c, n.end, words[k])) ||
-		    ja_is(c, n.end, "分の"))
+		    ja_fraction_at(c, n.end))
 			continue;
 		part = n.amount;
-		if (!ty_decimal_shift(&part, -(int)k) ||
+		if (!ty_decimal_shift(&part, -1 - k) ||
 		    !ty_decimal_add(&it->amount, &part))
 			return false;
 		it->end = n.end + len;
@@ -141,7 +143,7 @@ static void read_tenths(const struct ja *c, struct ja_item *it)
 
 	if (it->num.point || !ja_num_at(c, it->end) ||
 	    !ja_num_read(c, it->end, false, &n) || !ja_is(c, n.end, "分") ||
-	    ja_is(c, n.end, "分の") || ja_is(c, n.end, "分間") || n.point)
+	    ja_fraction_at(c, n.end) || ja_is(c, n.end, "分間") || n.point)
 		return;
 	if (it->kind == TY_VALUE_TEMPERATURE) {
 		if (n.amount.n != 1 ||
@@ -188,10 +190,14 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	struct ja_num n;
 	struct ja_unit u;
 	uint32_t times;
+	size_t i;
 
-	if (!ja_num_at(c, it->end) || !ja_num_read(c, it->end, true, &n))
+	i = it->end + ja_gap(c, it->end);
+	if (!ja_num_at(c, i) || !ja_num_read(c, i, true, &n))
 		return false;
 	ja_unit_read(c, n.end, &u);
+	if (!u.v && i > it->end)
+		return false;
 	if (!u.v)
 		return read_hundredths(c, it, &n);
 	part = n.amount;
@@ -200,9 +206,10 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	    ja_part_before(c, it->start, "sentence"))
 		return add_part(it, &part, 12, "month", u.end);
 	for (e = u.v; e < u.v + u.n; e++) {
+		/* Many currencies have cents. */
 		if (it->kind == TY_VALUE_MONEY && e->class == TY_LEX_MONEY &&
-		    !strcmp(e->unit, it->unit) && e->amount.places &&
-		    !it->factor.places) {
+		    (!strcmp(e->unit, it->unit) || ja_is(c, n.end, "セント")) &&
+		    e->amount.places && !it->factor.places) {
 			if (!ty_decimal_multiply(&part, &e->amount) ||
 			    !ty_decimal_add(&it->amount, &part))
 				return false;
@@ -213,9 +220,7 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 		    ty_value_kind_of(e->class) != it->kind ||
 		    !(times = ratio(it->unit, e->unit)))
 			continue;
-		/* A quarter past: 3分の1 is no minute. */
-		if (ja_is(c, u.end, "の") && ja_num_at(c, u.end + 3) &&
-		    !strcmp(e->unit, "min"))
+		if (ja_fraction_at(c, n.end))
 			return false;
 		return add_part(it, &part, times, e->unit, u.end);
 	}
@@ -240,21 +245,35 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
+/* A word of its own begins in kanji at byte `i`: a verb (三回飲む), another
+ * count (一日三回), or one of those that follow counts (三人以上). */
+static bool word_begins(const struct ja *c, const struct ja_unit *u, size_t i)
+{
+	size_t next = i;
+
+	if (ja_part(c, i, c->len, "after"))
+		return true;
+	if (ja_num_at(c, i))
+		return ty_lex_of(u->v, u->n, TY_LEX_DURATION) != NULL;
+	ty_utf8_next(c->s, c->len, &next);
+	return ja_part(c, next, c->len, "verb") > 0;
+}
+
 bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end)
 {
-	if (ja_part(c, n->end, u->end, "lone") != u->end - n->end)
+	/* 同一人物, 統一 */
+	if (ja_part_before(c, n->end, "sameness"))
 		return false;
-	return !ja_is_kanji(ja_char(c, end)) ||
-	       ja_part(c, end, c->len, "after");
+	if (u->at > n->end ||
+	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
+		return false;
+	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end);
 }
 
 bool ja_order(const struct ja *c, size_t i)
 {
-	size_t len = ja_is(c, i, "目");
-
-	return len && (!ja_is_kanji(ja_char(c, i + len)) ||
-		       ja_part(c, i + len, c->len, "after"));
+	return ja_is(c, i, "目") && !ja_part(c, i, c->len, "aim");
 }
 
 /* 3回目, 2人目, 1年目 */
@@ -281,7 +300,9 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_PERCENT;
 		/* Of a market, or of a share; %ポイント leaves no doubt. */
 		if (!strcmp(e->unit, "point") && e->len == strlen("ポイント") &&
-		    ja_about(c, b->start, u->end, "index", "share")) {
+		    (ja_about(c, b->start, u->end, "index", "share") ||
+		     (ja_near_before(c, b->start, "share") == SIZE_MAX &&
+		      ja_near_after(c, u->end, "share") == SIZE_MAX))) {
 			it->kind = TY_VALUE_NUMBER;
 			it->unit = "idxpt";
 		}
@@ -292,15 +313,15 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 		it->kind = TY_VALUE_RATE;
 		it->unit = rate;
 	}
-	if (e->class == TY_LEX_COUNT && e->unit[0] == 'o' &&
-	    ja_near_before(c, b->start, "angle") < 12) {
+	if (e->class == TY_LEX_COUNT && ja_is(c, u->at, "度") &&
+	    ja_just_before(c, b->start, "angle", 11)) {
 		it->kind = TY_VALUE_NUMBER;
 		it->unit = "";
 	}
-	if (ja_is(c, it->num.end, "度"))
+	if (ja_is(c, u->at, "度"))
 		read_tenths(c, it);
-	if (e->class == TY_LEX_PERCENT && u->end - it->num.end == 3 &&
-	    ja_is(c, it->num.end, "割"))
+	if (e->class == TY_LEX_PERCENT && u->end - u->at == 3 &&
+	    ja_is(c, u->at, "割"))
 		return read_wari(c, it);
 	if (e->class == TY_LEX_COUNT || e->class == TY_LEX_DURATION)
 		if (read_order(c, it))
@@ -333,8 +354,8 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	it->end = u->end;
 	it->unit = "";
 	/* 第3回, 第2次, but not 第1原発. */
-	if (b->ordinal && ja_part(c, it->num.end, u->end, "ranked") ==
-	    u->end - it->num.end) {
+	if (b->ordinal && ja_part(c, u->at, u->end, "ranked") ==
+	    u->end - u->at) {
 		e = ty_lex_of(u->v, u->n, TY_LEX_ORDINAL);
 		if (e)
 			set_order(it, e);
@@ -366,6 +387,11 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	e = meant(c, b, u, it);
 	if (!e)
 		return false;
+	/* 一日 is most often any day: 一日三回, 一日平均 alone count it. */
+	if (!strcmp(u->part, "day") && it->num.lone &&
+	    !ja_num_at(c, u->end) && !ja_part(c, u->end, c->len, "days") &&
+	    it->num.amount.digit[0] == 1 && it->num.amount.n == 1)
+		return false;
 	/* 小学1年 is the first of them. */
 	if (!strcmp(u->part, "year") && it->num.digits == 1 &&
 	    ja_part_before(c, b->start, "school")) {
@@ -374,8 +400,8 @@ bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 	}
 	/* 2万円を, but 2万割れ. */
 	ty_decimal_set(&ten, 10);
-	if (ja_is(c, it->num.end, "割れ") || ja_is(c, it->num.end, "割り込") ||
-	    (ja_is(c, it->num.end, "割") == u->end - it->num.end &&
+	if (ja_is(c, u->at, "割れ") || ja_is(c, u->at, "割り込") ||
+	    (ja_is(c, u->at, "割") == u->end - u->at &&
 	     ty_decimal_compare(&it->amount, &ten) > 0))
 		return false;
 	/* 3元首相 */

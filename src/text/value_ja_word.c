@@ -39,6 +39,11 @@ bool ja_is_katakana(int32_t c)
 	       (c >= 0xFF66 && c <= 0xFF9F);
 }
 
+bool ja_is_digit(int32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
 bool ja_is_latin(int32_t c)
 {
 	if (c >= 0xFF21 && c <= 0xFF5A)
@@ -53,6 +58,19 @@ size_t ja_is(const struct ja *c, size_t i, const char *word)
 
 	return i <= c->len && n <= c->len - i && !memcmp(c->s + i, word, n) ?
 		n : 0;
+}
+
+size_t ja_gap(const struct ja *c, size_t i)
+{
+	return i < c->len && c->s[i] == ' ';
+}
+
+size_t ja_fraction_at(const struct ja *c, size_t i)
+{
+	size_t len = ja_is(c, i, "分の");
+
+	i += len + ja_gap(c, i + len);
+	return len && ja_num_at(c, i) ? i : 0;
 }
 
 static bool plays(const struct ty_lex_entry *e, size_t n, const char *part)
@@ -81,19 +99,21 @@ size_t ja_part_before(const struct ja *c, size_t i, const char *part)
 {
 	size_t j = i, best = 0;
 
-	while (j > c->done && i - j < LONGEST) {
+	while (j && i - j < LONGEST) {
 		j = ja_prev(c, j);
-		if (j >= c->done && ja_part(c, j, i, part) == i - j)
+		if (ja_part(c, j, i, part) == i - j)
 			best = i - j;
 	}
 	return best;
 }
 
-size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+/* The nearest that ends at most `far` bytes before. */
+static size_t look_before(const struct ja *c, size_t i, const char *part,
+			  size_t far)
 {
 	size_t j = i, len;
 
-	while (j && i - j < BEFORE) {
+	while (j && i - j < far) {
 		j = ja_prev(c, j);
 		if (ja_is(c, j, "。"))
 			break;
@@ -102,6 +122,16 @@ size_t ja_near_before(const struct ja *c, size_t i, const char *part)
 			return i - j - len;
 	}
 	return SIZE_MAX;
+}
+
+size_t ja_near_before(const struct ja *c, size_t i, const char *part)
+{
+	return look_before(c, i, part, BEFORE);
+}
+
+bool ja_just_before(const struct ja *c, size_t i, const char *part, size_t gap)
+{
+	return look_before(c, i, part, LONGEST + gap) <= gap;
 }
 
 size_t ja_near_after(const struct ja *c, size_t i, const char *part)
@@ -186,16 +216,15 @@ static bool take_before(struct ja_before *b, const struct ty_lex_entry *e,
 
 /* A word of one Latin letter or sign (R6年, M6.1, −5) is none in the middle of
  * a longer one. */
-static bool stands_free(const struct ja *c, size_t j)
+static bool stands_free(const struct ja *c, size_t j, size_t gap)
 {
 	int32_t at = ja_char(c, j), before = ja_char_before(c, j);
 
 	if (ja_is_latin(at))
-		return !ja_is_latin(before) && !(before >= '0' && before <= '9');
+		return !ja_is_latin(before) && !ja_is_digit(before);
 	if (at == '-' || at == 0xFF0D || at == 0x2212)
-		return !ja_is_latin(before) && !ja_is_katakana(before) &&
-		       !(before >= '0' && before <= '9') &&
-		       !(before >= 0xFF10 && before <= 0xFF19);
+		return !gap && !ja_is_latin(before) &&
+		       !ja_is_katakana(before) && !ja_is_digit(before);
 	return true;
 }
 
@@ -208,20 +237,22 @@ void ja_look_back(const struct ja *c, size_t i, struct ja_before *b)
 
 	memset(b, 0, sizeof(*b));
 	b->start = i;
-	/* "気温マイナス", "セ氏マイナス": at most two of them. */
+	/* "セ氏マイナス": at most two of them. */
 	for (round = 0; round < 2; round++) {
 		start = b->start;
+		if (start > c->done && c->s[start - 1] == ' ')
+			start--;
 		found = *b;
 		for (j = start; j > c->done && start - j < LONGEST; ) {
 			j = ja_prev(c, j);
 			e = ty_lex_match(c->lex, c->s, start, j, &n, &len);
-			if (!e || len != start - j || !stands_free(c, j))
+			if (!e || len != start - j || !stands_free(c, j, b->start - start))
 				continue;
 			*b = found;
 			if (take_before(b, e, n))
 				b->start = j;
 		}
-		if (b->start == start)
+		if (b->start >= start)
 			break;
 	}
 	/* They say what it is and are no part of it. */

@@ -19,6 +19,20 @@ static int by_form(const void *x, const void *y)
 	return a->class < b->class ? -1 : a->class > b->class;
 }
 
+/* Which bit of `starts` the character at `s` has, of three bytes. */
+static unsigned start_bit(const char *s)
+{
+	unsigned char a = (unsigned char)s[0], b = (unsigned char)s[1],
+		      c = (unsigned char)s[2];
+
+	return (a * 0x3D1u + b * 0x47u + c) % 4096;
+}
+
+static bool three_bytes(const char *s, size_t len)
+{
+	return len >= 3 && ((unsigned char)s[0] & 0xF0) == 0xE0;
+}
+
 static void add_row(struct ty_lex *lex, size_t *cap,
 		    const struct ty_lex_row *row)
 {
@@ -53,6 +67,12 @@ void ty_lex_init(struct ty_lex *lex, const struct ty_lex_row *rows,
 	for (i = 0; i < lex->n; i++)
 		while (c <= (unsigned char)lex->v[i].form[0])
 			lex->first[c++] = i;
+	for (i = 0; i < lex->n; i++)
+		if (three_bytes(lex->v[i].form, lex->v[i].len)) {
+			unsigned bit = start_bit(lex->v[i].form);
+
+			lex->starts[bit / 64] |= (uint64_t)1 << bit % 64;
+		}
 	while (c < 257)
 		lex->first[c++] = lex->n;
 }
@@ -136,6 +156,13 @@ const struct ty_lex_entry *ty_lex_match(const struct ty_lex *lex, const char *s,
 
 	if (i >= end)
 		return NULL;
+	/* Most characters of a text without spaces begin no form. */
+	if (three_bytes(s + i, end - i)) {
+		unsigned bit = start_bit(s + i);
+
+		if (!(lex->starts[bit / 64] >> bit % 64 & 1))
+			return NULL;
+	}
 	c = next_byte(lex, s, end, &i);
 	lo = lex->first[c];
 	hi = lex->first[c + 1];

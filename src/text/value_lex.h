@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "text/decimal.h"
 
@@ -58,6 +59,9 @@ struct ty_lex {
 	size_t			 n;
 	size_t			 first[257];	/* where those begin that begin
 						   with a byte */
+	uint64_t		 starts[64];	/* a bit for each hash of the
+						   first character of a form,
+						   where that is three bytes */
 	bool			 spaced;
 };
 

@@ -49,6 +49,49 @@ else
 	skip "import, search, suggest" $tsv
 fi
 
+# The fuzzy index alone.  Each line also says how many queries were held against a full scan;
+# BENCH_FULL=1: all 2,000 of both languages, at .6, .7 and .8, and ten million segments.
+fuzzy() {	# fuzzy NAME LIMIT ARGUMENTS...
+	name=$1 limit=$2
+	shift 2
+	printf '%-44s %s   (at most %s)\n' "$name" "$(TMPDIR=$out build/bench/fuzzy "$@")" "$limit"
+}
+if [ -f $data/fuzzy/en.txt ]; then
+	en="$data/fuzzy/en.txt $data/fuzzy/en.query.txt en"
+	ja="$data/fuzzy/ja.txt $data/fuzzy/ja.query.txt ja"
+	fuzzy "fuzzy index, English, .7" "25, 250 us; 300, 600 bytes; 10 s" $en .7
+	fuzzy "fuzzy index, English, .6" "80, 500 us" $en .6 0 ${BENCH_FULL:+2000}
+	fuzzy "fuzzy index, Japanese, .7" "120, 1200 us" $ja .7
+	if [ "$BENCH_FULL" ]; then
+		fuzzy "fuzzy index, Japanese, .6" "-" $ja .6 0 2000
+		fuzzy "fuzzy index, English, ten million, .7" "300, 3000 us" $en .7 10000000 20
+	else
+		echo "  ten million segments, and every query checked: BENCH_FULL=1"
+	fi
+else
+	skip "fuzzy index" $data/fuzzy
+fi
+
+# A memory of a million units, made once.
+english=$data/fuzzy/en.txt
+million=build/bench/million/en.tm
+if [ -f $english ]; then
+	if [ ! -f $million ]; then
+		mkdir -p build/bench/million
+		awk '{ gsub(/\t/, " "); print $0 "\t訳" NR }' $english >$out/million.tsv
+		figure "import of 1 M pairs, indexes included" "-" 1 \
+			$taiyaku -m $million import -q $out/million.tsv
+	fi
+	ls -l $million-en-*.index | awk '{ s += $5 } END { printf "  its index: %d files, %.0f MB\n", NR, s / 1e6 }'
+	sentence=$(sed -n 7p $data/fuzzy/en.query.txt)
+	figure "suggest, 1 M units, whole process" "40 ms" 21 $taiyaku -m $million suggest "$sentence"
+	echo "through the library, 1 M units               (p50 at most 200 us; after a confirm + 50 us)"
+	$rates suggest $million $data/fuzzy/en.query.txt 2000
+	$rates confirm $million $out/elsewhere.tm $data/fuzzy/en.query.txt 200
+else
+	skip "a memory of a million units" $english
+fi
+
 # News text to segment: documents of the dev sets, one after the other.
 if [ -f $data/segment/ntrex_en.jsonl ]; then
 	for l in en ja; do
@@ -58,6 +101,7 @@ if [ -f $data/segment/ntrex_en.jsonl ]; then
 		i=0
 		while [ $i -lt 20 ]; do cat $out/doc.$l; i=$((i + 1)); done >$out/news.$l
 		$rates segment $l $out/news.$l
+		$rates values $l $out/news.$l
 	done
 	i=0
 	while [ $i -lt 128 ]; do cat $out/news.en; i=$((i + 1)); done | head -c 1000000000 >$out/gigabyte

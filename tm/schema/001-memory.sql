@@ -181,6 +181,18 @@ BEGIN SELECT raise(ABORT, 'a change is never changed'); END;
 CREATE TRIGGER change_remains BEFORE DELETE ON change
 BEGIN SELECT raise(ABORT, 'a change is never deleted'); END;
 
+-- One row for each transaction that changed anything: its last change, and a
+-- number drawn at random.  Two memories with the same stamp at a change have
+-- the same history up to there: one is a copy of the other, or of what it was.
+CREATE TABLE mark(
+	seq	INTEGER PRIMARY KEY,
+	stamp	INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER mark_stays BEFORE UPDATE ON mark
+BEGIN SELECT raise(ABORT, 'a mark is never changed'); END;
+CREATE TRIGGER mark_remains BEFORE DELETE ON mark
+BEGIN SELECT raise(ABORT, 'a mark is never deleted'); END;
+
 -- The termbase.  What batches said of concepts: `put` gives a concept terms and
 -- marks, `change` makes it another, `remove` takes it away.
 CREATE TABLE concept_said(
