@@ -586,18 +586,23 @@ enum ty_status ty_set_style(struct ty_desk *desk, const char *style,
 
 /* -------------------------------------------------- drafts and analysis -- */
 
-/* The usual bands of a match report. */
+/* The usual bands of a match report; a segment is in one of them. */
 enum ty_band {
 	TY_BAND_101,		/* context matches */
 	TY_BAND_100,
+	TY_BAND_VALUES,		/* the same text but for its values */
 	TY_BAND_95,		/* 95-99 */
 	TY_BAND_85,		/* 85-94 */
 	TY_BAND_75,		/* 75-84 */
 	TY_BAND_50,		/* 50-74 */
 	TY_BAND_NEW,
-	TY_BAND_REPEATED,	/* stood earlier in the same files */
+	TY_BAND_REPEATED,	/* stood earlier in the same file */
+	TY_BAND_ACROSS,		/* stood in a file before it */
 	TY_NBANDS
 };
+
+/* A band's name for people, in their language. */
+const char *ty_band_title(enum ty_band band);
 
 struct ty_volume {
 	int64_t	segments;
@@ -657,33 +662,99 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 			       struct ty_report *report, struct ty_error *err);
 void ty_analysis_free(struct ty_analysis *analysis);
 
+/* Add the volumes of one report to another. */
+void ty_report_add(struct ty_report *sum, const struct ty_report *report);
+
+/* What a segment of each band is worth of a new one. */
+struct ty_band_weights {
+	double	of[TY_NBANDS];		/* 0..1 */
+};
+
+/* Read weights from a file of lines "BAND NUMBER", "95-99 0.3"; # begins a
+ * comment; a band not named weighs 1.  TY_ESYNTAX: neither, or a band twice. */
+enum ty_status ty_band_weights_read(struct ty_band_weights *out, const char *path,
+			       struct ty_error *err);
+
+/* What there is to do, as if all of it were new: words, or characters in
+ * languages without spaces, each band by its weight. */
+double ty_report_weighted(const struct ty_report *report,
+			  const struct ty_band_weights *weights, const char *lang);
+
+/* The volumes of several files, to be shown or sent. */
+struct ty_file_report {
+	const char	*path;
+	struct ty_report report;
+};
+struct ty_reports {
+	const struct ty_file_report *files;
+	size_t			 n;
+	struct ty_report	 all;
+	const char		*source, *target;	/* languages */
+	const struct ty_band_weights	*weights;		/* NULL: none */
+};
+
+/* Write them: `format` "csv", "html", "json" or NULL by extension. */
+enum ty_status ty_reports_write(const struct ty_reports *reports,
+				const char *path, const char *format,
+				struct ty_error *err);
+
 /* ---------------------------------------------------------- searching -- */
 
 struct ty_hit {
 	int64_t		 unit;
+	enum ty_unit_kind   kind;
+	enum ty_unit_status status;
 	const char	*lang;		/* of the side that was found */
 	const char	*text;		/* that side, whole */
-	struct ty_span	*spans;		/* each place in `text` */
+	struct ty_span	*spans;		/* each place in `text`, in order;
+					   they do not overlap */
 	size_t		 nspans;
-	const char	*other_lang, *other;	/* the other side */
+	const char	*other_lang, *other;	/* the other side; "" if none */
+	struct ty_span	*other_spans;	/* of options.other in `other` */
+	size_t		 nother_spans;
 	struct ty_origin origin;
 };
 
 struct ty_hits {
-	int64_t		total;		/* variants that contain the text */
+	int64_t		total;		/* variants that are wanted, exactly */
 	struct ty_hit	*items;		/* newest first */
 	size_t		n;
 };
 
+/* What else is asked of a hit.  All of it must be so; zeroed means any. */
+struct ty_search_options {
+	const char	*lang;		/* of the side searched */
+	const char	*other;		/* the unit has a text in another
+					   language that contains this */
+	const char	*story;		/* it stood in a story whose headline,
+					   slugline, own number or path, or
+					   came from a file whose path,
+					   contains this */
+	const char	*since, *until;	/* of its last change: "2024",
+					   "2024-01", "2024-01-31" or
+					   "2024-01-31T23:59:59Z" (UTC), both
+					   included, `until` to its end */
+	const char	*user;		/* wrote, changed or brought it */
+	unsigned	 kinds;		/* bits 1 << enum ty_unit_kind */
+	unsigned	 statuses;	/* bits 1 << enum ty_unit_status */
+	int64_t		 batch;		/* that brought or changed it */
+	size_t		 offset;	/* hits left out */
+	size_t		 limit;		/* most hits given; 0: only counted */
+};
+
 /*
- * Concordance: variants that contain `text` after folding (NFKC, case, width,
- * katakana as hiragana).  `lang` NULL: every language.
+ * Concordance: variants that contain each of the `ntexts` (one or more), each
+ * as it stands, spaces and punctuation included, wherever in the variant,
+ * compared after folding (NFKC, case, width, katakana as hiragana).  `options`
+ * NULL: all variants, 20 hits.
  *
- * Errors: TY_EINVAL nothing left of `text` after folding.
+ * Errors: TY_EINVAL nothing left of a text after folding, an unknown language,
+ * a date of another form; TY_EINVAL also for more than 64 texts.
  */
 enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
-			 const char *text, const char *lang, size_t offset,
-			 size_t limit, struct ty_error *err);
+			 const char *const *texts, size_t ntexts,
+			 const struct ty_search_options *options,
+			 struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
 
 /* ------------------------------------------------------------- checks -- */

@@ -241,20 +241,15 @@ static enum ty_status check_all(struct job *job, char **files, int nfiles,
 
 static void print_summary(const struct job *job, const struct ty_batch *batch)
 {
-	fprintf(job->out, Q_("%lld issue", "%lld issues",
-			     (unsigned long)job->issues),
-		(long long)job->issues);
-	fprintf(job->out, Q_(" in %lld of %lld pair", " in %lld of %lld pairs",
-			     (unsigned long)job->seen), (long long)job->with,
+	fprintf(job->out, _("issues: %lld, in %lld of %lld pairs\n"),
+		(long long)job->issues, (long long)job->with,
 		(long long)job->seen);
 	if (job->fix)
-		fprintf(job->out, Q_("; %lld translation fixed",
-				     "; %lld translations fixed",
-				     (unsigned long)job->fixed),
+		fprintf(job->out, _("translations fixed: %lld\n"),
 			(long long)job->fixed);
 	if (batch)
-		fprintf(job->out, _("; batch %lld"), (long long)batch->id);
-	fputc('\n', job->out);
+		fprintf(job->out, _("batch %lld; 'taiyaku undo %lld' takes it back\n"),
+			(long long)batch->id, (long long)batch->id);
 }
 
 static int run(struct cli *cli, int argc, char **argv)

@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "flow/check.h"
-#include "text/glyph.h"
 #include "text/utf8.h"
 
 /* Fixes may give rise to others; after so many rounds it is enough. */
@@ -61,63 +60,12 @@ void ty_checker_close(struct ty_checker *c)
 	free(c);
 }
 
-/* A space between a digit and Japanese: 2024 年 10 月, 350 万人. */
-static bool loose(const char *s, size_t i, size_t len)
-{
-	int32_t before, after;
-
-	if (s[i] != ' ' || !i || i + 1 >= len)
-		return false;
-	before = ty_char_before(s, 0, i, NULL);
-	after = ty_char_at(s, i + 1, len, NULL);
-	return (ty_is_digit(before) && ty_is_japanese(after)) ||
-	       (ty_is_japanese(before) && ty_is_digit(after));
-}
-
-/* Values of Japanese that was set with spaces around its numbers, as if it had
- * none: taken out, read, and the spans put back. */
-static void read_loose(struct ty_checker *c, int which, const char *s,
-		       size_t len)
-{
-	struct ty_values *values = &c->values[which];
-	size_t i, k, gone = 0;
-
-	ty_buf_clear(&c->scratch);
-	for (i = 0; i < len; i++)
-		if (!loose(s, i, len))
-			ty_buf_addc(&c->scratch, s[i]);
-	ty_values_read(c->reader[which], c->scratch.p, c->scratch.len, values);
-	/* Starts come in order, and ends too: none overlaps another. */
-	for (i = 0, k = 0; k < values->n; k++) {
-		struct ty_span *v = &values->v[k].span;
-
-		for (; i - gone < v->start || loose(s, i, len); i++)
-			gone += loose(s, i, len);
-		v->start = i;
-		for (; i - gone < v->end; i++)
-			gone += loose(s, i, len);
-		v->end = i;
-	}
-}
-
-static void read_values(struct ty_checker *c, int which, const char *s,
-			size_t len)
-{
-	size_t i;
-
-	for (i = 0; c->japanese[which] && i < len; i++)
-		if (loose(s, i, len)) {
-			read_loose(c, which, s, len);
-			return;
-		}
-	ty_values_read(c->reader[which], s, len, &c->values[which]);
-}
-
 /* The side's text, its values and its codes. */
 static void look_at(struct ty_checker *c, struct ty_check_side *side, int which,
 		    const char *text, size_t len, const char *codes)
 {
-	read_values(c, which, text, len);
+	ty_values_read(c->reader[which], text, len, &c->values[which]);
+	ty_check_drop_codes(&c->values[which], text);
 	ty_codes_read(&c->codes[which], codes, len);
 	*side = (struct ty_check_side){
 		.s = text, .len = len, .japanese = c->japanese[which],
@@ -162,8 +110,8 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 {
 	enum ty_severity severity[TY_NCHECKS];
 	struct ty_check_run run = { .severity = severity, .out = &c->issues };
+	enum ty_status st = TY_OK;
 
-	(void)err;
 	ty_check_local(severity, c, subject->note);
 	ty_issues_clear(&c->issues);
 	look_at(c, &run.side[TY_CHECK_SOURCE], TY_CHECK_SOURCE, subject->source,
@@ -174,6 +122,7 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 	if (run.side[TY_CHECK_TARGET].len) {
 		ty_check_lengths_run(&c->lengths, &run);
 		ty_check_seen_run(c, &run, subject);
+		st = ty_check_terms(c, &run, err);
 	}
 	c->checked = (struct ty_checked){
 		.path = subject->path, .line = subject->line,
@@ -185,7 +134,7 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 	if (!subject->target_codes || !subject->target_codes[0])
 		c->checked.fixed = fix(c, &run);
 	*out = &c->checked;
-	return TY_OK;
+	return st;
 }
 
 enum ty_status ty_check_pair(const struct ty_checked **out,

@@ -70,6 +70,11 @@ void ty_check_local(enum ty_severity severity[TY_NCHECKS],
 bool ty_check_assign(enum ty_severity severity[TY_NCHECKS], const char *name,
 		     size_t len, enum ty_severity value);
 
+/* What the memory's termbase says of a pair; nothing without a memory. */
+enum ty_status ty_check_terms(struct ty_checker *checker,
+			      const struct ty_check_run *run,
+			      struct ty_error *err);
+
 /* What other pairs say of this one. */
 void ty_check_seen_run(struct ty_checker *checker,
 		       const struct ty_check_run *run,

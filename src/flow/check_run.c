@@ -21,6 +21,7 @@ struct job {
 	void			*user;
 	uint64_t		 done;
 	bool			 counting;	/* lengths only */
+	uint64_t		 fixes;		/* targets to be changed */
 };
 
 static enum ty_status one(struct job *job,
@@ -41,6 +42,7 @@ static enum ty_status one(struct job *job,
 	if (st != TY_OK)
 		return st;
 	*out = checked;
+	job->fixes += checked->fixed != NULL;
 	if (job->found)
 		job->found(job->user, checked);
 	if (++job->done % TELL_EVERY == 0) {
@@ -52,27 +54,6 @@ static enum ty_status one(struct job *job,
 }
 
 /* ---------------------------------------------------------------- TSV -- */
-
-/* A line as it stands, with its end; "" at the end of the file. */
-static enum ty_status raw_line(struct ty_buf *line, FILE *f, const char *path,
-			       long number, struct ty_error *err)
-{
-	int c;
-
-	ty_buf_clear(line);
-	while ((c = getc(f)) != EOF) {
-		ty_buf_addc(line, (char)c);
-		if (c == '\n')
-			break;
-		if (line->len > TY_MAX_LINE)
-			return ty_fail_at(err, TY_ELIMIT, path, number, 0,
-					  _("a line of more than %u bytes"),
-					  TY_MAX_LINE);
-	}
-	if (ferror(f))
-		return ty_fail_errno(err, path, 5);
-	return line->len ? TY_OK : TY_END;
-}
 
 /* Where the columns of a line are. */
 struct columns {
@@ -111,7 +92,8 @@ static enum ty_status tsv_lines(struct job *job, FILE *in, const char *path,
 
 	for (k = 0; k < 3; k++)
 		ty_buf_init(&text[k]);
-	while ((st = raw_line(&line, in, path, ++subject.line, err)) == TY_OK) {
+	while ((st = ty_read_raw_line(&line, in, path, ++subject.line,
+				      TY_MAX_LINE, err)) == TY_OK) {
 		struct columns c = split(&line, subject.line == 1);
 		const struct ty_span *spans[] = { &c.source, &c.target,
 						  &c.note };
@@ -159,7 +141,8 @@ static enum ty_status tsv_pass(struct job *job, const char *path,
 	if (st == TY_OK)
 		st = tsv_lines(job, in, path, out.f, err);
 	ty_close_input(in);
-	if (st == TY_OK && fixed)
+	/* A file that needs none stays what it is, to the last bit. */
+	if (st == TY_OK && fixed && (job->fixes || !ty_same_file(path, fixed)))
 		st = ty_output_commit(&out, err);
 	if (fixed)
 		ty_output_abort(&out);
@@ -260,7 +243,7 @@ enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
 		return st;
 	if (!f->next)
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-				  _("'%s' files hold no translations"),
+				  _("'%s' files hold no translations; use 'taiyaku learn' for stories"),
 				  f->name);
 	if (fixed && strcmp(f->name, "tsv"))
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,

@@ -150,27 +150,45 @@ static bool token_in(const struct ty_tokens *tokens, const struct ty_tokens *of,
 	return false;
 }
 
+/* "Groups" and "Group" are one word, for names. */
+static bool stem_in(const struct ty_tokens *tokens, const struct ty_tokens *of,
+		    const struct ty_token *t)
+{
+	size_t i;
+
+	for (i = 0; i < tokens->n; i++)
+		if (tokens->v[i].fold_len >= 3 && t->fold_len >= 3 &&
+		    !memcmp(tokens->folded.p + tokens->v[i].fold,
+			    of->folded.p + t->fold, 3))
+			return true;
+	return false;
+}
+
 /* Does `a` have a name that `b` has not?  Capitals within a sentence; in
- * Japanese, katakana and Han.  *shared counts the tokens that both have. */
+ * Japanese, katakana and Han.  Where every word has a capital, none is a name.
+ * *shared counts the tokens that both have. */
 static bool own_name(const char *text, const struct ty_tokens *a,
 		     const struct ty_tokens *b, size_t *shared)
 {
+	size_t i, small = 0;
 	bool name = false;
-	size_t i;
 
 	*shared = 0;
 	for (i = 0; i < a->n; i++) {
 		const struct ty_token *t = &a->v[i];
 		int32_t c = ty_char_at(text, t->span.start, t->span.end, NULL);
 
-		if (token_in(b, a, t))
+		if (token_in(b, a, t)) {
 			++*shared;
-		else if (t->kind == TY_WORD &&
+			small += c >= 'a' && c <= 'z';
+		} else if (t->kind == TY_WORD && !stem_in(b, a, t) &&
 			 ((i > 0 && c >= 'A' && c <= 'Z') ||
-			  (ty_is_japanese(c) && !(c >= 0x3041 && c <= 0x309F))))
+			  (ty_is_japanese(c) && !(c >= 0x3041 && c <= 0x309F)))) {
 			name = true;
+			small += ty_is_japanese(c) ? 2 : 0;
+		}
 	}
-	return name;
+	return name && small > 1;
 }
 
 /* The same translation for a sentence that is nearly this one, but about

@@ -24,8 +24,11 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 		   const struct ty_stats *stats);
 void ty_json_info(struct ty_buf *out, const char *path,
 		  const struct ty_file_info *info);
+/* weights NULL: none; else `lang` is the source language. */
 void ty_json_report(struct ty_buf *out, const char *path,
-		    const struct ty_report *report);
+		    const struct ty_report *report,
+		    const struct ty_band_weights *weights, const char *lang);
+void ty_json_reports(struct ty_buf *out, const struct ty_reports *reports);
 void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
 		       const char *text, const struct ty_decisions *decisions);
 void ty_json_story(struct ty_buf *out, const struct ty_story *story);

@@ -16,7 +16,7 @@ const struct ty_check_info ty_check_table[TY_NCHECKS] = {
 	[TY_CHECK_VALUE_DIFFERENT] = { "value-different", "values", ERROR, false, N_("a number, date or amount says something else") },
 	[TY_CHECK_VALUE_MISSING] = { "value-missing", "values", ERROR, false, N_("a value of the source has no counterpart") },
 	[TY_CHECK_VALUE_ADDED] = { "value-added", "values", ERROR, false, N_("a value of the translation has no counterpart") },
-	[TY_CHECK_VALUE_SCALE] = { "value-scale", "values", ERROR, false, N_("off by a power of ten: million and billion, 万 and 億") },
+	[TY_CHECK_VALUE_SCALE] = { "value-scale", "values", ERROR, false, N_("off by a power of ten: million for billion, man for oku") },
 	[TY_CHECK_VALUE_SIGN] = { "value-sign", "values", ERROR, false, N_("a minus sign came or went") },
 	[TY_CHECK_VALUE_UNIT] = { "value-unit", "values", ERROR, false, N_("the same figure in another unit or currency") },
 	[TY_CHECK_VALUE_PERCENT] = { "value-percent", "values", ERROR, false, N_("percent taken for percentage points, or the other way") },
@@ -30,11 +30,11 @@ const struct ty_check_info ty_check_table[TY_NCHECKS] = {
 	[TY_CHECK_LENGTH] = { "length", "text", WARNING, false, N_("much longer or shorter than translations are") },
 	[TY_CHECK_CONTROL] = { "control", "text", ERROR, true, N_("control, invisible or bidirectional characters") },
 	[TY_CHECK_DOUBLED_WORD] = { "doubled-word", "text", WARNING, true, N_("a word twice in a row: the the") },
-	[TY_CHECK_DOUBLED_PARTICLE] = { "doubled-particle", "text", WARNING, true, N_("a particle twice in a row: をを") },
+	[TY_CHECK_DOUBLED_PARTICLE] = { "doubled-particle", "text", WARNING, true, N_("a particle twice in a row") },
 
 	[TY_CHECK_BRACKET] = { "bracket", "marks", WARNING, true, N_("brackets or quotes that do not pair") },
 	[TY_CHECK_END_MARK] = { "end-mark", "marks", NOTE, true, N_("the two texts do not end alike") },
-	[TY_CHECK_DOUBLED_MARK] = { "doubled-mark", "marks", WARNING, true, N_("a mark twice in a row: 。。") },
+	[TY_CHECK_DOUBLED_MARK] = { "doubled-mark", "marks", WARNING, true, N_("a mark twice in a row") },
 
 	[TY_CHECK_SPACE_EDGE] = { "space-edge", "spaces", NOTE, true, N_("a space before or after the translation") },
 	[TY_CHECK_SPACE_DOUBLE] = { "space-double", "spaces", NOTE, true, N_("two spaces in a row") },

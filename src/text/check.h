@@ -107,6 +107,9 @@ void ty_check_codes(const struct ty_check_run *run);
 /* All of them, on both sides or on the target only; issues are appended. */
 void ty_check_pair_texts(const struct ty_check_run *run, bool both);
 
+/* Leave out the values that are part of a placeholder: the 2 of %2$s. */
+void ty_check_drop_codes(struct ty_values *values, const char *s);
+
 /* Put the fixes of the target into `out`, where none overlaps one before it;
  * false if there are none. */
 bool ty_issues_fix(struct ty_buf *out, const char *target, size_t len,

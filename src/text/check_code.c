@@ -13,8 +13,10 @@ struct mark {
 	struct ty_span	 span;		/* empty for inline codes */
 	const char	*name;		/* NULL: the text of the span */
 	size_t		 len;
-	char		 role;		/* as of ty_check_code; '%' of printf()
-					   without a number: its place counts */
+	char		 role;		/* as of ty_check_code; '%' of printf():
+					   its place counts */
+	size_t		 number;	/* of such: which argument it takes */
+	bool		 numbered;	/* by itself, not by its place */
 	bool		 met;
 };
 
@@ -31,7 +33,7 @@ static struct mark *add(struct marks *marks, char role, size_t start,
 	marks->v = ty_grow(marks->v, &marks->cap, marks->n + 1,
 			   sizeof(*marks->v));
 	m = &marks->v[marks->n++];
-	*m = (struct mark){ { start, end }, name, len, role, false };
+	*m = (struct mark){ { start, end }, name, len, role, 0, false, false };
 	return m;
 }
 
@@ -57,16 +59,12 @@ static size_t conversion(const char *s, size_t i, char *role)
 			return 0;
 		*role = '-';
 	}
-	while (s[k] >= '0' && s[k] <= '9')
+	k += strspn(s + k, "0123456789");
+	if (s[k] == '$')
 		k++;
-	if (s[k] == '$') {
-		*role = '-';
-		k++;
-	}
 	k += strspn(s + k, "-+#'0123456789.*");
 	k += strspn(s + k, "hlqjzt");
-	return s[k] && strchr("diouxXeEfFgGcspn@", s[k]) &&
-	       !word_char(s[k + 1]) ? k + 1 : 0;
+	return s[k] && strchr("diouxXeEfFgGcspn@", s[k]) ? k + 1 : 0;
 }
 
 /* {0}, {name}, ${name}, %{name}: braces around one word. */
@@ -77,6 +75,32 @@ static size_t braces(const char *s, size_t i)
 	while (word_char(s[k]) || s[k] == '.' || s[k] == '-')
 		k++;
 	return k > i + 1 && s[k] == '}' ? k + 1 : 0;
+}
+
+/* Elements of text, of web pages and of translation files.  <file> and the like
+ * stand for a word. */
+static bool element(const char *s, const char *name, size_t n)
+{
+	static const char *const known[] = {
+		"a", "b", "i", "u", "p", "s", "br", "em", "strong", "span",
+		"div", "font", "tt", "code", "html", "head", "body", "ul", "ol",
+		"li", "table", "tr", "td", "th", "img", "sub", "sup", "small",
+		"big", "pre", "hr", "h1", "h2", "h3", "h4", "g", "x", "bx",
+		"ex", "ph", "it", "mrk", "ruby", "rt"
+	};
+	char closing[44];
+	size_t k;
+
+	for (k = 0; k < sizeof(known) / sizeof(known[0]); k++)
+		if (strlen(known[k]) == n && !memcmp(known[k], name, n))
+			return true;
+	if (n > sizeof(closing) - 4)
+		return false;
+	closing[0] = '<';
+	closing[1] = '/';
+	memcpy(closing + 2, name, n);
+	memcpy(closing + 2 + n, ">", 2);
+	return strstr(s, closing) != NULL;
 }
 
 /* <b>, </b>, <br/>, <a href="...">: the name is a word of small letters. */
@@ -91,7 +115,8 @@ static size_t tag(const char *s, size_t i, char *role, size_t *name)
 		return 0;
 	while (word_char(s[k]) || s[k] == '-' || s[k] == ':')
 		k++;
-	if (s[k] != '>' && s[k] != '/' && s[k] != ' ')
+	if ((s[k] != '>' && s[k] != '/' && s[k] != ' ') ||
+	    !element(s, s + *name, k - *name))
 		return 0;
 	/* "a <b and c>" is no tag. */
 	if (s[k] == ' ') {
@@ -111,9 +136,65 @@ static size_t tag(const char *s, size_t i, char *role, size_t *name)
 	return s[k] == '>' ? k + 1 : 0;
 }
 
+/* Where the placeholder or tag at `i` ends, and what it is; 0: none is. */
+static size_t placeholder(const char *s, size_t i, char *role, size_t *name)
+{
+	size_t end = 0;
+
+	*name = 0;
+	if (s[i] == '%' && s[i + 1] == '%') {
+		*role = 0;		/* a percent sign */
+		end = i + 2;
+	} else if (s[i] == '%') {
+		end = conversion(s, i, role);
+	} else if (s[i] == '{') {
+		end = braces(s, i);
+		*role = '-';
+	} else if (s[i] == '<') {
+		end = tag(s, i, role, name);
+	}
+	return end;
+}
+
+void ty_check_drop_codes(struct ty_values *values, const char *s)
+{
+	size_t i = 0, end, name, k = 0, n = 0;
+	char role;
+
+	while (n < values->n && s[i += strcspn(s + i, "%{<")]) {
+		if (!(end = placeholder(s, i, &role, &name))) {
+			i++;
+			continue;
+		}
+		while (n < values->n && values->v[n].span.end <= i)
+			values->v[k++] = values->v[n++];
+		while (n < values->n && values->v[n].span.start < end)
+			n++;
+		i = end;
+	}
+	while (n < values->n)
+		values->v[k++] = values->v[n++];
+	values->n = k;
+}
+
+/* Which argument a conversion takes: by its own number, or in its turn.  From
+ * then on its name is what follows the number. */
+static void number(struct mark *m, const char *s, size_t *place)
+{
+	const char *at = s + m->span.start + 1;
+	size_t digits = strspn(at, "0123456789");
+
+	if (m->role != '%')
+		return;
+	m->numbered = digits && digits < 4 && at[digits] == '$';
+	m->number = m->numbered ? (size_t)atoi(at) : ++*place;
+	m->name = m->numbered ? at + digits + 1 : at;
+	m->len = (size_t)(s + m->span.end - m->name);
+}
+
 static void collect(struct marks *marks, const struct ty_check_side *side)
 {
-	size_t i = 0, end, name, k;
+	size_t i = 0, end, name, k, place = 0;
 	const char *s = side->s;
 	char role;
 
@@ -122,19 +203,17 @@ static void collect(struct marks *marks, const struct ty_check_side *side)
 		    side->codes[k].at, side->codes[k].name,
 		    strlen(side->codes[k].name));
 	while (s[i += strcspn(s + i, "%{<")]) {
-		if (s[i] == '%' && (end = conversion(s, i, &role))) {
-			add(marks, role, i, end, NULL, end - i);
-		} else if (s[i] == '{' && (end = braces(s, i))) {
-			add(marks, '-', i, end, NULL, end - i);
-		} else if (s[i] == '<' && (end = tag(s, i, &role, &name))) {
-			/* Attributes may be translated. */
-			k = name;
-			while (word_char(s[k]) || s[k] == '-' || s[k] == ':')
-				k++;
-			add(marks, role, i, end, s + name, k - name);
-		} else {
-			end = i + 1;
+		if (!(end = placeholder(s, i, &role, &name))) {
+			i++;
+			continue;
 		}
+		/* Of a tag its name: attributes may be translated. */
+		k = name;
+		while (name && (word_char(s[k]) || s[k] == '-' || s[k] == ':'))
+			k++;
+		if (role)
+			number(add(marks, role, i, end, name ? s + name : NULL,
+				   name ? k - name : end - i), s, &place);
 		i = end;
 	}
 }
@@ -142,7 +221,9 @@ static void collect(struct marks *marks, const struct ty_check_side *side)
 static bool same(const struct mark *a, const char *s, const struct mark *b,
 		 const char *t)
 {
+	/* Where one of them is numbered, both are. */
 	return a->role == b->role && a->len == b->len &&
+	       ((!a->numbered && !b->numbered) || a->number == b->number) &&
 	       !memcmp(a->name ? a->name : s + a->span.start,
 		       b->name ? b->name : t + b->span.start, a->len);
 }
@@ -152,7 +233,7 @@ static void report(const struct ty_check_run *run, enum ty_check check,
 {
 	struct ty_buf message = TY_BUF_INIT;
 
-	if (m->span.end > m->span.start || !m->name) {
+	if (m->span.end > m->span.start) {
 		ty_check_quote(run, check, side, m->span, NULL, format);
 		return;
 	}
@@ -233,9 +314,9 @@ static void order(const struct ty_check_run *run, const struct marks *a,
 	}
 	/* Conversions without a number take their arguments in turn. */
 	for (;; i++, j++) {
-		while (i < a->n && a->v[i].role != '%')
+		while (i < a->n && (a->v[i].role != '%' || a->v[i].numbered))
 			i++;
-		while (j < b->n && b->v[j].role != '%')
+		while (j < b->n && (b->v[j].role != '%' || b->v[j].numbered))
 			j++;
 		if (i == a->n || j == b->n)
 			return;

@@ -105,6 +105,11 @@ static const struct wording wordings[] = {
 	{ "7", { "seven*" }, { "七", "セブン" } },
 	{ "8", { "eight*" }, { "八", "エイト" } },
 	{ "9", { "nine", "ninth" }, { "九", "ナイン" } },
+	{ "2", { "binary", "more than one" }, { "複数", "ふたつ" } },
+	{ "3", { NULL }, { "みっつ" } },
+	{ "8", { "octal" }, { NULL } },
+	{ "10", { "decimal" }, { NULL } },
+	{ "16", { "hex*" }, { "十六" } },
 	{ "10", { "decade", "ten", "teen*" }, { "十", "テン" } },
 	{ "11", { "eleven" }, { "十一", "イレブン", "スタメン", "先発" } },
 	{ "12", { "dozen", "twelve", "twelfth" }, { "ダース", "十二" } },
@@ -292,6 +297,7 @@ static bool said_twice(const struct ty_check_values *v, int side, size_t i)
 
 	for (k = from; k < own->n && (dated || k <= i + 2); k++)
 		if (k != i && v->partner[side][k] != TY_NO_PARTNER &&
+		    is_weekday(&own->v[k]) == is_weekday(value) &&
 		    (dated || near(&own->v[k], value)) &&
 		    ty_value_agree(&own->v[k], value) >= TY_AGREE_PARTLY)
 			return true;
@@ -328,9 +334,8 @@ static bool converted(const struct ty_check_values *v, int side, size_t i)
 
 /* ---- the digits stand there, but are no value in that language */
 
-/* Does `side` have this number in digits, outside of its values? */
-static bool written(const struct ty_check_values *v, int side, const char *want,
-		    size_t n)
+bool ty_check_written(const struct ty_check_values *v, int side,
+		      const char *want, size_t n)
 {
 	const struct ty_check_side *text = &v->run->side[side];
 	const struct ty_values *taken = v->values[side];
@@ -371,7 +376,7 @@ static bool literal(const struct ty_check_values *v, int side, size_t i)
 		n = strspn(s, "0123456789");
 		if (n == 0)
 			n = 1;
-		else if (!written(v, !side, s, n))
+		else if (!ty_check_written(v, !side, s, n))
 			return false;
 	}
 	return true;
@@ -413,13 +418,28 @@ static bool single(const struct ty_value *v)
 	       v->kind != TY_VALUE_SCORE && !strcmp(v->amount, "1");
 }
 
+/* The other text has a value of this kind, too, that agrees with none. */
+static bool has_rival(const struct ty_check_values *v, int side, size_t i)
+{
+	const struct ty_values *others = v->values[!side];
+	size_t k;
+
+	for (k = 0; k < others->n; k++)
+		if (others->v[k].kind == v->values[side]->v[i].kind &&
+		    v->partner[!side][k] == TY_NO_PARTNER &&
+		    !v->settled[!side][k])
+			return true;
+	return false;
+}
+
 bool ty_check_excused(const struct ty_check_values *v, int side, size_t i)
 {
 	const struct ty_value *value = &v->values[side]->v[i];
 	const struct ty_check_side *other = &v->run->side[!side];
 
 	return single(value) || other_words(value, other) ||
-	       told_otherwise(value, other) || part_of_date(v, side, i) ||
+	       (told_otherwise(value, other) && !has_rival(v, side, i)) ||
+	       part_of_date(v, side, i) ||
 	       said_twice(v, side, i) || converted(v, side, i) ||
 	       roman(value, other) || literal(v, side, i) ||
 	       era_year(v, side, i) || half_of_nothing(v, side, i);

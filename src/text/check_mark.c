@@ -233,7 +233,7 @@ void ty_check_ends(const struct ty_check_run *run)
 	    ty_is_japanese(ty_char_before(t->s, 0, to.start, NULL))) {
 		ty_check_report(run, TY_CHECK_END_MARK, TY_CHECK_TARGET, to,
 				&from, "。",
-				_("a Japanese sentence ends with '。'"));
+				_("a Japanese sentence ends with a full-width stop"));
 		return;
 	}
 	if (a == b || a == QUOTE || b == QUOTE || a == NONE ||

@@ -79,7 +79,9 @@ static bool word_at(const struct ty_check_side *text, size_t i, size_t to,
 	bool stem = word[n - 1] == '*';
 
 	n -= stem;
-	return n <= to - i && !memcmp(text->s + i, word, n) &&
+	return n <= to - i &&
+	       (text->s[i] == word[0] || (text->s[i] | 0x20) == word[0]) &&
+	       !memcmp(text->s + i + 1, word + 1, n - 1) &&
 	       (text->japanese || stem ||
 		!ty_is_latin((unsigned char)text->s[i + n]));
 }
@@ -102,8 +104,13 @@ static bool shows(const struct ty_check_side *text, size_t i, size_t to,
 
 static bool ends_clause(const struct ty_check_side *text, size_t i)
 {
+	static const char *const words[] = { " and ", " while ", " but " };
 	int32_t c = ty_char_at(text->s, i, text->len, NULL);
+	size_t k;
 
+	for (k = 0; c == ' ' && k < sizeof(words) / sizeof(words[0]); k++)
+		if (!strncmp(text->s + i, words[k], strlen(words[k])))
+			return true;
 	return c == 0x3001 || c == 0x3002 || c == ',' || c == ';' ||
 	       c == 0xFF0C;
 }
@@ -118,9 +125,12 @@ static size_t role_at(const struct ty_check_side *text, size_t i, size_t to)
 	return NO_ROLE;
 }
 
-/* The nearest role word: Japanese looks behind the value first, as its verb and
- * noun stand there; English takes the nearer one. */
-static size_t role_of(const struct ty_check_values *v, int side, size_t i)
+#define ROLE(r)		(UINT32_C(1) << (r))
+
+/* The roles of value `i`: that of the nearest word before it and that of the
+ * nearest one behind it, within its clause.  In English only the nearer one
+ * counts; in Japanese the noun stands before and the verb behind. */
+static uint32_t roles_of(const struct ty_check_values *v, int side, size_t i)
 {
 	const struct ty_check_side *text = &v->run->side[side];
 	const struct ty_span *span = &v->values[side]->v[i].span;
@@ -134,17 +144,36 @@ static size_t role_of(const struct ty_check_values *v, int side, size_t i)
 		behind = role_at(text, k, to);
 		behind_at = k - span->end;
 	}
-	if (text->japanese && behind != NO_ROLE)
-		return behind;
 	for (k = span->start; k-- > from && before == NO_ROLE;) {
 		if (ends_clause(text, k))
 			break;
 		before = role_at(text, k, span->start);
 		before_at = span->start - k;
 	}
-	if (before == NO_ROLE)
-		return behind;
-	return behind != NO_ROLE && behind_at < before_at ? behind : before;
+	if (!text->japanese && behind != NO_ROLE && before != NO_ROLE) {
+		if (behind_at < before_at)
+			before = NO_ROLE;
+		else
+			behind = NO_ROLE;
+	}
+	return (behind == NO_ROLE ? 0 : ROLE(behind)) |
+	       (before == NO_ROLE ? 0 : ROLE(before));
+}
+
+/* Values i and k of the source count different things, and their partners each
+ * count what the other one does. */
+static bool exchanged_roles(const struct ty_check_values *v, size_t i, size_t k)
+{
+	uint32_t mine = roles_of(v, TY_CHECK_SOURCE, i);
+	uint32_t yours = roles_of(v, TY_CHECK_SOURCE, k);
+	uint32_t here = roles_of(v, TY_CHECK_TARGET,
+				 v->partner[TY_CHECK_SOURCE][i]);
+	uint32_t there = roles_of(v, TY_CHECK_TARGET,
+				  v->partner[TY_CHECK_SOURCE][k]);
+	uint32_t only_mine = mine & ~yours, only_yours = yours & ~mine;
+
+	return (only_mine & there & ~here) && (only_yours & here & ~there) &&
+	       !(only_mine & here) && !(only_yours & there);
 }
 
 /* ---- six of the nine, 9人のうち6人; from three to five, 3から5へ */
@@ -284,7 +313,7 @@ static void turned_scores(const struct ty_check_values *v)
 void ty_check_swaps(const struct ty_check_values *v)
 {
 	const struct ty_values *a = v->values[TY_CHECK_SOURCE];
-	size_t i, k, mine, yours;
+	size_t i, k;
 
 	if (!ty_check_on(v->run, TY_CHECK_VALUE_SWAPPED))
 		return;
@@ -299,13 +328,7 @@ void ty_check_swaps(const struct ty_check_values *v)
 			report(v, i, k);
 			continue;
 		}
-		mine = role_of(v, TY_CHECK_SOURCE, i);
-		yours = role_of(v, TY_CHECK_SOURCE, k);
-		if (mine != NO_ROLE && yours != NO_ROLE && mine != yours &&
-		    role_of(v, TY_CHECK_TARGET,
-			    v->partner[TY_CHECK_SOURCE][i]) == yours &&
-		    role_of(v, TY_CHECK_TARGET,
-			    v->partner[TY_CHECK_SOURCE][k]) == mine)
+		if (exchanged_roles(v, i, k))
 			report(v, i, k);
 	}
 }

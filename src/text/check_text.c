@@ -83,6 +83,15 @@ static bool holds(const struct ty_check_side *text, const char *s, size_t len)
 	return false;
 }
 
+/* Code, a title, a credit: in quotes, backticks or round brackets. */
+static bool quoted(const struct ty_check_side *side, size_t start)
+{
+	int32_t c = start ? ty_char_before(side->s, 0, start, NULL) : 0;
+
+	return c == '`' || c == '"' || c == '\'' || c == '(' || c == 0x201C ||
+	       c == 0xFF08;
+}
+
 /* English words in a row, with nothing but a space between them, that stand in
  * the source just so. */
 static void left_words(const struct ty_check_run *run)
@@ -102,6 +111,7 @@ static void left_words(const struct ty_check_run *run)
 			continue;
 		}
 		if (n >= LEFT_WORDS && 2 * plain >= n &&
+		    !quoted(t, row.start) &&
 		    holds(&run->side[TY_CHECK_SOURCE], t->s + row.start,
 			  row.end - row.start)) {
 			ty_check_quote(run, TY_CHECK_UNTRANSLATED,

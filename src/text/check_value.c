@@ -9,6 +9,10 @@
 #include "text/check_value.h"
 #include "text/quantity.h"
 
+/* Texts that are longer, or have more values, are no segments: nothing is said
+ * of their values, as comparing them takes time and tells nobody anything. */
+#define MOST_TEXT	((size_t)1 << 16)	/* bytes */
+#define MOST_VALUES	500
 /* More faults than this in one pair say nothing more. */
 #define MOST_FAULTS	50
 /* A leftover value is compared with so many of the other side. */
@@ -21,20 +25,23 @@ static bool left(const struct ty_check_values *v, int side, size_t i)
 
 /* ---- ranges that are two values in the other text */
 
+/* An end of a range, or one side's points of a score. */
 static void range_end(struct ty_value *end, const struct ty_value *range,
 		      bool high)
 {
-	const char *dots = strstr(range->amount, "..");
+	bool score = range->kind == TY_VALUE_SCORE;
+	const char *dots = strstr(range->amount, score ? "-" : "..");
 	size_t len = dots ? (size_t)(dots - range->amount) : 0;
+	size_t gap = score ? 1 : 2;
 
 	*end = *range;
-	end->kind = range->ends;
+	end->kind = score ? TY_VALUE_NUMBER : range->ends;
 	if (!strcmp(range->unit, "date") || !strcmp(range->unit, "month") ||
 	    end->kind == TY_VALUE_YEAR)
 		end->unit = "";
 	if (dots && high)
-		memmove(end->amount, end->amount + len + 2,
-			strlen(dots + 2) + 1);
+		memmove(end->amount, end->amount + len + gap,
+			strlen(dots + gap) + 1);
 	else
 		end->amount[len] = '\0';
 }
@@ -53,22 +60,34 @@ static size_t find(const struct ty_check_values *v, int side,
 	return values->n;
 }
 
+/* The range's ends are two values there; or one is, and the other stands there
+ * in digits. */
 static void split_ranges(struct ty_check_values *v, int side)
 {
 	const struct ty_values *values = v->values[side];
-	size_t i, low, high, n = v->values[!side]->n;
-	struct ty_value end;
+	size_t i, k, n = v->values[!side]->n, at[2];
+	struct ty_value end[2];
+	bool there[2];
 
 	for (i = 0; i < values->n; i++) {
-		if (!left(v, side, i) || values->v[i].kind != TY_VALUE_RANGE)
+		if (!left(v, side, i) ||
+		    (values->v[i].kind != TY_VALUE_RANGE &&
+		     values->v[i].kind != TY_VALUE_SCORE))
 			continue;
-		range_end(&end, &values->v[i], false);
-		low = find(v, !side, &end, 0);
-		range_end(&end, &values->v[i], true);
-		high = low < n ? find(v, !side, &end, low + 1) : n;
-		if (high < n)
-			v->settled[side][i] = v->settled[!side][low] =
-				v->settled[!side][high] = true;
+		for (k = 0; k < 2; k++) {
+			range_end(&end[k], &values->v[i], k);
+			at[k] = find(v, !side, &end[k], k && at[0] < n ?
+				     at[0] + 1 : 0);
+			there[k] = at[k] < n ||
+				   ty_check_written(v, !side, end[k].amount,
+						    strlen(end[k].amount));
+		}
+		if (!there[0] || !there[1] || (at[0] == n && at[1] == n))
+			continue;
+		v->settled[side][i] = true;
+		for (k = 0; k < 2; k++)
+			if (at[k] < n)
+				v->settled[!side][at[k]] = true;
 	}
 }
 
@@ -305,11 +324,15 @@ static void settle_kilos(struct ty_check_values *v)
 
 static void excuse(struct ty_check_values *v, int side)
 {
-	size_t i;
+	size_t i, most = MOST_FAULTS;
 
-	for (i = 0; i < v->values[side]->n; i++)
-		if (left(v, side, i) && ty_check_excused(v, side, i))
-			v->settled[side][i] = true;
+	for (i = 0; i < v->values[side]->n; i++) {
+		if (!left(v, side, i))
+			continue;
+		v->settled[side][i] = most == 0 ||
+				      ty_check_excused(v, side, i);
+		most -= most > 0;
+	}
 }
 
 static void report_left(struct ty_check_values *v, int side)
@@ -332,8 +355,8 @@ static void report_left(struct ty_check_values *v, int side)
 	}
 }
 
-/* The percent sign or the currency is gone, and not because it stands at the
- * next figure. */
+/* The percent sign or the currency is gone in Japanese, and not because it
+ * stands at the next figure.  English market reports leave it out. */
 static void lost_units(struct ty_check_values *v)
 {
 	size_t i, j, k;
@@ -350,7 +373,8 @@ static void lost_units(struct ty_check_values *v)
 		for (side = 0; side < 2; side++) {
 			const struct ty_value *with = pair[!side];
 
-			if (pair[side]->kind != TY_VALUE_NUMBER ||
+			if (!v->run->side[side].japanese ||
+			    pair[side]->kind != TY_VALUE_NUMBER ||
 			    pair[side]->unit[0] ||
 			    (with->kind != TY_VALUE_PERCENT &&
 			     with->kind != TY_VALUE_MONEY))
@@ -394,6 +418,12 @@ static void weekdays(struct ty_check_values *v)
 	}
 }
 
+static bool too_much(const struct ty_check_side *side)
+{
+	return !side->values || side->len > MOST_TEXT ||
+	       side->values->n > MOST_VALUES;
+}
+
 static bool any_on(const struct ty_check_run *run)
 {
 	int c;
@@ -409,8 +439,8 @@ void ty_check_values(const struct ty_check_run *run)
 	struct ty_check_values v = { .run = run };
 	int side;
 
-	if (!run->side[TY_CHECK_SOURCE].values ||
-	    !run->side[TY_CHECK_TARGET].values || !any_on(run))
+	if (too_much(&run->side[TY_CHECK_SOURCE]) ||
+	    too_much(&run->side[TY_CHECK_TARGET]) || !any_on(run))
 		return;
 	for (side = 0; side < 2; side++) {
 		v.values[side] = run->side[side].values;

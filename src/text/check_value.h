@@ -20,6 +20,10 @@ struct ty_check_values {
  */
 bool ty_check_excused(const struct ty_check_values *v, int side, size_t i);
 
+/* Does `side` have this number, `n` digits, outside of its values? */
+bool ty_check_written(const struct ty_check_values *v, int side,
+		      const char *want, size_t n);
+
 /* Does the text say morning or afternoon near this time of day? */
 bool ty_check_half_day(const struct ty_check_side *side,
 		       const struct ty_value *time);

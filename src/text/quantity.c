@@ -79,7 +79,10 @@ static bool equal(const char *a, uint32_t factor_a, const char *b,
 
 bool ty_amount_equal(const char *a, const char *b)
 {
-	return (a[0] && !strcmp(a, b)) || equal(a, 1, b, 1);
+	/* Decimals have one form. */
+	if (!strchr(a, '/') && !strchr(b, '/'))
+		return a[0] && !strcmp(a, b);
+	return equal(a, 1, b, 1);
 }
 
 bool ty_quantity_equal(const struct ty_value *a, const struct ty_value *b)

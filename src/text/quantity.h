@@ -3,7 +3,7 @@
 
 #include "text/value.h"
 
-/* Exact comparison of two amounts, decimals or fractions: 3.50 is 3.5. */
+/* Exact comparison of two amounts, decimals or fractions: 1/2 is 0.5. */
 bool ty_amount_equal(const char *a, const char *b);
 
 /*

@@ -55,20 +55,15 @@ static bool follow_sign(struct slot *s)
 
 /* -------------------------------------------------------- another unit -- */
 
-/* How many bytes of `s` the longest of a row's forms takes. */
-static size_t form_length(const char *forms, const char *s, size_t len)
+/* True if `s` begins with a form of the lexicon, which is in small letters. */
+static bool begins(const char *s, size_t len, const struct ty_lex_entry *e)
 {
-	size_t most = 0, n, i;
+	size_t i;
 
-	for (; *forms; forms += n + (forms[n] == '|')) {
-		n = strcspn(forms, "|");
-		for (i = 0; i < n && i < len; i++)
-			if (s[i] != forms[i] && (s[i] | 0x20) != forms[i])
-				break;
-		if (i == n && n > most)
-			most = n;
-	}
-	return most;
+	for (i = 0; i < e->len && i < len; i++)
+		if (s[i] != e->form[i] && (s[i] | 0x20) != e->form[i])
+			return false;
+	return i == e->len;
 }
 
 static enum ty_lex_class class_of(enum ty_value_kind kind)
@@ -79,20 +74,17 @@ static enum ty_lex_class class_of(enum ty_value_kind kind)
 /* Where the old unit's word begins `after`, behind a space or hyphen. */
 static size_t old_word(const struct slot *s, size_t *len)
 {
-	const struct ty_lex_row *row = s->f->ja ? ty_lex_rows_ja :
-						  ty_lex_rows_en;
-	size_t at = strspn(s->after.p, " -"), n;
+	const struct ty_lex_entry *e = s->f->ja ? ty_lex_ja : ty_lex_en;
+	size_t n = s->f->ja ? ty_lex_ja_len : ty_lex_en_len;
+	size_t at = strspn(s->after.p, " -");
 
 	*len = 0;
-	for (; row->forms; row++) {
-		if (row->class != class_of(s->f->value->kind) ||
-		    strcmp(row->unit, s->f->how->old->unit))
-			continue;
-		n = form_length(row->forms, s->after.p + at,
-				s->after.len - at);
-		if (n > *len)
-			*len = n;
-	}
+	for (; n > 0; n--, e++)
+		if (e->len > *len &&
+		    e->class == class_of(s->f->value->kind) &&
+		    !strcmp(e->unit, s->f->how->old->unit) &&
+		    begins(s->after.p + at, s->after.len - at, e))
+			*len = e->len;
 	return at;
 }
 
