@@ -274,8 +274,8 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 
 	if (v > 31 || ja_order(c, end))
 		return false;
-	/* 1日3回, 1日8時間, 1日に3食, but 10日5時 */
-	if (ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
+	/* 1日3回, 1日8時間, 1日に3食; but 1日5時, 15日10人 */
+	if (v == 1 && ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
 		ja_unit_read(c, n.end, &u);
 		if (u.v && strcmp(u.part, "hour"))
 			return false;
@@ -326,7 +326,7 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 			return false;
 		it->day = v;
 		/* 10、11両日: the word is for both. */
-		it->end = ja_is(c, it->num.end, "日") ? u->end : it->num.end;
+		it->end = ja_is(c, u->at, "日") ? u->end : it->num.end;
 		it->kind = TY_VALUE_DATE;
 	}
 	/* 四日市, 五月晴れ */
