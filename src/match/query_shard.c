@@ -126,17 +126,14 @@ static void find_groups(struct search *s)
 {
 	const struct ty_shard *shard = s->shard;
 	struct ty_query_limit *limits = s->query->limits;
-	size_t m = s->query->m, low, i;
-	size_t percent = (size_t)s->query->percent;
+	size_t i = 0;
 
-	low = m - ty_query_most(s->query, m);
-	s->high = (m + 1) * 100 / (percent ? percent : 1);
-	for (i = 0; i < shard->ngroups && shard->groups[i].length < low;)
+	ty_query_reach(s->query, &s->low, &s->high);
+	while (i < shard->ngroups && shard->groups[i].length < s->low)
 		i++;
 	s->groups = shard->groups + i;
 	for (; i < shard->ngroups && shard->groups[i].length <= s->high; i++)
 		s->ngroups++;
-	s->low = low;
 	if (s->high > TY_LISTED)
 		s->high = TY_LISTED;
 	/* A length that no segment has must not be met. */
