@@ -3,6 +3,7 @@
 # make check               the same set-up, then every test (ACCEPT=1 rewrites
 #                          the golden files; FAST=1 leaves sanitizers out)
 # make bench fuzz          figures; fuzzing (TARGET= TIME=seconds)
+# make bench-peers         the same questions to other memories
 # make install uninstall   DESTDIR= PREFIX=/usr/local
 # make pot po-update       refresh the message catalogues
 # make SANITIZE=address,undefined   the same in a folder of its own
@@ -29,6 +30,8 @@ LAYERS	:= base text align match store format flow
 LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI	:= $(wildcard src/cli/*.c)
 SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
+VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
+MADE	:= $(B)/schema.o $(B)/values.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -61,12 +64,12 @@ $(B)/sources: FORCE
 	@echo $(LIB) $(CLI) | cmp -s - $@ || echo $(LIB) $(CLI) >$@
 FORCE:
 
-$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(B)/schema.o $(B)/sources
+$(B)/libtaiyaku.a: $(call obj,$(LIB)) $(MADE) $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) qcs $@ $(filter %.o,$^)
 
-$(B)/libtaiyaku.so: $(call obj,$(LIB)) $(B)/schema.o $(B)/paths.o
+$(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 -o $@ $^ $(LDLIBS)
 
@@ -87,6 +90,16 @@ $(B)/schema.c: $(SCHEMA) Makefile
 	   done; \
 	   echo '};'; \
 	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
+
+# The words of values become tables, sorted.
+$(B)/values.c: $(VALUES) src/text/value_lex.awk Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "text/value_lex.h"'; \
+	   for l in $(VALUES:tm/lexicon/values-%.tsv=%); do \
+	     LC_ALL=C awk -f src/text/value_lex.awk tm/lexicon/values-$$l.tsv | \
+	     LC_ALL=C sort -s -t '	' -k 1,1 -k 2,2 | \
+	     LC_ALL=C awk -v lang=$$l -f src/text/value_lex.awk; \
+	   done; } >$@
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX
 # for what is installed.  $(call paths,DATA,LOCALE)
@@ -130,6 +143,9 @@ check: layers
 bench: all $(BENCH)
 	@sh tests/bench/bench.sh
 
+bench-peers: all $(B)/bench/rates
+	@sh tests/bench/peers.sh
+
 fuzz:
 	@.ci/setup --print fuzz
 	@sh tests/fuzz/fuzz.sh "$(TARGET)" "$(or $(TIME),60)" \
@@ -160,7 +176,7 @@ install: all
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $(BIN)/taiyaku $(call obj,$(CLI)) $(B)/libtaiyaku.a \
 		$(B)/paths-installed.o $(LDLIBS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 \
-		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(B)/schema.o \
+		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(MADE) \
 		$(B)/paths-installed.o $(LDLIBS)
 	ln -sf libtaiyaku.so.$(VERSION) $(LIBDIR)/libtaiyaku.so.0
 	ln -sf libtaiyaku.so.0 $(LIBDIR)/libtaiyaku.so
@@ -196,5 +212,5 @@ clean:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all programs demo check bench fuzz layers pot po-update install uninstall dist clean
+.PHONY: all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
 -include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))

@@ -87,8 +87,20 @@ enum ty_open {
 	TY_CREATE	/* make the memory if it is not there */
 };
 
+/* A further memory to take suggestions from; it is only read. */
+struct ty_reference {
+	const char	*path;
+	int		 penalty;	/* 0..TY_MOST_PENALTY: taken off the
+					   score of all its matches */
+};
+#define TY_MOST_PENALTY	50
+
 struct ty_desk_options {
 	const char	*memory;	/* path of NAME.tm; NULL: no memory */
+	int		penalty;	/* of its own matches, as above */
+	const struct ty_reference *references;	/* the first goes before the
+						   next where matches tie */
+	size_t		nreferences;
 	enum ty_open	mode;
 	const char	*source;	/* NULL: "en", or "ja" if target is en */
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
@@ -100,6 +112,8 @@ struct ty_desk_options {
 	const char	*encoding;	/* of all stories read; NULL: each
 					   tells its own */
 	const char	*user;		/* kept as creator; NULL: "" */
+	int		threads;	/* of ty_translate and ty_analysis_add;
+					   0: one for each core */
 	const struct ty_monitor *monitor;	/* kept until ty_desk_close */
 };
 
@@ -436,6 +450,10 @@ struct ty_change {
 struct ty_penalty {
 	const char	*name;		/* "number", "case", "punctuation", ... */
 	int		 points;	/* > 0 */
+	struct ty_span	 old, now;	/* the first place where it was seen, of
+					   the match's source and of
+					   ty_matches.text; both empty if it is
+					   in no place */
 };
 
 /* A penalty's name for people, in their language. */
@@ -452,15 +470,18 @@ struct ty_origin {
 
 /*
  * score: 101 the same text with the same neighbours, 100 the same text, else
- * floor(100 * similarity), at most 99, minus the penalties.  similarity:
+ * floor(100 * similarity), at most 99; all minus the penalties.  similarity:
  * 1 - d / max(m, n), d = Levenshtein distance over folded tokens (words and
  * punctuation, or characters where a language has no spaces; a number is one
  * token of its class), m and n the numbers of tokens.
  */
 struct ty_match {
 	int64_t			 unit;
+	const char		*memory;	/* path of the memory it is in */
 	int			 score;
 	double			 similarity;
+	size_t			 distance;	/* d, and max(m, n): similarity is */
+	size_t			 tokens;	/* 1 - distance / tokens */
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
@@ -476,8 +497,14 @@ struct ty_match {
 struct ty_matches {
 	char		*text;		/* what was compared: NFC, white space
 					   squeezed; "now" spans are of it */
+	struct ty_span	*tokens;	/* its tokens */
+	size_t		 ntokens;
+	size_t		 scored;	/* pairs that were looked at, until no
+					   other could enter the list */
 	struct ty_match	*items;		/* best score first; ties: similarity,
-					   reviewed first, newest, id */
+					   order of the memories, reviewed
+					   first, newest, id; what several
+					   memories have is there once */
 	size_t		 n;
 };
 
@@ -487,6 +514,8 @@ struct ty_suggest_options {
 	bool		 exhaustive;	/* compare with the whole memory */
 	const char	*prev, *next;	/* neighbours of the text, as in
 					   struct ty_variant */
+	const char	*codes;		/* inline codes of the text, as in
+					   struct ty_variant; NULL: none */
 };
 
 /* The best earlier translations of `text`.  `options` may be NULL.  A text of
@@ -499,18 +528,23 @@ void ty_matches_free(struct ty_matches *matches);
 
 /* -------------------------------------------------- drafts and analysis -- */
 
-/* The usual bands of a match report. */
+/* The usual bands of a match report; a segment is in one of them. */
 enum ty_band {
 	TY_BAND_101,		/* context matches */
 	TY_BAND_100,
+	TY_BAND_VALUES,		/* the same text but for its values */
 	TY_BAND_95,		/* 95-99 */
 	TY_BAND_85,		/* 85-94 */
 	TY_BAND_75,		/* 75-84 */
 	TY_BAND_50,		/* 50-74 */
 	TY_BAND_NEW,
-	TY_BAND_REPEATED,	/* stood earlier in the same files */
+	TY_BAND_REPEATED,	/* stood earlier in the same file */
+	TY_BAND_ACROSS,		/* stood in a file before it */
 	TY_NBANDS
 };
+
+/* A band's name for people, in their language. */
+const char *ty_band_title(enum ty_band band);
 
 struct ty_volume {
 	int64_t	segments;
@@ -525,6 +559,7 @@ struct ty_report {
 	struct ty_volume	total;
 };
 
+struct ty_term_hits;		/* see below */
 struct ty_draft_segment {
 	const struct ty_segment	*segment;
 	enum ty_band		 band;
@@ -534,6 +569,8 @@ struct ty_draft_segment {
 						   with this text; own index
 						   if it is the first */
 	struct ty_matches	*matches;	/* never NULL */
+	struct ty_term_hits	*terms;		/* of the source; NULL where
+						   nothing is translated */
 };
 
 struct ty_draft {
@@ -567,40 +604,373 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 			       struct ty_report *report, struct ty_error *err);
 void ty_analysis_free(struct ty_analysis *analysis);
 
+/* Add the volumes of one report to another. */
+void ty_report_add(struct ty_report *sum, const struct ty_report *report);
+
+/* What a segment of each band is worth of a new one. */
+struct ty_band_weights {
+	double	of[TY_NBANDS];		/* 0..1 */
+};
+
+/* Read weights from a file of lines "BAND NUMBER", "95-99 0.3"; # begins a
+ * comment; a band not named weighs 1.  TY_ESYNTAX: neither, or a band twice. */
+enum ty_status ty_band_weights_read(struct ty_band_weights *out, const char *path,
+			       struct ty_error *err);
+
+/* What there is to do, as if all of it were new: words, or characters in
+ * languages without spaces, each band by its weight. */
+double ty_report_weighted(const struct ty_report *report,
+			  const struct ty_band_weights *weights, const char *lang);
+
+/* The volumes of several files, to be shown or sent. */
+struct ty_file_report {
+	const char	*path;
+	struct ty_report report;
+};
+struct ty_reports {
+	const struct ty_file_report *files;
+	size_t			 n;
+	struct ty_report	 all;
+	const char		*source, *target;	/* languages */
+	const struct ty_band_weights	*weights;		/* NULL: none */
+};
+
+/* Write them: `format` "csv", "html", "json" or NULL by extension. */
+enum ty_status ty_reports_write(const struct ty_reports *reports,
+				const char *path, const char *format,
+				struct ty_error *err);
+
 /* ---------------------------------------------------------- searching -- */
 
 struct ty_hit {
 	int64_t		 unit;
+	enum ty_unit_kind   kind;
+	enum ty_unit_status status;
 	const char	*lang;		/* of the side that was found */
 	const char	*text;		/* that side, whole */
-	struct ty_span	*spans;		/* each place in `text` */
+	struct ty_span	*spans;		/* each place in `text`, in order;
+					   they do not overlap */
 	size_t		 nspans;
-	const char	*other_lang, *other;	/* the other side */
+	const char	*other_lang, *other;	/* the other side; "" if none */
+	struct ty_span	*other_spans;	/* of options.other in `other` */
+	size_t		 nother_spans;
 	struct ty_origin origin;
 };
 
 struct ty_hits {
-	int64_t		total;		/* variants that contain the text */
+	int64_t		total;		/* variants that are wanted, exactly */
 	struct ty_hit	*items;		/* newest first */
 	size_t		n;
 };
 
+/* What else is asked of a hit.  All of it must be so; zeroed means any. */
+struct ty_search_options {
+	const char	*lang;		/* of the side searched */
+	const char	*other;		/* the unit has a text in another
+					   language that contains this */
+	const char	*story;		/* it stood in a story whose headline,
+					   slugline, own number or path, or
+					   came from a file whose path,
+					   contains this */
+	const char	*since, *until;	/* of its last change: "2024",
+					   "2024-01", "2024-01-31" or
+					   "2024-01-31T23:59:59Z" (UTC), both
+					   included, `until` to its end */
+	const char	*user;		/* wrote, changed or brought it */
+	unsigned	 kinds;		/* bits 1 << enum ty_unit_kind */
+	unsigned	 statuses;	/* bits 1 << enum ty_unit_status */
+	int64_t		 batch;		/* that brought or changed it */
+	size_t		 offset;	/* hits left out */
+	size_t		 limit;		/* most hits given; 0: only counted */
+};
+
 /*
- * Concordance: variants that contain `text` after folding (NFKC, case, width,
- * katakana as hiragana).  `lang` NULL: every language.
+ * Concordance: variants that contain each of the `ntexts` (one or more), each
+ * as it stands, spaces and punctuation included, wherever in the variant,
+ * compared after folding (NFKC, case, width, katakana as hiragana).  `options`
+ * NULL: all variants, 20 hits.
  *
- * Errors: TY_EINVAL nothing left of `text` after folding.
+ * Errors: TY_EINVAL nothing left of a text after folding, an unknown language,
+ * a date of another form; TY_EINVAL also for more than 64 texts.
  */
 enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
-			 const char *text, const char *lang, size_t offset,
-			 size_t limit, struct ty_error *err);
+			 const char *const *texts, size_t ntexts,
+			 const struct ty_search_options *options,
+			 struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
+
+/* ------------------------------------------------------------- checks -- */
+
+enum ty_severity {
+	TY_SEVERITY_OFF, TY_SEVERITY_NOTE, TY_SEVERITY_WARNING,
+	TY_SEVERITY_ERROR
+};
+/* "off", "note", "warning", "error": stable, for programs. */
+const char *ty_severity_word(enum ty_severity severity);
+
+/* A check; docs/checks.md explains each. */
+struct ty_check_info {
+	const char		*name;		/* "value-missing": stable */
+	const char		*group;		/* "values": stable */
+	enum ty_severity	 severity;	/* unless set otherwise */
+	bool			 fixes;		/* some of its issues carry a
+						   fix */
+	const char		*title;		/* what it finds; English, the
+						   key of a translation */
+};
+/* All checks, *n of them; static. */
+const struct ty_check_info *ty_check_list(size_t *n);
+/* What a check finds, in the user's language. */
+const char *ty_check_title(const struct ty_check_info *check);
+
+/* Something found in a pair of texts.  Spans are bytes of the pair's texts;
+ * one that is empty (start = end) names a place or nothing. */
+struct ty_issue {
+	const char		*kind;		/* the check's name */
+	enum ty_severity	 severity;
+	struct ty_span		 source, target;
+	char			*text;		/* what was found, quoted */
+	char			*message;	/* one translated sentence */
+	char			*fix;		/* what certainly belongs in the
+						   place of `target`; or NULL */
+};
+
+struct ty_checked {
+	const char		*path;		/* file, or the memory */
+	long			 line;		/* of a file; else 0 */
+	int64_t			 unit;		/* of a memory; else 0 */
+	const char		*source, *target;
+	const struct ty_issue	*issues;
+	size_t			 n;		/* 0: nothing found */
+	const char		*fixed;		/* the target with every fix
+						   made; NULL if none */
+};
+
+/*
+ * A checker holds what is to be looked for, in the desk's two languages, and
+ * what it has seen: translations of one sentence are compared over all the files
+ * it is given.  The desk's memory, if it has one, lends its terms; close the
+ * checker before the desk.
+ */
+struct ty_checker;
+enum ty_status ty_checker_open(struct ty_checker **out, struct ty_desk *desk,
+			       struct ty_error *err);
+void ty_checker_close(struct ty_checker *checker);
+
+/* Give a check, a group of them or "all" a severity.  TY_EINVAL: no such
+ * check. */
+enum ty_status ty_checker_set(struct ty_checker *checker, const char *name,
+			      enum ty_severity severity, struct ty_error *err);
+
+/* Look at the sources by themselves, too: their spaces, marks and width. */
+void ty_checker_both(struct ty_checker *checker, bool both);
+
+/*
+ * Read a configuration: lines "NAME = off|note|warning|error", where NAME is a
+ * check, a group or "all", and "sides = target|both": whether the texts
+ * translated are looked at by themselves, too.  "#" begins a comment.
+ *
+ * Errors: TY_ESYNTAX with file and line; TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_checker_configure(struct ty_checker *checker,
+				    const char *path, struct ty_error *err);
+
+/*
+ * Check a pair.  `note` (may be NULL) is a unit's note: its lines
+ * "[check] off: NAME, GROUP" switch checks off for this pair alone.  *out holds
+ * until the next call and needs no freeing; its path is "".
+ *
+ * Errors: TY_ESYNTAX a text that is no UTF-8; those of reading the memory's
+ * terms.
+ */
+enum ty_status ty_check_pair(const struct ty_checked **out,
+			     struct ty_checker *checker, const char *source,
+			     const char *target, const char *note,
+			     struct ty_error *err);
+
+/*
+ * Check every pair of a bilingual file, or of the desk's memory (rejected units
+ * are left out).  `found` is called for each pair, in order, also for those
+ * where nothing is found.  `fixed` NULL: nothing is written; else the path of a
+ * file to be written as `path` is but for the fixed targets: TSV only
+ * (TY_EINVAL otherwise).  In a memory, with `fix` set, the fixes become one
+ * batch, *batch, that can be undone; NULL if there was nothing to fix.
+ *
+ * Errors: those of reading (TY_ESYNTAX with file, line, column; TY_ELIMIT;
+ * TY_EIO) and of writing.
+ */
+enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
+			     const char *format, const char *fixed,
+			     void (*found)(void *user,
+					   const struct ty_checked *pair),
+			     void *user, struct ty_error *err);
+enum ty_status ty_check_memory(struct ty_batch **batch,
+			       struct ty_checker *checker, bool fix,
+			       void (*found)(void *user,
+					     const struct ty_checked *pair),
+			       void *user, struct ty_error *err);
+/* -------------------------------------------------------------- terms -- */
+
+/*
+ * The termbase: concepts, and the terms that name them.  A concept's terms in
+ * two languages are each other's translations: those to be used, those that
+ * may be, those that must not.
+ */
+enum ty_term_status { TY_PREFERRED, TY_ALLOWED, TY_FORBIDDEN };
+
+/* "preferred", "allowed", "forbidden": stable, for programs. */
+const char *ty_term_status_word(enum ty_term_status status);
+bool ty_term_status_parse(enum ty_term_status *out, const char *word);
+
+struct ty_term {
+	const char		*lang;
+	const char		*text;		/* NFC, in its base form */
+	enum ty_term_status	 status;
+	const char		*pos;		/* "noun", "properNoun", "verb",
+						   ... as TBX-Basic; "" none */
+	const char		*note;		/* "" if none */
+};
+
+struct ty_concept {
+	int64_t			 id;		/* > 0 once stored */
+	int			 revision;	/* 1, 2, ... */
+	const char		*uid;		/* its name in files; "" none */
+	const char		*domain, *definition, *note;	/* "" none */
+	const char		*creator, *changer;
+	const char		*created, *changed;	/* ISO 8601, UTC */
+	const struct ty_term	*terms;
+	size_t			 nterms;
+};
+
+/* The term to use in `lang`: its first preferred one, else its first allowed
+ * one; NULL: none. */
+const struct ty_term *ty_concept_best(const struct ty_concept *concept,
+				      const char *lang);
+
+struct ty_concepts {
+	struct ty_concept	*items;		/* in order of id */
+	size_t			 n;
+};
+
+/* The concepts of the memory. */
+enum ty_status ty_terms(struct ty_concepts **out, struct ty_desk *desk,
+			struct ty_error *err);
+void ty_concepts_free(struct ty_concepts *concepts);
+
+/*
+ * Write concepts as one batch.  id 0: the concept is added; if the memory has
+ * one already with its terms in two languages (and no other domain), that one
+ * gets its terms and marks.  Otherwise the concept becomes what is given, if
+ * its revision still is `revision`.  One with an id and no terms is removed.
+ *
+ * Errors: TY_EINVAL a concept without terms, an empty text, an unknown
+ * language, a revision that is over; TY_ENOTFOUND; writing.
+ */
+enum ty_status ty_terms_put(struct ty_batch **out, struct ty_desk *desk,
+			    const struct ty_concept *concepts, size_t n,
+			    struct ty_error *err);
+
+/*
+ * Termbase files: "tbx" (TBX-Core, TBX-Basic, TBX-Min, and TBX of 2008), "utx"
+ * (UTX 1.20 and before), "csv" (RFC 4180); `format` NULL: by extension.  An
+ * import is one batch, all or nothing; its counts are of concepts.  An export
+ * has the desk's two languages in UTX, else all.
+ *
+ * Errors: TY_ESYNTAX with file, line, column; TY_ELIMIT; TY_EIO; writing.
+ */
+enum ty_status ty_terms_import(struct ty_batch **out, struct ty_desk *desk,
+			       const char *const *paths, size_t npaths,
+			       const char *format, struct ty_error *err);
+enum ty_status ty_terms_export(int64_t *count, struct ty_desk *desk,
+			       const char *path, const char *format,
+			       struct ty_error *err);
+
+/* A term of the termbase in a text. */
+struct ty_term_hit {
+	struct ty_span			 span;		/* bytes of the text */
+	const struct ty_concept		*concept;
+	const struct ty_term		*term;		/* the one found */
+};
+
+struct ty_term_hits {
+	struct ty_term_hit	*items;		/* in the order of the text;
+						   one span may name several
+						   concepts */
+	size_t			 n;
+	void			*termbase;	/* holds what they point to */
+};
+
+/*
+ * The terms of `lang` (NULL: the desk's source) in a text, in linear time; of
+ * terms that overlap the longest.  English terms are found inflected, and with
+ * hyphens or spaces; a capital in a term has to be one in the text.  Japanese
+ * ones are found where words begin and end (katakana: as a whole), not inside
+ * longer ones.
+ */
+enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
+			     const char *text, size_t length, const char *lang,
+			     struct ty_error *err);
+void ty_term_hits_free(struct ty_term_hits *hits);
+
+/* Pairs of segments, one after another, and again from the beginning: TY_END
+ * after the last.  Texts live until the next call. */
+struct ty_pairs {
+	enum ty_status	(*next)(void *user, const char **source,
+				const char **target, struct ty_error *err);
+	enum ty_status	(*rewind)(void *user, struct ty_error *err);
+	void		*user;
+};
+
+/* A pair of expressions that may be a term and its translation. */
+struct ty_proposal {
+	char		*source, *target;
+	double		 score;		/* 0..1: best first */
+	int64_t		 source_count;	/* pairs of segments that have it */
+	int64_t		 target_count;
+	int64_t		 together;	/* that have both */
+	bool		 name;		/* a proper name, by its capitals */
+	bool		 known;		/* in the termbase already */
+	int64_t		 example;	/* the number of a pair, from 0 */
+	char		*example_source, *example_target;	/* its texts */
+};
+
+struct ty_proposals {
+	struct ty_proposal	*items;
+	size_t			 n;
+	int64_t			 pairs;		/* that were looked at */
+};
+
+struct ty_extract_options {
+	int64_t	least;		/* pairs that have both; 0: 2 */
+	size_t	max;		/* most proposals; 0: 1000 */
+	bool	known;		/* also what the termbase has */
+};
+
+/*
+ * Propose terms from pairs of segments in the desk's languages, one of which
+ * has to be English and the other Japanese; `pairs` NULL: the memory's units,
+ * numbered by their order.  Expressions that mostly stand in one longer one are
+ * left out (as C-value does: Frantzi, Ananiadou and Mima, 2000); pairs are rated
+ * by log-likelihood (Dunning, 1993) and by how exclusively they go together
+ * (Dice), each expression going to its best partner (Melamed, 2000).
+ *
+ * Two million pairs are looked at, the rest is noted and left out, so that
+ * memory is bounded.
+ */
+enum ty_status ty_terms_extract(struct ty_proposals **out,
+				struct ty_desk *desk,
+				const struct ty_pairs *pairs,
+				const struct ty_extract_options *options,
+				struct ty_error *err);
+void ty_proposals_free(struct ty_proposals *proposals);
 
 /* --------------------------------------------------- care of a memory -- */
 
 struct ty_stats {
 	int64_t	units, reviewed, rejected, stories, segments, batches, terms;
 	int64_t	bytes;
+	int64_t	index_files, index_bytes;	/* of the fuzzy index, beside
+						   the memory */
 	int	schema;
 	size_t	nlangs;
 	struct { char lang[36]; int64_t variants; } langs[16];
@@ -608,10 +978,21 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references and the concordance
- * index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+/* Check the file's structure, row checksums, references, the concordance and
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
+
+/*
+ * Compare what the fuzzy index finds with what comparing with every text finds,
+ * which are always the same: for `n` of the memory's texts in the desk's source
+ * language, drawn over all of it, and for each of them altered (a word dropped,
+ * added, two swapped), at several lowest scores.  The comparisons made are in
+ * *lookups; each that differs goes to the monitor's note; TY_EDAMAGED if any.
+ */
+enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
+				 struct ty_desk *desk, size_t n,
+				 struct ty_error *err);
 
 /* A whole copy while others go on working; `path` must not exist. */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,

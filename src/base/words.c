@@ -31,11 +31,24 @@ static const char *const unit_statuses[] = {
 	[TY_REVIEWED] = "reviewed",	[TY_REJECTED] = "rejected",
 };
 
-static const char *const bands[TY_NBANDS] = {
-	[TY_BAND_101] = "101",		[TY_BAND_100] = "100",
-	[TY_BAND_95] = "95-99",		[TY_BAND_85] = "85-94",
-	[TY_BAND_75] = "75-84",		[TY_BAND_50] = "50-74",
-	[TY_BAND_NEW] = "new",		[TY_BAND_REPEATED] = "repeated",
+static const char *const term_statuses[] = {
+	[TY_PREFERRED] = "preferred",	[TY_ALLOWED] = "allowed",
+	[TY_FORBIDDEN] = "forbidden",
+};
+
+static const struct {
+	const char	*word, *title;
+} bands[TY_NBANDS] = {
+	[TY_BAND_101] = { "101", N_("context (101)") },
+	[TY_BAND_100] = { "100", N_("exact (100)") },
+	[TY_BAND_VALUES] = { "values", N_("other values only") },
+	[TY_BAND_95] = { "95-99", NULL },
+	[TY_BAND_85] = { "85-94", NULL },
+	[TY_BAND_75] = { "75-84", NULL },
+	[TY_BAND_50] = { "50-74", NULL },
+	[TY_BAND_NEW] = { "new", N_("new") },
+	[TY_BAND_REPEATED] = { "repeated", N_("repeated") },
+	[TY_BAND_ACROSS] = { "repeated-across", N_("repeated across files") },
 };
 
 static const char *const edits[] = {
@@ -65,9 +78,29 @@ const char *ty_unit_status_word(enum ty_unit_status status)
 	return unit_statuses[status];
 }
 
+const char *ty_term_status_word(enum ty_term_status status)
+{
+	return term_statuses[status];
+}
+
 const char *ty_band_word(enum ty_band band)
 {
-	return bands[band];
+	return bands[band].word;
+}
+
+const char *ty_band_title(enum ty_band band)
+{
+	return bands[band].title ? _(bands[band].title) : bands[band].word;
+}
+
+bool ty_band_parse(enum ty_band *out, const char *word)
+{
+	int i;
+
+	for (i = 0; i < TY_NBANDS && strcmp(bands[i].word, word); i++)
+		;
+	*out = (enum ty_band)i;
+	return i < TY_NBANDS;
 }
 
 const char *ty_edit_word(enum ty_edit edit)
@@ -82,6 +115,8 @@ static const struct {
 	{ "case", N_("case or width") },
 	{ "punctuation", N_("punctuation") },
 	{ "aligned", N_("aligned by machine") },
+	{ "codes", N_("inline codes") },
+	{ "memory", N_("this memory") },
 };
 
 const char *ty_penalty_title(const char *name)
@@ -120,5 +155,14 @@ bool ty_unit_status_parse(enum ty_unit_status *out, const char *word)
 
 	if (i >= 0)
 		*out = (enum ty_unit_status)i;
+	return i >= 0;
+}
+
+bool ty_term_status_parse(enum ty_term_status *out, const char *word)
+{
+	int i = find(term_statuses, LENGTH(term_statuses), word);
+
+	if (i >= 0)
+		*out = (enum ty_term_status)i;
 	return i >= 0;
 }

@@ -13,10 +13,22 @@ enum {
 	EXIT_FOUND = 3		/* a check found something */
 };
 
+/* Values of an option that may be given more than once, in order. */
+struct list {
+	const char	**v;
+	size_t		 n, cap;
+};
+
 /* What every command may be told (before or after its name), and what the
  * terminal is. */
 struct cli {
 	const char		*memory;	/* -m, TAIYAKU_MEMORY, default */
+	struct list		 given;		/* -m, as often as it stands */
+	struct ty_reference	*memories;	/* the same, read; the first is
+						   `memory` */
+	size_t			 nmemories;
+	bool			 several;	/* the command looks at all of
+						   them: set before parse() */
 	const char		*source, *target;
 	const char		*data;		/* TAIYAKU_DATA */
 	const char		*rules;		/* --rules of some commands */
@@ -25,7 +37,9 @@ struct cli {
 	bool			 made;		/* the memory was made just now */
 	char			*pair;		/* copy of --lang-pair */
 	const char		*user;
+	long			 threads;	/* --threads of some; 0: all */
 	bool			 json, quiet;
+	bool			 explain;	/* --explain of suggest */
 	bool			 color;		/* on standard output */
 	struct ty_monitor	 monitor;
 };
@@ -36,8 +50,9 @@ struct option {
 	const char	*name;
 	const char	*arg;		/* N_("LANG"); NULL: takes none */
 	const char	*help;		/* N_() */
-	enum { OPT_FLAG, OPT_STRING, OPT_NUMBER, OPT_FRACTION } type;
-	void		*value;		/* bool, const char *, long, double */
+	enum { OPT_FLAG, OPT_STRING, OPT_NUMBER, OPT_FRACTION, OPT_LIST } type;
+	void		*value;		/* bool, const char *, long, double,
+					   struct list */
 	double		 min, max;	/* of a number or fraction */
 };
 
@@ -50,7 +65,12 @@ struct command {
 	const char	*more;		/* N_(): paragraph for --help, or NULL */
 };
 extern const struct command *const commands[];	/* NULL at the end */
+extern const struct command *const term_commands[];	/* "term list", ... */
 const struct command *find_command(const char *name);
+
+/* The first of argv[at...] that is no common option nor the value of one, and
+ * else argc: where a command's name stands.  It stops at -h and -V, too. */
+int skip_options(int argc, char **argv, int at);
 
 /* Returned by parse(): go on; anything else is the exit status. */
 #define GO_ON	(-1)
@@ -79,6 +99,8 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err);
 /* After a failure: a memory that this run made, and nothing came into, goes. */
 void drop_new_memory(struct cli *cli);
+/* Let go of what parse() made. */
+void forget_options(struct cli *cli);
 /* The memory that -m, TAIYAKU_MEMORY or the default names; its folder is made
  * when `create` is set and it is the default. */
 const char *memory_path(struct cli *cli, bool create);
@@ -100,7 +122,19 @@ void table_add(struct table *table, const char *fmt, ...)
 void table_print(struct table *table, FILE *f);		/* and release */
 /* The decisions about `text`, one a line (explain.c). */
 void print_decisions(const struct ty_decisions *decisions, const char *text);
-void print_report(const struct ty_report *report, FILE *f);
+/* weights NULL: none; else `lang` is the source language (report.c). */
+void print_report(const struct ty_report *report,
+		  const struct ty_band_weights *weights, const char *lang, FILE *f);
+
+/* Pairs of stories as a list has them, "SOURCE<TAB>TARGET", with their strings
+ * (story_list.c).  Zeroed to begin with. */
+struct story_list {
+	struct ty_pair	*v;
+	size_t		 n, cap;
+};
+enum ty_status read_story_list(struct story_list *list, const char *path,
+			       struct ty_error *err);
+void release_story_list(struct story_list *list);
 
 /* Print ty_json_done() as a line. */
 void print_done(const char *key, const char *text, const char *count_key,
@@ -110,8 +144,20 @@ void print_done(const char *key, const char *text, const char *count_key,
 void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Print text made safe for a terminal. */
 void print_text(FILE *f, const char *s, size_t len);
+/* The terminal's columns, at most `most`; 79 if there is none. */
+size_t terminal_width(size_t most);
 /* Lines of at most the terminal's width, each after `indent` spaces. */
 void print_paragraph(FILE *f, const char *text, int indent);
+/* What colours a terminal; used if cli.color. */
+#define FOUND	"\033[1;33m"
+#define DELETED	"\033[31;9m"
+#define INSERTED "\033[32;4m"
+#define STRONG	"\033[1m"
+#define FAINT	"\033[2m"
+#define PLAIN	"\033[0m"
+/* Each place of the hits on a line of `width` columns (kwic.c). */
+void print_kwic(const struct cli *cli, const struct ty_hits *hits,
+		size_t width);
 /* The match as a translator reads it (show.c). */
 void print_match(const struct cli *cli, const char *text,
 		 const struct ty_match *match);

@@ -21,6 +21,8 @@ static void print_stats(const char *path, const struct ty_stats *s)
 		{ N_("batches"), s->batches },
 		{ N_("terms"), s->terms },
 		{ N_("bytes"), s->bytes },
+		{ N_("files of the fuzzy index"), s->index_files },
+		{ N_("their bytes"), s->index_bytes },
 	};
 	struct table table = { .columns = 2, .right = { false, true } };
 	size_t i;
@@ -178,7 +180,7 @@ static int run_undo(struct cli *cli, int argc, char **argv)
 		       batch, (long long)removed, (long long)restored,
 		       (long long)kept);
 	else if (!cli->quiet)
-		printf(_("batch %lld undone: %lld units removed, %lld restored, %lld kept because they came from elsewhere too or were changed since\n"),
+		printf(_("batch %lld undone: %lld removed, %lld restored, %lld kept because they came from elsewhere too or were changed since\n"),
 		       batch, (long long)removed, (long long)restored,
 		       (long long)kept);
 	return finish_output();
@@ -189,35 +191,69 @@ const struct command cmd_undo = {
 	N_("Takes back what a batch did: units that only it brought are removed, units it changed get their former state.  Units changed again since are left alone.  'taiyaku log' lists the batches.")
 };
 
+/* The memory, and if `matches` the fuzzy index by so many of its texts. */
+static enum ty_status verify(struct ty_desk *desk, long matches,
+			     int64_t *troubles, int64_t *lookups,
+			     struct ty_error *err)
+{
+	int64_t more = 0;
+	enum ty_status st = ty_verify(troubles, desk, err), proved;
+
+	if (!matches || (st != TY_OK && st != TY_EDAMAGED))
+		return st;
+	proved = ty_verify_matches(&more, lookups, desk, (size_t)matches,
+				   st == TY_OK ? err : NULL);
+	*troubles += more;
+	return st == TY_OK ? proved : st;
+}
+
+static void print_verified(const char *path, long matches, int64_t lookups)
+{
+	if (matches)
+		say(Q_("%lld lookup found what comparing with every text finds",
+		       "%lld lookups found what comparing with every text finds",
+		       (unsigned long)lookups), (long long)lookups);
+	say(_("%s is sound"), path);
+}
+
 static int run_verify(struct cli *cli, int argc, char **argv)
 {
-	int64_t troubles = 0;
+	long matches = 0;
+	const struct option options[] = {
+		{ 0, "matches", N_("N"), N_("compare the fuzzy index with the whole memory, for N texts"), OPT_NUMBER, &matches, 1, 1e6 },
+		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
+	};
+	int64_t troubles = 0, lookups = 0;
 	struct ty_desk *desk = NULL;
 	struct ty_error err;
 	enum ty_status st;
 	int nargs, status;
 
-	status = parse(cli, argc, argv, NULL, &nargs, 0, 0);
+	status = parse(cli, argc, argv, options, &nargs, 0, 0);
 	if (status != GO_ON)
 		return status;
 	st = open_desk(&desk, cli, true, TY_READ, &err);
 	if (st == TY_OK)
-		st = ty_verify(&troubles, desk, &err);
+		st = verify(desk, matches, &troubles, &lookups, &err);
 	ty_desk_close(desk);
 	ui_clear_progress();
-	if (cli->json && (st == TY_OK || st == TY_EDAMAGED))
-		printf("{\"version\":1,\"troubles\":%lld}\n",
+	if (cli->json && (st == TY_OK || st == TY_EDAMAGED)) {
+		printf("{\"version\":1,\"troubles\":%lld",
 		       (long long)troubles);
+		if (matches)
+			printf(",\"lookups\":%lld", (long long)lookups);
+		puts("}");
+	}
 	if (st != TY_OK)
 		return fflush(stdout), fail(&err);
 	if (!cli->quiet && !cli->json)
-		say(_("%s is sound"), memory_path(cli, false));
+		print_verified(memory_path(cli, false), matches, lookups);
 	return finish_output();
 }
 
 const struct command cmd_verify = {
-	"verify", run_verify, "", N_("check the memory for damage"),
-	N_("Checks the file's structure, the checksum of every row, all references and the concordance index.  Exit status 1 and a line for each trouble if anything is wrong.")
+	"verify", run_verify, N_("[--matches N]"), N_("check the memory for damage"),
+	N_("Checks the file's structure, the checksum of every row, all references, the concordance and the files of the fuzzy index.  With --matches, looks up N of the memory's texts, as they are and altered, and compares what the index finds with what comparing with every text finds.  Exit status 1 and a line for each trouble if anything is wrong.")
 };
 
 static int run_backup(struct cli *cli, int argc, char **argv)
@@ -275,5 +311,5 @@ static int run_reindex(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_reindex = {
 	"reindex", run_reindex, "", N_("build again what is derived from the units"),
-	N_("Builds the concordance index again from the units.  Nothing else changes.")
+	N_("Builds the concordance and the fuzzy index again from the units.  Nothing else changes.")
 };

@@ -11,77 +11,6 @@
 #include "format/results.h"
 #include "text/utf8.h"
 
-/* Pairs as read from a list, with their strings. */
-struct pairs {
-	struct ty_pair	*v;
-	size_t		 n, cap;
-};
-
-static void release(struct pairs *pairs)
-{
-	size_t i;
-
-	for (i = 0; i < pairs->n; i++) {
-		free((char *)pairs->v[i].source);
-		free((char *)pairs->v[i].target);
-	}
-	free(pairs->v);
-}
-
-/* A path of the list, relative to the list's own folder. */
-static char *beside(const char *list, const char *path, size_t len)
-{
-	const char *slash = strrchr(list, '/');
-	struct ty_buf out = TY_BUF_INIT;
-
-	if (path[0] != '/' && slash)
-		ty_buf_add(&out, list, (size_t)(slash - list) + 1);
-	ty_buf_add(&out, path, len);
-	return ty_buf_detach(&out);
-}
-
-static enum ty_status read_list(struct pairs *pairs, const char *list,
-				struct ty_error *err)
-{
-	struct ty_buf line = TY_BUF_INIT;
-	enum ty_status st;
-	long number = 0;
-	FILE *f;
-
-	if ((st = ty_open_input(&f, list, err)) != TY_OK)
-		return st;
-	while ((st = ty_read_line(&line, f, list, ++number, 65536, err)) ==
-	       TY_OK) {
-		const char *tab;
-
-		if (number == 1)
-			ty_skip_mark(&line);
-		tab = memchr(line.p, '\t', line.len);
-		if (line.len == 0 || line.p[0] == '#')
-			continue;
-		if ((st = ty_utf8_require(line.p, line.len, list, number,
-					  err)) != TY_OK)
-			break;
-		if (!tab || tab == line.p || !tab[1] || strchr(tab + 1, '\t')) {
-			st = ty_fail_at(err, TY_ESYNTAX, list, number, 0,
-				_("not a line of two paths with a tab between"));
-			break;
-		}
-		pairs->v = ty_grow(pairs->v, &pairs->cap, pairs->n + 1,
-				   sizeof(*pairs->v));
-		pairs->v[pairs->n].source = beside(list, line.p,
-						   (size_t)(tab - line.p));
-		pairs->v[pairs->n++].target = beside(list, tab + 1,
-						     strlen(tab + 1));
-	}
-	if (st == TY_END)
-		st = pairs->n ? TY_OK : ty_fail_at(err, TY_ESYNTAX, list, 0, 0,
-						   _("the list is empty"));
-	ty_buf_release(&line);
-	ty_close_input(f);
-	return st;
-}
-
 /* "41 beads: 1:1 ×33, 1:2 ×4, ..." */
 static void print_beads(const struct ty_learned *l)
 {
@@ -118,7 +47,8 @@ static void print_learned(const struct ty_desk *desk,
 	       (long long)l->batch->id, (long long)l->batch->id);
 }
 
-static int learn(struct cli *cli, const struct pairs *pairs, double confidence)
+static int learn(struct cli *cli, const struct story_list *pairs,
+		 double confidence)
 {
 	struct ty_learned *learned = NULL;
 	struct ty_desk *desk = NULL;
@@ -159,7 +89,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
-	struct pairs pairs = { 0 };
+	struct story_list pairs = { 0 };
 	struct ty_error err;
 	int nargs, status;
 
@@ -174,12 +104,12 @@ static int run(struct cli *cli, int argc, char **argv)
 		pairs.v[0].source = ty_strdup(argv[0]);
 		pairs.v[0].target = ty_strdup(argv[1]);
 		pairs.n = 1;
-	} else if (read_list(&pairs, list, &err) != TY_OK) {
-		release(&pairs);
+	} else if (read_story_list(&pairs, list, &err) != TY_OK) {
+		release_story_list(&pairs);
 		return fail(&err);
 	}
 	status = learn(cli, &pairs, confidence);
-	release(&pairs);
+	release_story_list(&pairs);
 	return status;
 }
 

@@ -36,6 +36,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 0, "min", N_("SCORE"), N_("lowest score that is filled in, 50 to 101 (70)"), OPT_NUMBER, &min, 50, 101 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
+		{ 0, "threads", N_("N"), N_("threads to use (one for each core)"), OPT_NUMBER, &cli->threads, 1, 64 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
 	struct ty_report report;
@@ -45,6 +46,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	enum ty_status st;
 	int nargs, status;
 
+	cli->several = true;
 	status = parse(cli, argc, argv, options, &nargs, 1, 1);
 	if (status != GO_ON)
 		return status;
@@ -60,14 +62,14 @@ static int run(struct cli *cli, int argc, char **argv)
 		return fail(&err);
 	ui_clear_progress();
 	if (cli->json) {
-		ty_json_report(&json, argv[0], &report);
+		ty_json_report(&json, argv[0], &report, NULL, NULL);
 		/* A draft on standard output has it for itself. */
 		fprintf(ty_is_stdout(out) ? stderr : stdout, "%s\n",
 			json.p);
 		ty_buf_release(&json);
 	} else if (!cli->quiet) {
-		print_report(&report, ty_is_stdout(out) ? stderr :
-			     stdout);
+		print_report(&report, NULL, NULL,
+			     ty_is_stdout(out) ? stderr : stdout);
 	}
 	return finish_output();
 }

@@ -15,19 +15,26 @@ _taiyaku()
 	COMPREPLY=()
 	case $prev in
 	-f|--format)
-		COMPREPLY=($(compgen -W "tmx tsv xliff html text beads json" -- "$cur"))
+		COMPREPLY=($(compgen -W "tmx tsv xliff html text beads json tbx utx csv" -- "$cur"))
 		return ;;
 	-s|-t|-l|--source|--target|--lang)
 		COMPREPLY=($(compgen -W "en ja" -- "$cur"))
+		return ;;
+	--kind)
+		COMPREPLY=($(compgen -W "human aligned imported machine" -- "$cur"))
 		return ;;
 	--lang-pair)
 		COMPREPLY=($(compgen -W "en:ja ja:en" -- "$cur"))
 		return ;;
 	esac
-	if [[ -z $command && $cur != -* ]]; then
+	if [[ $command == term && $prev == term && $cur != -* ]]; then
+		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku term --help 2>/dev/null |
+			sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')" -- "$cur"))
+	elif [[ -z $command && $cur != -* ]]; then
 		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')" -- "$cur"))
 	elif [[ $cur == -* ]]; then
+		[[ $command != term ]] || command="term ${COMP_WORDS[i+1]}"
 		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku ${command:-init} --help 2>/dev/null |
 			grep -oE -- '--[a-z-]+')" -- "$cur"))
 	else

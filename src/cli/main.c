@@ -19,13 +19,15 @@
 extern const struct command cmd_init, cmd_learn, cmd_suggest, cmd_translate,
 	cmd_analyze, cmd_search, cmd_import, cmd_export, cmd_inspect,
 	cmd_segment, cmd_align, cmd_stats, cmd_log, cmd_undo, cmd_verify,
-	cmd_backup, cmd_reindex, cmd_rules, cmd_help;
+	cmd_backup, cmd_reindex, cmd_rules, cmd_check, cmd_values, cmd_term,
+	cmd_help;
 
 const struct command *const commands[] = {
 	&cmd_init, &cmd_learn, &cmd_suggest, &cmd_translate, &cmd_analyze,
 	&cmd_search, &cmd_import, &cmd_export, &cmd_inspect, &cmd_segment,
 	&cmd_align, &cmd_stats, &cmd_log, &cmd_undo, &cmd_verify, &cmd_backup,
-	&cmd_reindex, &cmd_rules, &cmd_help, NULL
+	&cmd_reindex, &cmd_rules, &cmd_check, &cmd_values, &cmd_term,
+	&cmd_help, NULL
 };
 
 const struct command *find_command(const char *name)
@@ -35,6 +37,9 @@ const struct command *find_command(const char *name)
 	for (i = 0; commands[i]; i++)
 		if (!strcmp(commands[i]->name, name))
 			return commands[i];
+	for (i = 0; term_commands[i]; i++)
+		if (!strcmp(term_commands[i]->name, name))
+			return term_commands[i];
 	return NULL;
 }
 
@@ -159,18 +164,26 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 {
 	struct ty_desk_options options = {
 		.memory = memory ? memory_path(cli, mode == TY_CREATE) : NULL,
+		.penalty = cli->nmemories ? cli->memories[0].penalty : 0,
+		.references = cli->memories + 1,
+		.nreferences = cli->nmemories > 1 ? cli->nmemories - 1 : 0,
 		.mode = mode, .source = cli->source, .target = cli->target,
 		.data = cli->data, .rules = cli->rules,
 		.encoding = cli->encoding, .user = cli->user,
-		.monitor = &cli->monitor,
+		.monitor = &cli->monitor, .threads = (int)cli->threads,
 	};
 
 	bool had = options.memory && access(options.memory, F_OK) == 0;
 	enum ty_status st = ty_desk_open(out, &options, err);
+	const char *gone = had ? NULL : options.memory;
+	size_t i;
 
 	cli->made = st == TY_OK && options.memory && !had;
-	if (st == TY_ENOTFOUND && options.memory && mode != TY_CREATE && !had)
-		return ty_fail_at(err, st, options.memory, 0, 0,
+	for (i = 0; !gone && i < options.nreferences; i++)
+		if (access(options.references[i].path, F_OK) != 0)
+			gone = options.references[i].path;
+	if (st == TY_ENOTFOUND && gone && mode != TY_CREATE)
+		return ty_fail_at(err, st, gone, 0, 0,
 				  _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
 	return st;
 }
@@ -234,6 +247,28 @@ const struct command cmd_help = {
 	"help", run_help, N_("[COMMAND]"), N_("explain a command"), NULL
 };
 
+int skip_options(int argc, char **argv, int at)
+{
+	static const char *const valued[] = { "-m", "-s", "-t", "--memory",
+					      "--source", "--target",
+					      "--lang-pair" };
+	static const char *const stops[] = { "-h", "-V", "--help",
+					     "--version" };
+	size_t i;
+
+	for (; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
+		for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+			if (!strcmp(argv[at], stops[i]))
+				return at;
+		for (i = 0; i < sizeof(valued) / sizeof(valued[0]); i++)
+			if (!strcmp(argv[at], valued[i])) {
+				at++;
+				break;
+			}
+	}
+	return at;
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *command;
@@ -247,21 +282,16 @@ int main(int argc, char **argv)
 	if (cli.memory && !cli.memory[0])
 		cli.memory = NULL;
 	/* Common options before the command's name are moved behind it. */
-	for (at = 1; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
-		if (!strcmp(argv[at], "--version") || !strcmp(argv[at], "-V")) {
-			printf("taiyaku %s\n", ty_version());
-			return finish_output();
-		}
-		if (!strcmp(argv[at], "--help") || !strcmp(argv[at], "-h")) {
-			overview(stdout);
-			return finish_output();
-		}
-		if (!strcmp(argv[at], "-m") || !strcmp(argv[at], "-s") ||
-		    !strcmp(argv[at], "-t") || !strcmp(argv[at], "--memory") ||
-		    !strcmp(argv[at], "--source") ||
-		    !strcmp(argv[at], "--target") ||
-		    !strcmp(argv[at], "--lang-pair"))
-			at++;
+	at = skip_options(argc, argv, 1);
+	if (at < argc && (!strcmp(argv[at], "--version") ||
+			  !strcmp(argv[at], "-V"))) {
+		printf("taiyaku %s\n", ty_version());
+		return finish_output();
+	}
+	if (at < argc && (!strcmp(argv[at], "--help") ||
+			  !strcmp(argv[at], "-h"))) {
+		overview(stdout);
+		return finish_output();
 	}
 	if (at >= argc) {
 		overview(stderr);
@@ -276,7 +306,6 @@ int main(int argc, char **argv)
 	argv[1] = (char *)command->name;
 	status = command->run(&cli, argc - 1, argv + 1);
 	ui_clear_progress();
-	free(cli.default_memory);
-	free(cli.pair);
+	forget_options(&cli);
 	return status;
 }

@@ -14,7 +14,7 @@ static void common_options(struct option out[9], struct cli *cli,
 			   const char **pair, bool *help)
 {
 	const struct option table[] = {
-		{ 'm', "memory", N_("MEMORY"), N_("the memory; default: $TAIYAKU_MEMORY, then default.tm in your data folder"), OPT_STRING, &cli->memory, 0, 0 },
+		{ 'm', "memory", N_("MEMORY"), N_("the memory; default: $TAIYAKU_MEMORY, then default.tm in your data folder"), OPT_LIST, &cli->given, 0, 0 },
 		{ 's', "source", N_("LANG"), N_("source language (en)"), OPT_STRING, &cli->source, 0, 0 },
 		{ 't', "target", N_("LANG"), N_("target language (ja)"), OPT_STRING, &cli->target, 0, 0 },
 		{ 0, "lang-pair", N_("SOURCE:TARGET"), N_("both at once, as in ja:en"), OPT_STRING, pair, 0, 0 },
@@ -64,6 +64,14 @@ static int set_value(const char *command, const struct option *o,
 		*(const char **)o->value = value;
 		return GO_ON;
 	}
+	if (o->type == OPT_LIST) {
+		struct list *list = o->value;
+
+		list->v = ty_grow(list->v, &list->cap, list->n + 1,
+				  sizeof(*list->v));
+		list->v[list->n++] = value;
+		return GO_ON;
+	}
 	errno = 0;
 	number = o->type == OPT_NUMBER ? (double)strtol(value, &end, 10) :
 		 strtod(value, &end);
@@ -93,6 +101,50 @@ static int split_pair(struct cli *cli, const char *command, const char *pair)
 	cli->source = cli->pair;
 	cli->target = colon + 1;
 	return GO_ON;
+}
+
+/* "b.tm:-3" is b.tm, whose matches cost three points. */
+static void read_memory(struct ty_reference *out, const char *word)
+{
+	const char *colon = strrchr(word, ':');
+	size_t digits = colon && colon[1] == '-' ?
+			strspn(colon + 2, "0123456789") : 0;
+	long penalty = 0;
+
+	if (digits && digits < 9 && !colon[2 + digits])
+		penalty = strtol(colon + 2, NULL, 10);
+	else
+		colon = NULL;
+	out->path = ty_strndup(word, colon ? (size_t)(colon - word) :
+			       strlen(word));
+	out->penalty = (int)penalty;
+}
+
+static int read_memories(struct cli *cli, const char *command)
+{
+	size_t n = cli->given.n, i;
+
+	if (n > 1 && !cli->several)
+		return usage_error(command,
+			_("'%s' works with one memory, and %zu are given"),
+			command, n);
+	cli->memories = ty_alloc(n, sizeof(*cli->memories));
+	for (i = 0; i < n; i++)
+		read_memory(&cli->memories[i], cli->given.v[i]);
+	cli->nmemories = n;
+	if (n)
+		cli->memory = cli->memories[0].path;
+	return GO_ON;
+}
+
+void forget_options(struct cli *cli)
+{
+	while (cli->nmemories > 0)
+		free((char *)cli->memories[--cli->nmemories].path);
+	free(cli->memories);
+	free(cli->given.v);
+	free(cli->default_memory);
+	free(cli->pair);
 }
 
 /* One option at argv[*i]; steps over its value. */
@@ -150,6 +202,8 @@ int parse(struct cli *cli, int argc, char **argv, const struct option *options,
 		print_help(stdout, command, options);
 		return finish_output();
 	}
+	if ((status = read_memories(cli, name)) != GO_ON)
+		return status;
 	if (pair && (status = split_pair(cli, name, pair)) != GO_ON)
 		return status;
 	if (cli->quiet) {

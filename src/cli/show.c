@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-
-#define DELETED	"\033[31;9m"
-#define INSERTED "\033[32;4m"
-#define STRONG	"\033[1m"
-#define FAINT	"\033[2m"
-#define PLAIN	"\033[0m"
+#include "format/difference.h"
+#include "text/utf8.h"
 
 static const char *paint(const struct cli *cli, const char *code)
 {
@@ -22,11 +18,11 @@ static void print_why(const struct ty_match *m)
 	int text = m->score;
 	size_t i;
 
-	if (m->score == 101) {
+	if (m->score == 101 && !m->npenalties) {
 		printf(" %s", _("same text, same neighbours"));
 		return;
 	}
-	if (m->score == 100) {
+	if (m->score == 100 && !m->npenalties) {
 		printf(" %s", _("same text"));
 		return;
 	}
@@ -47,39 +43,19 @@ static void print_span(const char *s, const struct ty_span *span)
 static void print_changes(const struct cli *cli, const char *now,
 			  const struct ty_match *m)
 {
-	const char *open_del = cli->color ? DELETED : "[-";
-	const char *close_del = cli->color ? PLAIN : "-]";
-	const char *open_ins = cli->color ? INSERTED : "{+";
-	const char *close_ins = cli->color ? PLAIN : "+}";
-	struct ty_span gap = { 0, 0 };
-	size_t i;
+	static const struct ty_difference_style colours = {
+		.del = { DELETED, PLAIN }, .ins = { INSERTED, PLAIN },
+		.put = ty_printable,
+	};
+	struct ty_buf text = TY_BUF_INIT;
 
-	for (i = 0; i < m->nchanges; i++) {
-		const struct ty_change *c = &m->changes[i];
-
-		/* White space between tokens is in no change. */
-		gap.end = c->edit == TY_INSERTED ? gap.start : c->old.start;
-		print_span(m->source, &gap);
-		if (c->edit == TY_SAME)
-			print_span(m->source, &c->old);
-		if (c->edit == TY_DELETED || c->edit == TY_REPLACED) {
-			fputs(open_del, stdout);
-			print_span(m->source, &c->old);
-			fputs(close_del, stdout);
-		}
-		if (c->edit == TY_INSERTED || c->edit == TY_REPLACED) {
-			fputs(open_ins, stdout);
-			print_span(now, &c->now);
-			fputs(close_ins, stdout);
-		}
-		if (c->edit != TY_INSERTED)
-			gap.start = c->old.end;
-	}
-	gap.end = strlen(m->source);
-	print_span(m->source, &gap);
+	ty_difference_put(&text, now, m,
+			  cli->color ? &colours : &ty_difference_text);
+	fputs(text.p, stdout);
+	ty_buf_release(&text);
 }
 
-static void print_origin(const struct ty_match *m)
+static void print_origin(const struct cli *cli, const struct ty_match *m)
 {
 	const struct ty_origin *o = &m->origin;
 
@@ -100,6 +76,39 @@ static void print_origin(const struct ty_match *m)
 		printf(", ");
 		print_text(stdout, o->user, strlen(o->user));
 	}
+	if (cli->nmemories > 1) {
+		printf(", ");
+		print_text(stdout, m->memory, strlen(m->memory));
+	}
+}
+
+static void print_quoted(const char *s, const struct ty_span *span)
+{
+	fputs(_("“"), stdout);
+	print_span(s, span);
+	fputs(_("”"), stdout);
+}
+
+/* The similarity, and what each penalty was seen in. */
+static void print_reasons(const char *now, const struct ty_match *m)
+{
+	size_t i;
+
+	/* TRANSLATORS: how alike two texts are, as 1 - distance / tokens. */
+	printf(_("\n       similarity %.3f = 1 − %zu/%zu tokens"),
+	       m->similarity, m->distance, m->tokens);
+	for (i = 0; i < m->npenalties; i++) {
+		const struct ty_penalty *p = &m->penalties[i];
+
+		printf("\n       %s −%d", ty_penalty_title(p->name),
+		       p->points);
+		if (p->old.start == p->old.end && p->now.start == p->now.end)
+			continue;
+		fputs(": ", stdout);
+		print_quoted(m->source, &p->old);
+		fputs(" → ", stdout);
+		print_quoted(now, &p->now);
+	}
 }
 
 void print_match(const struct cli *cli, const char *text,
@@ -108,6 +117,8 @@ void print_match(const struct cli *cli, const char *text,
 	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
 	       paint(cli, FAINT));
 	print_why(m);
+	if (cli->explain)
+		print_reasons(text, m);
 	printf("%s\n       ", paint(cli, PLAIN));
 	if (m->score >= 100)
 		print_text(stdout, m->source, strlen(m->source));
@@ -116,6 +127,6 @@ void print_match(const struct cli *cli, const char *text,
 	printf("\n       %s", paint(cli, STRONG));
 	print_text(stdout, m->target, strlen(m->target));
 	printf("%s\n       %s", paint(cli, PLAIN), paint(cli, FAINT));
-	print_origin(m);
+	print_origin(cli, m);
 	printf("%s\n", paint(cli, PLAIN));
 }

@@ -1,7 +1,10 @@
 /* Looking into a memory and after it: the store does the work. */
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
+#include "base/i18n.h"
 #include "flow/desk.h"
 #include "text/utf8.h"
 
@@ -11,7 +14,28 @@ enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
 
-	return st == TY_OK ? ty_store_stats(store, out, err) : st;
+	if (st == TY_OK)
+		st = ty_store_stats(store, out, err);
+	if (st == TY_OK)
+		ty_shelf_measure(store, &out->index_files, &out->index_bytes);
+	return st;
+}
+
+static int64_t verify_files(struct ty_desk *desk)
+{
+	struct ty_shelf_lang *langs;
+	struct ty_shelf shelf;
+	int64_t troubles = 0;
+	size_t n, i;
+
+	ty_shelf_languages(&langs, &n, desk->store);
+	for (i = 0; i < n; i++) {
+		ty_shelf_init(&shelf, desk->store, langs[i].tag);
+		troubles += ty_shelf_verify(&shelf, &desk->monitor);
+		ty_shelf_release(&shelf);
+	}
+	free(langs);
+	return troubles;
 }
 
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
@@ -19,9 +43,21 @@ enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 {
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
+	int64_t files;
 
-	return st == TY_OK ?
-		ty_store_verify(store, troubles, &desk->monitor, err) : st;
+	if (st != TY_OK)
+		return st;
+	st = ty_store_verify(store, troubles, &desk->monitor, err);
+	if (st != TY_OK && st != TY_EDAMAGED)
+		return st;
+	files = verify_files(desk);
+	*troubles += files;
+	if (files)
+		st = ty_fail_at(err, TY_EDAMAGED, ty_store_path(store), 0, 0,
+				Q_("%lld trouble found", "%lld troubles found",
+				   (unsigned long)*troubles),
+				(long long)*troubles);
+	return st;
 }
 
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,
@@ -34,13 +70,33 @@ enum ty_status ty_backup(struct ty_desk *desk, const char *path,
 		ty_store_backup(store, path, &desk->monitor, err) : st;
 }
 
+/* The desk's languages, and those that have files. */
+static enum ty_status reindex_all(struct ty_desk *desk, struct ty_error *err)
+{
+	struct ty_shelf_lang *langs;
+	enum ty_status st;
+	size_t n, i;
+
+	st = ty_desk_reindex(desk, desk->source, err);
+	if (st == TY_OK)
+		st = ty_desk_reindex(desk, desk->target, err);
+	ty_shelf_languages(&langs, &n, desk->store);
+	for (i = 0; st == TY_OK && i < n; i++)
+		if (!ty_lang_same(langs[i].tag, desk->source) &&
+		    !ty_lang_same(langs[i].tag, desk->target))
+			st = ty_desk_reindex(desk, langs[i].tag, err);
+	free(langs);
+	return st;
+}
+
 enum ty_status ty_reindex(struct ty_desk *desk, struct ty_error *err)
 {
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
 
-	return st == TY_OK ?
-		ty_store_reindex(store, &desk->monitor, err) : st;
+	if (st == TY_OK)
+		st = ty_store_reindex(store, &desk->monitor, err);
+	return st == TY_OK ? reindex_all(desk, err) : st;
 }
 
 enum ty_status ty_log(struct ty_batches **out, struct ty_desk *desk,
@@ -60,25 +116,37 @@ enum ty_status ty_undo(int64_t *removed, int64_t *restored, int64_t *kept,
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
 
-	return st == TY_OK ? ty_store_undo(store, batch, desk->user, removed,
-					   restored, kept, err) : st;
+	if (st == TY_OK)
+		st = ty_store_undo(store, batch, desk->user, removed,
+				   restored, kept, err);
+	if (st == TY_OK)
+		ty_desk_settle(desk);
+	return st;
 }
 
 enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
-			 const char *text, const char *lang, size_t offset,
-			 size_t limit, struct ty_error *err)
+			 const char *const *texts, size_t ntexts,
+			 const struct ty_search_options *options,
+			 struct ty_error *err)
 {
+	struct ty_search_options asked = { .limit = 20 };
 	struct ty_store *store;
 	char tag[TY_LANG_MAX];
 	enum ty_status st;
+	size_t i;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
-		return st;
-	if ((st = ty_utf8_require(text, strlen(text), "", 1, err)) != TY_OK)
-		return st;
-	if (lang && (st = ty_lang_canonical(tag, lang, err)) != TY_OK)
-		return st;
-	return ty_store_search(out, store, text, lang ? tag : NULL, offset,
-			       limit, err);
+	if (options)
+		asked = *options;
+	st = ty_desk_store(&store, desk, err);
+	for (i = 0; st == TY_OK && i < ntexts; i++)
+		st = ty_utf8_require(texts[i], strlen(texts[i]), "", 1, err);
+	if (st == TY_OK && asked.other)
+		st = ty_utf8_require(asked.other, strlen(asked.other), "", 1,
+				     err);
+	if (st == TY_OK && asked.lang &&
+	    (st = ty_lang_canonical(tag, asked.lang, err)) == TY_OK)
+		asked.lang = tag;
+	return st != TY_OK ? st : ty_store_search(out, store, texts, ntexts,
+						  &asked, err);
 }

@@ -1,5 +1,6 @@
 /* A desk: a memory, a pair of languages, and what is loaded for them. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "flow/desk.h"
+#include "flow/terms.h"
 #include "text/convert.h"
 
 const char *ty_version(void)
@@ -38,6 +40,38 @@ static enum ty_status set_languages(struct ty_desk *desk,
 	return st;
 }
 
+static enum ty_status open_memories(struct ty_desk *desk,
+				    const struct ty_desk_options *options,
+				    struct ty_error *err)
+{
+	const struct ty_reference *reference = options->references;
+	const struct ty_reference own = { options->memory, options->penalty };
+	struct ty_memory *memory;
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	if (!options->memory)
+		return TY_OK;
+	desk->memories = ty_alloc(options->nreferences + 1,
+				  sizeof(*desk->memories));
+	for (i = 0; st == TY_OK && i <= options->nreferences; i++) {
+		const struct ty_reference *r = i ? reference++ : &own;
+
+		if (r->penalty < 0 || r->penalty > TY_MOST_PENALTY)
+			return ty_fail(err, TY_EINVAL,
+				_("a memory's penalty of %d is not between 0 and %d"),
+				r->penalty, TY_MOST_PENALTY);
+		memory = &desk->memories[desk->nmemories];
+		memory->penalty = r->penalty;
+		st = ty_store_open(&memory->store, r->path,
+				   i ? TY_READ : options->mode, &desk->monitor,
+				   err);
+		desk->nmemories += st == TY_OK;
+	}
+	desk->store = desk->memories[0].store;
+	return st;
+}
+
 enum ty_status ty_desk_open(struct ty_desk **out,
 			    const struct ty_desk_options *options,
 			    struct ty_error *err)
@@ -50,6 +84,7 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
+	desk->threads = options->threads;
 	if (options->monitor)
 		desk->monitor = *options->monitor;
 	st = set_languages(desk, options, err);
@@ -57,9 +92,8 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	    !ty_convert_name(encoding, options->encoding))
 		st = ty_fail(err, TY_EINVAL, _("unknown encoding '%s'"),
 			     options->encoding);
-	if (st == TY_OK && options->memory)
-		st = ty_store_open(&desk->store, options->memory,
-				   options->mode, &desk->monitor, err);
+	if (st == TY_OK)
+		st = open_memories(desk, options, err);
 	if (st == TY_OK && options->rules)
 		st = ty_desk_choose_rules(desk, options->rules, err);
 	if (st == TY_OK)
@@ -69,20 +103,83 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	return st;
 }
 
+/* The shards of each memory are the same for all who share the desk: read, or
+ * built, once. */
+static enum ty_status share_index(struct ty_memory *to, struct ty_desk *desk,
+				  struct ty_memory *from, struct ty_desk *other,
+				  struct ty_error *err)
+{
+	struct ty_tokenizer *tokenizer;
+	struct ty_live *live;
+	enum ty_status st;
+	bool held;
+
+	if ((st = ty_desk_live(&live, desk, from, err)) != TY_OK ||
+	    (st = ty_desk_tokenizer(&tokenizer, other, NULL, err)) != TY_OK ||
+	    (st = ty_store_hold(from->store, &held, err)) != TY_OK)
+		return st;
+	st = ty_live_follow(live, err);
+	ty_store_let_go(from->store, held);
+	if (st != TY_OK)
+		return st;
+	to->query = ty_query_new();
+	to->live = ty_live_share(live, to->store, tokenizer, &other->monitor);
+	return TY_OK;
+}
+
+enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err)
+{
+	struct ty_reference *memories = ty_alloc(desk->nmemories,
+						 sizeof(*memories));
+	const struct ty_desk_options options = {
+		.memory = ty_store_path(desk->store), .mode = TY_READ,
+		.penalty = desk->memories[0].penalty,
+		.references = memories + 1, .nreferences = desk->nmemories - 1,
+		.source = desk->source, .target = desk->target,
+		.data = desk->data, .user = desk->user, .monitor = monitor,
+		.threads = 1,
+	};
+	enum ty_status st;
+	size_t i;
+
+	for (i = 0; i < desk->nmemories; i++) {
+		memories[i].path = ty_store_path(desk->memories[i].store);
+		memories[i].penalty = desk->memories[i].penalty;
+	}
+	st = ty_desk_open(out, &options, err);
+	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
+		st = share_index(&(*out)->memories[i], desk,
+				 &desk->memories[i], *out, err);
+	if (st != TY_OK) {
+		ty_desk_close(*out);
+		*out = NULL;
+	}
+	free(memories);
+	return st;
+}
+
 void ty_desk_close(struct ty_desk *desk)
 {
 	size_t i;
 
 	if (!desk)
 		return;
+	for (i = 0; i < desk->nmemories; i++) {
+		ty_query_free(desk->memories[i].query);
+		ty_live_free(desk->memories[i].live);
+	}
 	for (i = 0; i < desk->nlanguages; i++) {
 		ty_segmenter_close(desk->languages[i].segmenter);
 		ty_tokenizer_close(desk->languages[i].tokenizer);
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
-	ty_index_free(desk->index);
-	ty_store_close(desk->store);
+	ty_termbase_release(desk->termbase);
+	for (i = 0; i < desk->nmemories; i++)
+		ty_store_close(desk->memories[i].store);
+	free(desk->memories);
 	free(desk->data);
 	free(desk->user);
 	free(desk->encoding);
@@ -124,6 +221,15 @@ enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 	st = ty_store_begin(store, kind, source.p, desk->user, err);
 	ty_buf_release(&source);
 	return st;
+}
+
+void ty_desk_await(const char *const *paths, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(paths[i], "-"))
+			ungetc(getc(stdin), stdin);
 }
 
 /* The slot of a language; when all are taken, the oldest but the desk's own
@@ -218,42 +324,70 @@ enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 	return st;
 }
 
-static enum ty_status add_variant(void *user, int64_t variant,
-				  const char *text, size_t len)
+enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
+			    struct ty_memory *memory, struct ty_error *err)
 {
-	ty_index_add(user, variant, text, len);
+	struct ty_tokenizer *tokenizer;
+	enum ty_status st;
+
+	*out = NULL;
+	if (!memory->live) {
+		/* The desk's own languages keep their tokenizers. */
+		st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err);
+		if (st != TY_OK)
+			return st;
+		memory->live = ty_live_new(memory->store, tokenizer,
+					   desk->source, &desk->monitor);
+		memory->query = ty_query_new();
+	}
+	*out = memory->live;
 	return TY_OK;
 }
 
-enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err)
+/* Do `what` with the index of any language in the desk's own memory. */
+static enum ty_status with_live(struct ty_desk *desk, const char *lang,
+				enum ty_status (*what)(struct ty_live *,
+						       struct ty_error *),
+				struct ty_error *err)
 {
 	struct ty_tokenizer *tokenizer;
-	struct ty_store *store;
-	struct ty_index *index;
+	struct ty_live *live, *other = NULL;
 	enum ty_status st;
-	int64_t now;
+	bool held;
 
-	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK ||
-	    (st = ty_desk_tokenizer(&tokenizer, desk, desk->source, err)) !=
-	    TY_OK ||
-	    (st = ty_store_sequence(store, &now, err)) != TY_OK)
-		return st;
-	if (desk->index && desk->sequence == now) {
-		*out = desk->index;
-		return TY_OK;
+	if (ty_lang_same(lang, desk->source)) {
+		st = ty_desk_live(&live, desk, desk->memories, err);
+	} else {
+		st = ty_desk_tokenizer(&tokenizer, desk, lang, err);
+		if (st == TY_OK)
+			live = other = ty_live_new(desk->store, tokenizer,
+						   lang, &desk->monitor);
 	}
-	index = ty_index_new(tokenizer);
-	st = ty_store_each_variant(store, desk->source, desk->target,
-				   add_variant, index, err);
-	if (st != TY_OK) {
-		ty_index_free(index);
-		return st;
+	if (st == TY_OK &&
+	    (st = ty_store_hold(desk->store, &held, err)) == TY_OK) {
+		st = what(live, err);
+		ty_store_let_go(desk->store, held);
 	}
-	ty_index_seal(index);
-	ty_index_free(desk->index);
-	*out = desk->index = index;
-	desk->sequence = now;
-	return TY_OK;
+	ty_live_free(other);
+	return st;
+}
+
+enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
+			       struct ty_error *err)
+{
+	return with_live(desk, lang, ty_live_rebuild, err);
+}
+
+void ty_desk_settle(struct ty_desk *desk)
+{
+	struct ty_error err;
+	enum ty_status st;
+
+	/* Somebody else looks things up in the other direction. */
+	st = with_live(desk, desk->source, ty_live_settle, &err);
+	if (st == TY_OK)
+		st = with_live(desk, desk->target, ty_live_settle, &err);
+	if (st != TY_OK && st != TY_ECANCEL)
+		ty_note(&desk->monitor, st, err.file, 0, 0,
+			_("the fuzzy index is not kept: %s"), err.text);
 }

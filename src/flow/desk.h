@@ -2,7 +2,7 @@
 #define TY_FLOW_DESK_H
 
 #include "align/align.h"
-#include "match/index.h"
+#include "flow/live.h"
 #include "store/store.h"
 #include "text/lang.h"
 #include "text/segment.h"
@@ -16,8 +16,21 @@ struct ty_language {
 	struct ty_tokenizer	*tokenizer;
 };
 
+/* A memory that suggestions come from. */
+struct ty_memory {
+	struct ty_store		*store;
+	int			 penalty;	/* on all its matches */
+	struct ty_live		*live;		/* index of the source language;
+						   NULL until asked for */
+	struct ty_query		*query;		/* what was found there last */
+};
+
 struct ty_desk {
-	struct ty_store		*store;		/* NULL: a desk without */
+	struct ty_store		*store;		/* memories[0]'s; NULL: a desk
+						   without */
+	struct ty_memory	*memories;	/* its own, then others in the
+						   order of their priority */
+	size_t			 nmemories;
 	char			*data, *user;
 	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
@@ -28,9 +41,15 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
-	struct ty_index		*index;		/* of the source language */
-	int64_t			 sequence;	/* the index covers */
+	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
+	int			 threads;	/* 0: one a core */
 };
+
+/* Another desk on the same memories, to be read by another thread: it has the
+ * languages and shares what may be shared.  `monitor` is kept until close. */
+enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err);
 
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
@@ -40,6 +59,10 @@ enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
 enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 			     const char *first, size_t n,
 			     struct ty_error *err);
+
+/* Nobody else can write once a batch has begun: if standard input is one of
+ * these paths, wait until something comes from it. */
+void ty_desk_await(const char *const *paths, size_t n);
 
 /* Loaded on first use, owned by the desk.  `lang` NULL: the desk's source. */
 enum ty_status ty_desk_segmenter(struct ty_segmenter **out,
@@ -59,9 +82,18 @@ enum ty_status ty_desk_give_rules(struct ty_desk *desk,
 				  struct ty_segmenter *segmenter,
 				  const char *tag, struct ty_error *err);
 
-/* The fuzzy index of the desk's source language, up to date with the memory. */
-enum ty_status ty_desk_index(struct ty_index **out, struct ty_desk *desk,
-			     struct ty_error *err);
+/* The fuzzy index of the desk's source language in one of its memories
+ * (live.h). */
+enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
+			    struct ty_memory *memory, struct ty_error *err);
+
+/* Build the fuzzy index of one language in the desk's own memory again. */
+enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
+			       struct ty_error *err);
+
+/* After a batch: the index files of the desk's languages are brought up to
+ * date, if much was written.  What fails is noted: the batch is in. */
+void ty_desk_settle(struct ty_desk *desk);
 
 /* The segments of `story` that are translated, in order: *out is an array of
  * pointers into the story, of *n, to be free()d. */

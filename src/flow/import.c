@@ -233,11 +233,7 @@ enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
 	size_t i;
 
 	*out = NULL;
-	/* Nobody else can write once the batch has begun: wait for standard
-	 * input before. */
-	for (i = 0; i < npaths; i++)
-		if (!strcmp(paths[i], "-"))
-			ungetc(getc(stdin), stdin);
+	ty_desk_await(paths, npaths);
 	st = ty_desk_begin(desk, "import", npaths ? paths[0] : "", npaths,
 			   err);
 	if (st != TY_OK)
@@ -248,7 +244,9 @@ enum ty_status ty_import(struct ty_batch **out, struct ty_desk *desk,
 	}
 	if (st == TY_OK)
 		st = ty_store_commit(desk->store, out, err);
-	if (st != TY_OK)
+	if (st == TY_OK)
+		ty_desk_settle(desk);
+	else
 		ty_store_abort(desk->store);
 	free(import.kept);
 	return st;

@@ -242,7 +242,9 @@ enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 	}
 	if (st == TY_OK)
 		st = ty_store_commit(desk->store, &learned->batch, err);
-	if (st != TY_OK)
+	if (st == TY_OK)
+		ty_desk_settle(desk);
+	else
 		ty_store_abort(desk->store);
 done:
 	if (st == TY_OK)

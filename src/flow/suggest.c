@@ -22,16 +22,27 @@
 /* A text of more tokens is no segment; comparing two such takes seconds. */
 #define MOST_TOKENS	20000
 
-/* A match and what it is ranked by beyond its public fields. */
+/* A match in the making. */
 struct ranked {
-	struct ty_match		match;
-	int64_t			variant;
+	struct ty_entry		 entry;
+	struct ty_near		 found;
+	struct ty_score		 score;
+	size_t			 memory;	/* index in desk->memories */
 };
 
 struct ranking {
 	struct ranked	*v;
 	size_t		 n, cap;
 	size_t		 most;
+	bool		 several;	/* memories: the same pair may come
+					   again */
+};
+
+/* What one memory's index has found, and how far it has been looked at. */
+struct shelf {
+	const struct ty_near	*found;
+	size_t			 n, at;
+	bool			 held;		/* a state of the memory */
 };
 
 /* One question being answered. */
@@ -41,7 +52,7 @@ struct query {
 	struct ty_tokens	 tokens;
 	struct ty_tokens	 old;		/* of the match at hand */
 	struct ty_tokenizer	*tokenizer;
-	const char		*prev, *next;
+	const char		*prev, *next, *codes;
 	int			 min;
 };
 
@@ -67,6 +78,7 @@ void ty_matches_free(struct ty_matches *matches)
 	for (i = 0; i < matches->n; i++)
 		release_match(&matches->items[i]);
 	free(matches->items);
+	free(matches->tokens);
 	free(matches->text);
 	free(matches);
 }
@@ -74,37 +86,72 @@ void ty_matches_free(struct ty_matches *matches)
 /* Before zero: a is the better match. */
 static int rank(const struct ranked *a, const struct ranked *b)
 {
+	const struct ty_entry *x = &a->entry, *y = &b->entry;
 	int order;
 
-	if (a->match.score != b->match.score)
-		return b->match.score - a->match.score;
-	if (a->match.similarity != b->match.similarity)
-		return a->match.similarity > b->match.similarity ? -1 : 1;
-	order = (b->match.status == TY_REVIEWED) -
-		(a->match.status == TY_REVIEWED);
+	if (a->score.shown != b->score.shown)
+		return b->score.shown - a->score.shown;
+	if (a->found.similarity != b->found.similarity)
+		return a->found.similarity > b->found.similarity ? -1 : 1;
+	if (a->memory != b->memory)
+		return a->memory < b->memory ? -1 : 1;
+	order = (y->status == TY_REVIEWED) - (x->status == TY_REVIEWED);
 	if (!order)
-		order = strcmp(b->match.origin.date, a->match.origin.date);
+		order = strcmp(y->created, x->created);
 	if (!order)
-		order = (a->match.unit > b->match.unit) -
-			(a->match.unit < b->match.unit);
+		order = (x->unit > y->unit) - (x->unit < y->unit);
 	if (!order)
-		order = (a->variant > b->variant) - (a->variant < b->variant);
+		order = (a->found.id > b->found.id) -
+			(a->found.id < b->found.id);
 	return order;
 }
 
-/* Put a match (taken over) in its place; the worst falls out when full. */
+static void drop(struct ranking *ranking, size_t i)
+{
+	ty_entry_release(&ranking->v[i].entry);
+	ranking->n--;
+	memmove(&ranking->v[i], &ranking->v[i + 1],
+		(ranking->n - i) * sizeof(*ranking->v));
+}
+
+/* A pair that another memory has, too, is shown once: where it ranks best.
+ * False if that is not `new`. */
+static bool best_of_its_kind(struct ranking *ranking, const struct ranked *new)
+{
+	const struct ranked *old;
+	size_t i;
+
+	for (i = 0; i < ranking->n; i++) {
+		old = &ranking->v[i];
+		if (old->memory == new->memory ||
+		    strcmp(old->entry.target, new->entry.target) ||
+		    strcmp(old->entry.source, new->entry.source))
+			continue;
+		if (rank(old, new) < 0)
+			return false;
+		drop(ranking, i--);
+	}
+	return true;
+}
+
+/*
+ * Put a match (taken over) in its place.  The worst falls out when the list is
+ * full; not with several memories, where one that fell out might be wanted
+ * again when the same pair comes from a better one.
+ */
 static void insert(struct ranking *ranking, struct ranked *new)
 {
+	bool wanted = !ranking->several || best_of_its_kind(ranking, new);
 	size_t i = ranking->n;
 
 	while (i > 0 && rank(new, &ranking->v[i - 1]) < 0)
 		i--;
-	if (i >= ranking->most) {
-		release_match(&new->match);
+	if (!wanted || (!ranking->several && i >= ranking->most)) {
+		ty_entry_release(&new->entry);
 		return;
 	}
-	if (ranking->n == ranking->most)
-		release_match(&ranking->v[--ranking->n].match);
+	if (!ranking->several && ranking->n == ranking->most)
+		drop(ranking, ranking->n - 1);
 	ranking->v = ty_grow(ranking->v, &ranking->cap, ranking->n + 1,
 			     sizeof(*ranking->v));
 	memmove(&ranking->v[i + 1], &ranking->v[i],
@@ -113,111 +160,211 @@ static void insert(struct ranking *ranking, struct ranked *new)
 	ranking->n++;
 }
 
-/* Nothing of this similarity can enter any more: penalties only lower. */
-static bool settled(const struct ranking *ranking, double similarity)
+/* Nothing that can score `most` at best can enter any more. */
+static bool settled(const struct ranking *ranking, int most)
 {
-	int most = similarity >= 1 ? 101 : (int)(similarity * 100 + 1e-9);
-
-	return ranking->n == ranking->most &&
-	       most < ranking->v[ranking->n - 1].match.score;
+	return ranking->n >= ranking->most &&
+	       most < ranking->v[ranking->most - 1].score.shown;
 }
 
-static void copy_penalties(struct ty_match *match,
-			   const struct ty_score *score)
-{
-	match->npenalties = score->npenalties;
-	match->penalties = ty_alloc(score->npenalties,
-				    sizeof(*match->penalties));
-	memcpy(match->penalties, score->penalties,
-	       score->npenalties * sizeof(*match->penalties));
-}
-
-/* Score one pair; it joins the ranking if it is good enough.  The strings of
- * `entry` are taken over. */
+/* Score one pair (its strings are taken over); it joins the ranking if it is
+ * good enough. */
 static void consider(struct query *q, struct ranking *ranking,
-		     struct ty_entry *entry, const struct ty_found *found,
-		     bool context)
+		     struct ty_entry *entry, const struct ty_near *found,
+		     size_t memory, bool context)
 {
-	struct ranked new = { .variant = found->id };
-	struct ty_match *match = &new.match;
-	struct ty_score score;
+	int penalty = q->desk->memories[memory].penalty;
+	struct ranked new = { .found = *found, .memory = memory };
 
-	ty_score_match(&score, entry->source, &q->old, q->text, &q->tokens,
+	ty_score_match(&new.score, entry->source, &q->old, q->text, &q->tokens,
 		       found->similarity, context, entry->kind, entry->status);
-	match->unit = entry->unit;
-	match->score = score.shown;
-	match->similarity = found->similarity;
-	match->source = entry->source;
-	match->target = entry->target;
-	match->kind = entry->kind;
-	match->status = entry->status;
-	match->origin = (struct ty_origin){
-		.headline = entry->headline, .path = entry->path,
-		.date = entry->created, .user = entry->user,
-		.version = entry->version,
-	};
-	memset(entry, 0, sizeof(*entry));
-	if (score.shown < q->min) {
-		release_match(match);
+	if (strcmp(entry->codes, q->codes))
+		ty_score_lower(&new.score, TY_PENALTY_CODES, 0);
+	if (penalty)
+		ty_score_lower(&new.score, TY_PENALTY_MEMORY, penalty);
+	if (new.score.shown < q->min)
 		return;
-	}
-	copy_penalties(match, &score);
-	ty_diff(match->source, &q->old, q->text, &q->tokens,
-		ty_lang_spaced(q->desk->source), &match->changes,
-		&match->nchanges);
+	new.entry = *entry;
+	memset(entry, 0, sizeof(*entry));
 	insert(ranking, &new);
 }
 
 static enum ty_status consider_variant(struct query *q,
 				       struct ranking *ranking,
-				       const struct ty_found *found,
-				       struct ty_error *err)
+				       const struct ty_near *found,
+				       size_t memory, struct ty_error *err)
 {
+	struct ty_store *store = q->desk->memories[memory].store;
 	struct ty_entry *entries;
 	bool context = false;
 	enum ty_status st;
 	size_t i, n;
 
-	st = ty_store_entries(&entries, &n, q->desk->store, found->id,
-			      q->desk->target, err);
-	/* Taken back by somebody since the index was asked. */
-	if (st == TY_ENOTFOUND)
-		return TY_OK;
+	st = ty_store_entries(&entries, &n, store, found->id, q->desk->target,
+			      err);
 	if (st != TY_OK)
 		return st;
 	if (n > 0)
 		ty_tokenize(q->tokenizer, entries[0].source,
 			    strlen(entries[0].source), &q->old);
 	if (n > 0 && q->prev && q->next && !strcmp(entries[0].source, q->text))
-		st = ty_store_in_context(q->desk->store, found->id, q->prev,
-					 q->next, &context, err);
+		st = ty_store_in_context(store, found->id, q->prev, q->next,
+					 &context, err);
 	for (i = 0; st == TY_OK && i < n; i++)
-		consider(q, ranking, &entries[i], found, context);
+		consider(q, ranking, &entries[i], found, memory, context);
 	ty_entries_free(entries, n);
 	return st;
 }
 
-static enum ty_status search(struct query *q, struct ranking *ranking,
-			     bool exhaustive, struct ty_error *err)
+static enum ty_status fill_shelf(struct shelf *shelf, struct query *q,
+				 struct ty_memory *memory, bool exhaustive,
+				 struct ty_error *err)
 {
-	struct ty_index *index;
-	struct ty_found *found = NULL;
+	int least = q->min + memory->penalty;
+	const struct ty_query_options options = {
+		.percent = least < 100 ? least : 100,
+		.exhaustive = exhaustive,
+	};
+	struct ty_live *live;
 	enum ty_status st;
-	size_t i, n;
 
-	if ((st = ty_desk_index(&index, q->desk, err)) != TY_OK)
+	if (least > 101)
+		return TY_OK;
+	/* What is found and what is then fetched are of one state. */
+	if ((st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK ||
+	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK)
 		return st;
-	ty_index_search(index, &q->tokens, q->min < 100 ? q->min : 100,
-			exhaustive, &found, &n);
-	for (i = 0; st == TY_OK && i < n; i++) {
-		if (settled(ranking, found[i].similarity))
+	st = ty_live_search(live, memory->query, &q->tokens, &options,
+			    err);
+	if (st == TY_OK)
+		ty_query_found(memory->query, &shelf->found, &shelf->n);
+	return st;
+}
+
+/* What the next of a shelf can score at best: penalties only lower. */
+static int next_score(const struct shelf *shelf, const struct ty_memory *memory)
+{
+	double similarity;
+
+	if (shelf->at == shelf->n)
+		return -1;
+	similarity = shelf->found[shelf->at].similarity;
+	return (similarity >= 1 ? 101 : (int)(similarity * 100 + 1e-9)) -
+	       memory->penalty;
+}
+
+/* Look at what the shelves have found, the most promising first, until nothing
+ * left can enter the list. */
+static enum ty_status look_through(struct query *q, struct ranking *ranking,
+				   struct shelf *shelves, size_t *scored,
+				   struct ty_error *err)
+{
+	const struct ty_desk *desk = q->desk;
+	struct shelf *shelf;
+	enum ty_status st = TY_OK;
+	size_t i, best;
+	int score, most;
+
+	for (*scored = 0; st == TY_OK; ++*scored) {
+		best = 0;
+		most = -1;
+		for (i = 0; i < desk->nmemories; i++) {
+			score = next_score(&shelves[i], &desk->memories[i]);
+			if (score > most) {
+				most = score;
+				best = i;
+			}
+		}
+		if (most < 0 || settled(ranking, most))
 			break;
-		if (i % 256 == 0 && ty_cancelled(&q->desk->monitor))
+		shelf = &shelves[best];
+		if (*scored % 256 == 0 && ty_cancelled(&desk->monitor))
 			st = ty_fail_cancelled(err);
 		else
-			st = consider_variant(q, ranking, &found[i], err);
+			st = consider_variant(q, ranking,
+					      &shelf->found[shelf->at++], best,
+					      err);
 	}
-	free(found);
+	return st;
+}
+
+static char *take_string(char **from)
+{
+	char *s = *from;
+
+	*from = NULL;
+	return s;
+}
+
+/* Make the match that is shown of one that is ranked. */
+static enum ty_status show(struct ty_match *match, struct query *q,
+			   struct ranked *from, struct ty_error *err)
+{
+	const struct ty_memory *memory = &q->desk->memories[from->memory];
+	struct ty_entry *entry = &from->entry;
+	enum ty_status st;
+
+	st = ty_store_entry_origin(entry, memory->store, from->found.id, err);
+	if (st != TY_OK)
+		return st;
+	ty_tokenize(q->tokenizer, entry->source, strlen(entry->source),
+		    &q->old);
+	ty_diff(entry->source, &q->old, q->text, &q->tokens,
+		ty_lang_spaced(q->desk->source), &match->changes,
+		&match->nchanges);
+	match->unit = entry->unit;
+	match->memory = ty_store_path(memory->store);
+	match->score = from->score.shown;
+	match->similarity = from->found.similarity;
+	match->distance = from->found.distance;
+	match->tokens = from->found.length > q->tokens.n ?
+			from->found.length : q->tokens.n;
+	match->kind = entry->kind;
+	match->status = entry->status;
+	match->npenalties = from->score.npenalties;
+	match->penalties = ty_alloc(match->npenalties,
+				    sizeof(*match->penalties));
+	memcpy(match->penalties, from->score.penalties,
+	       match->npenalties * sizeof(*match->penalties));
+	match->source = take_string(&entry->source);
+	match->target = take_string(&entry->target);
+	match->origin = (struct ty_origin){
+		.headline = take_string(&entry->headline),
+		.path = take_string(&entry->path),
+		.date = take_string(&entry->created),
+		.user = take_string(&entry->user),
+		.version = entry->version,
+	};
+	return TY_OK;
+}
+
+static enum ty_status search(struct ty_matches *out, struct query *q,
+			     size_t max, bool exhaustive, struct ty_error *err)
+{
+	struct ty_desk *desk = q->desk;
+	struct ranking ranking = { .most = max,
+				   .several = desk->nmemories > 1 };
+	struct shelf *shelves = ty_alloc(desk->nmemories, sizeof(*shelves));
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
+		st = fill_shelf(&shelves[i], q, &desk->memories[i], exhaustive,
+				err);
+	if (st == TY_OK)
+		st = look_through(q, &ranking, shelves, &out->scored, err);
+	out->items = ty_alloc(max < ranking.n ? max : ranking.n,
+			      sizeof(*out->items));
+	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++)
+		if ((st = show(&out->items[i], q, &ranking.v[i], err)) == TY_OK)
+			out->n++;
+
+	for (i = 0; i < desk->nmemories; i++)
+		ty_store_let_go(desk->memories[i].store, shelves[i].held);
+	while (ranking.n > 0)
+		drop(&ranking, ranking.n - 1);
+	free(ranking.v);
+	free(shelves);
 	return st;
 }
 
@@ -227,9 +374,9 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 			  struct ty_error *err)
 {
 	static const struct ty_suggest_options defaults;
-	struct ranking ranking = { 0 };
 	struct query q = { .desk = desk };
 	struct ty_buf squeezed = TY_BUF_INIT;
+	struct ty_matches *matches;
 	struct ty_store *store;
 	enum ty_status st;
 	size_t i;
@@ -240,7 +387,7 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 	q.min = options->min ? options->min : DEFAULT_MIN;
 	q.prev = options->prev;
 	q.next = options->next;
-	ranking.most = options->max ? options->max : DEFAULT_MAX;
+	q.codes = options->codes ? options->codes : "";
 	if (q.min < LOWEST_MIN || q.min > 101)
 		return ty_fail(err, TY_EINVAL,
 			       _("a lowest score of %d is not between %d and 101"),
@@ -253,23 +400,20 @@ enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 	ty_squeeze(&squeezed, text, strlen(text));
 	q.text = squeezed.p;
 	ty_tokenize(q.tokenizer, squeezed.p, squeezed.len, &q.tokens);
+	matches = ty_alloc(1, sizeof(*matches));
 	if (q.tokens.n > 0 && q.tokens.n <= MOST_TOKENS)
-		st = search(&q, &ranking, options->exhaustive, err);
-
-	if (st == TY_OK) {
-		*out = ty_alloc(1, sizeof(**out));
-		(*out)->items = ty_alloc(ranking.n, sizeof(*(*out)->items));
-		(*out)->n = ranking.n;
-		(*out)->text = ty_buf_detach(&squeezed);
-		for (i = 0; i < ranking.n; i++)
-			(*out)->items[i] = ranking.v[i].match;
-	} else {
-		for (i = 0; i < ranking.n; i++)
-			release_match(&ranking.v[i].match);
-	}
-	free(ranking.v);
+		st = search(matches, &q, options->max ? options->max :
+			    DEFAULT_MAX, options->exhaustive, err);
+	matches->text = ty_buf_detach(&squeezed);
+	matches->ntokens = q.tokens.n;
+	matches->tokens = ty_alloc(q.tokens.n, sizeof(*matches->tokens));
+	for (i = 0; i < q.tokens.n; i++)
+		matches->tokens[i] = q.tokens.v[i].span;
+	if (st == TY_OK)
+		*out = matches;
+	else
+		ty_matches_free(matches);
 	ty_tokens_release(&q.tokens);
 	ty_tokens_release(&q.old);
-	ty_buf_release(&squeezed);
 	return st;
 }

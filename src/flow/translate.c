@@ -7,16 +7,40 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/intern.h"
-#include "flow/desk.h"
+#include "flow/crew.h"
 #include "format/format.h"
+
+/* Segments that are asked for at once. */
+#define ROUND	4096
 
 struct ty_analysis {
 	struct ty_desk		*desk;
+	struct ty_crew		*crew;
 	struct ty_tokenizer	*tokenizer;
 	struct ty_intern	 seen;		/* texts of segments so far */
+	uint32_t		 before;	/* of them: in files before */
 };
 
-static enum ty_band band_of(int score)
+/*
+ * Values are tokens of their classes: texts that are alike to the last token,
+ * and differ in what a reader sees, differ in values, unless it is only a
+ * matter of case or punctuation.
+ */
+static bool values_only(const struct ty_match *m)
+{
+	bool differ = false;
+	size_t i;
+
+	for (i = 0; i < m->npenalties; i++)
+		if (!strcmp(m->penalties[i].name, "case") ||
+		    !strcmp(m->penalties[i].name, "punctuation"))
+			return false;
+	for (i = 0; i < m->nchanges; i++)
+		differ = differ || m->changes[i].edit != TY_SAME;
+	return differ && m->similarity >= 1 && m->score < 100;
+}
+
+static enum ty_band band_of(const struct ty_match *match)
 {
 	static const struct {
 		int		from;
@@ -28,58 +52,79 @@ static enum ty_band band_of(int score)
 	};
 	size_t i;
 
+	if (values_only(match))
+		return TY_BAND_VALUES;
 	for (i = 0; i < sizeof(bands) / sizeof(bands[0]); i++)
-		if (score >= bands[i].from)
+		if (match->score >= bands[i].from)
 			return bands[i].band;
 	return TY_BAND_NEW;
 }
 
-/*
- * The matches and band of the `i`th translated segment.  An identical earlier
- * segment is a repetition, unless the memory has the text anyway.
- */
-static enum ty_status weigh(struct ty_analysis *analysis,
-			    const struct ty_segment *const *segments, size_t n,
-			    size_t i, int min, size_t max,
-			    struct ty_matches **matches, enum ty_band *band,
-			    struct ty_error *err)
+/* The matches of segments [from, from + n) of a story, in out[n]. */
+static enum ty_status ask(struct ty_matches **out, struct ty_analysis *analysis,
+			  const struct ty_segment *const *segments,
+			  size_t from, size_t n, size_t total, size_t max,
+			  const char *what, struct ty_error *err)
 {
-	struct ty_suggest_options options = {
-		.min = min, .max = max,
-		.prev = i > 0 ? segments[i - 1]->text : "",
-		.next = i + 1 < n ? segments[i + 1]->text : "",
-	};
-	const char *text = segments[i]->text;
-	size_t len = strlen(text);
+	struct ty_ask *asks = ty_alloc(n, sizeof(*asks));
 	enum ty_status st;
-	bool repeated;
+	size_t i;
 
-	st = ty_suggest(matches, analysis->desk, text, &options, err);
-	if (st != TY_OK)
-		return st;
-	repeated = ty_intern_find(&analysis->seen, text, len) !=
-		   TY_INTERN_NONE;
+	for (i = 0; i < n; i++) {
+		const struct ty_segment *const *s = segments + from + i;
+
+		asks[i].text = s[0]->text;
+		asks[i].prev = from + i > 0 ? s[-1]->text : "";
+		asks[i].next = from + i + 1 < total ? s[1]->text : "";
+		asks[i].min = 50;
+		asks[i].max = max;
+	}
+	st = ty_crew_suggest(out, analysis->crew, asks, n, what, from, total,
+			     err);
+	free(asks);
+	return st;
+}
+
+/* The band of a text with these matches.  An identical earlier segment is a
+ * repetition, unless the memory has the text anyway. */
+static enum ty_band weigh(struct ty_analysis *analysis, const char *text,
+			  const struct ty_matches *matches)
+{
+	size_t len = strlen(text);
+	uint32_t first = ty_intern_find(&analysis->seen, text, len);
+	enum ty_band band = matches->n ? band_of(&matches->items[0]) :
+			    TY_BAND_NEW;
+
 	ty_intern_add(&analysis->seen, text, len);
-	*band = (*matches)->n ? band_of((*matches)->items[0].score) :
-		TY_BAND_NEW;
-	if (repeated && *band > TY_BAND_100)
-		*band = TY_BAND_REPEATED;
-	return TY_OK;
+	if (first == TY_INTERN_NONE || band <= TY_BAND_100)
+		return band;
+	return first < analysis->before ? TY_BAND_ACROSS : TY_BAND_REPEATED;
+}
+
+static void add(struct ty_volume *sum, const struct ty_volume *v)
+{
+	sum->segments += v->segments;
+	sum->words += v->words;
+	sum->characters += v->characters;
+}
+
+void ty_report_add(struct ty_report *sum, const struct ty_report *report)
+{
+	int band;
+
+	for (band = 0; band < TY_NBANDS; band++)
+		add(&sum->bands[band], &report->bands[band]);
+	add(&sum->total, &report->total);
 }
 
 static void count(struct ty_analysis *analysis, struct ty_report *report,
 		  enum ty_band band, const char *text)
 {
-	struct ty_volume *of_band = &report->bands[band];
 	struct ty_volume one = { .segments = 1 };
 
 	ty_count_volume(analysis->tokenizer, text, strlen(text), &one);
-	of_band->segments += one.segments;
-	of_band->words += one.words;
-	of_band->characters += one.characters;
-	report->total.segments += one.segments;
-	report->total.words += one.words;
-	report->total.characters += one.characters;
+	add(&report->bands[band], &one);
+	add(&report->total, &one);
 }
 
 enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
@@ -94,6 +139,7 @@ enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
 		return st;
 	*out = ty_alloc(1, sizeof(**out));
 	(*out)->desk = desk;
+	(*out)->crew = ty_crew_new(desk);
 	(*out)->tokenizer = tokenizer;
 	return TY_OK;
 }
@@ -102,26 +148,25 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 			       const struct ty_story *story,
 			       struct ty_report *report, struct ty_error *err)
 {
+	struct ty_matches *matches[ROUND];
 	const struct ty_segment **segments;
-	struct ty_matches *matches;
 	enum ty_status st = TY_OK;
-	enum ty_band band;
-	size_t i, n;
+	size_t from, k, i, n;
 
 	ty_story_translated(&segments, &n, story);
-	for (i = 0; st == TY_OK && i < n; i++) {
-		ty_progress(&analysis->desk->monitor, _("analysing"), i, n);
-		if (ty_cancelled(&analysis->desk->monitor)) {
-			st = ty_fail_cancelled(err);
-			break;
+	analysis->before = analysis->seen.n;
+	for (from = 0; st == TY_OK && from < n; from += k) {
+		k = n - from < ROUND ? n - from : ROUND;
+		/* One match tells the band. */
+		st = ask(matches, analysis, segments, from, k, n, 1,
+			 _("analysing"), err);
+		for (i = 0; st == TY_OK && i < k; i++) {
+			const char *text = segments[from + i]->text;
+
+			count(analysis, report,
+			      weigh(analysis, text, matches[i]), text);
+			ty_matches_free(matches[i]);
 		}
-		/* One match at 50 tells the band. */
-		st = weigh(analysis, segments, n, i, 50, 1, &matches, &band,
-			   err);
-		if (st != TY_OK)
-			break;
-		ty_matches_free(matches);
-		count(analysis, report, band, segments[i]->text);
 	}
 	free(segments);
 	return st;
@@ -131,6 +176,7 @@ void ty_analysis_free(struct ty_analysis *analysis)
 {
 	if (!analysis)
 		return;
+	ty_crew_free(analysis->crew);
 	ty_intern_release(&analysis->seen);
 	free(analysis);
 }
@@ -141,40 +187,54 @@ static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 {
 	const struct ty_story *story = draft->story;
 	const struct ty_segment **segments;
-	enum ty_status st = TY_OK;
+	struct ty_matches **matches;
+	enum ty_status st;
 	size_t *first;		/* draft segment of each text seen */
 	size_t i, n;
 
 	ty_story_translated(&segments, &n, story);
+	matches = ty_alloc(n, sizeof(*matches));
 	first = ty_alloc(n, sizeof(*first));
+	st = ask(matches, analysis, segments, 0, n, n, 10, _("translating"),
+		 err);
 	for (i = 0; st == TY_OK && i < n; i++) {
 		size_t at = (size_t)(segments[i] - story->segments);
 		struct ty_draft_segment *d = &draft->segments[at];
-		struct ty_matches *matches;
+		const char *text = segments[i]->text;
 		uint32_t number;
 
-		ty_progress(&analysis->desk->monitor, _("translating"), i, n);
-		if (ty_cancelled(&analysis->desk->monitor)) {
-			st = ty_fail_cancelled(err);
-			break;
-		}
-		st = weigh(analysis, segments, n, i, 50, 10, &matches,
-			   &d->band, err);
-		if (st != TY_OK)
-			break;
-		count(analysis, &draft->report, d->band, segments[i]->text);
-		number = ty_intern_find(&analysis->seen, segments[i]->text,
-					strlen(segments[i]->text));
+		d->band = weigh(analysis, text, matches[i]);
+		count(analysis, &draft->report, d->band, text);
+		number = ty_intern_find(&analysis->seen, text, strlen(text));
 		if (number + 1 == analysis->seen.n && !first[number])
 			first[number] = at + 1;
 		d->repeats = first[number] - 1;
 		ty_matches_free(d->matches);
-		d->matches = matches;
-		if (matches->n && matches->items[0].score >= min)
-			d->target = matches->items[0].target;
+		d->matches = matches[i];
+		if (matches[i]->n && matches[i]->items[0].score >= min)
+			d->target = matches[i]->items[0].target;
 	}
 	free(first);
+	free(matches);
 	free(segments);
+	return st;
+}
+
+/* The termbase's terms in each segment. */
+static enum ty_status find_terms(struct ty_draft *draft, struct ty_desk *desk,
+				 struct ty_error *err)
+{
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < draft->story->nsegments; i++) {
+		const struct ty_segment *s = &draft->story->segments[i];
+
+		if (ty_kind_translated(s->kind))
+			st = ty_terms_find(&draft->segments[i].terms, desk,
+					   s->text, strlen(s->text), NULL,
+					   err);
+	}
 	return st;
 }
 
@@ -202,6 +262,8 @@ enum ty_status ty_translate(struct ty_draft **out, struct ty_desk *desk,
 	}
 	if ((st = ty_analysis_new(&analysis, desk, err)) == TY_OK)
 		st = fill(draft, analysis, min ? min : 70, err);
+	if (st == TY_OK)
+		st = find_terms(draft, desk, err);
 	ty_analysis_free(analysis);
 	if (st == TY_OK)
 		*out = draft;
@@ -240,8 +302,10 @@ void ty_draft_free(struct ty_draft *draft)
 
 	if (!draft)
 		return;
-	for (i = 0; i < draft->story->nsegments; i++)
+	for (i = 0; i < draft->story->nsegments; i++) {
 		ty_matches_free(draft->segments[i].matches);
+		ty_term_hits_free(draft->segments[i].terms);
+	}
 	ty_story_free(draft->story);
 	free(draft->segments);
 	free(draft->source);

@@ -94,18 +94,35 @@ static json_t *changes(const struct ty_match *m, const char *source)
 	return list;
 }
 
+static json_t *penalty(const struct ty_penalty *p, const struct ty_match *m,
+		       const char *source)
+{
+	struct counter old = { .text = m->source };
+	struct counter now = { .text = source };
+	json_t *object = json_pack("{ss si}", "name", p->name, "points",
+				   p->points);
+
+	if (p->old.end > p->old.start || p->now.end > p->now.start) {
+		json_object_set_new(object, "old", span(&old, &p->old));
+		json_object_set_new(object, "new", span(&now, &p->now));
+	}
+	return object;
+}
+
 static json_t *match(const struct ty_match *m, const char *source)
 {
 	json_t *penalties = json_array();
 	size_t i;
 
 	for (i = 0; i < m->npenalties; i++)
-		json_array_append_new(penalties, json_pack("{ss si}", "name",
-				m->penalties[i].name, "points",
-				m->penalties[i].points));
-	return json_pack("{sI si sf ss ss ss? so so ss ss so}",
-			 "unit", (json_int_t)m->unit, "score", m->score,
-			 "similarity", m->similarity, "source", m->source,
+		json_array_append_new(penalties,
+				      penalty(&m->penalties[i], m, source));
+	return json_pack("{sI so si sf sI sI ss ss ss? so so ss ss so}",
+			 "unit", (json_int_t)m->unit,
+			 "memory", path_string(m->memory), "score", m->score,
+			 "similarity", m->similarity,
+			 "distance", (json_int_t)m->distance,
+			 "tokens", (json_int_t)m->tokens, "source", m->source,
 			 "target", m->target, "repaired", m->repaired,
 			 "changes", changes(m, source), "penalties", penalties,
 			 "kind", ty_unit_kind_word(m->kind),
@@ -113,8 +130,82 @@ static json_t *match(const struct ty_match *m, const char *source)
 			 "origin", origin(&m->origin));
 }
 
+/* ---- the termbase */
+
+static json_t *term(const struct ty_term *t)
+{
+	return json_pack("{ss ss ss ss ss}", "lang", t->lang, "text", t->text,
+			 "status", ty_term_status_word(t->status), "pos",
+			 t->pos, "note", t->note);
+}
+
+static json_t *concept_object(const struct ty_concept *c)
+{
+	json_t *terms = json_array();
+	size_t i;
+
+	for (i = 0; i < c->nterms; i++)
+		json_array_append_new(terms, term(&c->terms[i]));
+	return json_pack("{sI si ss ss ss ss so ss ss ss ss}",
+			 "concept", (json_int_t)c->id, "revision", c->revision,
+			 "uid", c->uid, "domain", c->domain,
+			 "definition", c->definition, "note", c->note,
+			 "terms", terms, "creator", c->creator,
+			 "created", c->created, "changer", c->changer,
+			 "changed", c->changed);
+}
+
+void ty_json_concept(struct ty_buf *out, const struct ty_concept *concept)
+{
+	json_t *object = concept_object(concept);
+
+	json_object_set_new(object, "version", json_integer(1));
+	put(out, object);
+}
+
+/* Each place with what it is, and the concepts' other terms. */
+static json_t *term_list(const char *text, const struct ty_term_hits *hits)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		const struct ty_term_hit *h = &hits->items[i];
+		json_t *object = concept_object(h->concept);
+
+		json_object_set_new(object, "span", span(&c, &h->span));
+		json_object_set_new(object, "found", term(h->term));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+void ty_json_terms(struct ty_buf *out, const char *text,
+		   const struct ty_term_hits *hits)
+{
+	put(out, json_pack("{si ss so}", "version", 1, "text", text,
+			   "terms", term_list(text, hits)));
+}
+
+void ty_json_proposal(struct ty_buf *out, const struct ty_proposal *p)
+{
+	put(out, json_pack("{si ss ss sf sI sI sI sb sb s{sI ss ss}}",
+			   "version", 1,
+			   "source", p->source, "target", p->target,
+			   "score", p->score,
+			   "source_count", (json_int_t)p->source_count,
+			   "target_count", (json_int_t)p->target_count,
+			   "together", (json_int_t)p->together,
+			   "name", p->name, "known", p->known,
+			   "example", "pair", (json_int_t)p->example,
+			   "source", p->example_source,
+			   "target", p->example_target));
+}
+
 void ty_json_matches(struct ty_buf *out, const char *source,
-		     const struct ty_matches *matches)
+		     const struct ty_matches *matches,
+		     const struct ty_term_hits *terms)
 {
 	json_t *list = json_array();
 	size_t i;
@@ -122,26 +213,41 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 	for (i = 0; i < matches->n; i++)
 		json_array_append_new(list, match(&matches->items[i],
 						  matches->text));
-	put(out, json_pack("{si ss ss so}", "version", 1, "source", source,
-			   "text", matches->text, "matches", list));
+	put(out, json_pack("{si ss ss so so}", "version", 1,
+			   "source", source, "text", matches->text,
+			   "matches", list, "terms",
+			   term_list(matches->text, terms)));
+}
+
+static json_t *spans(const char *text, const struct ty_span *v, size_t n)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_array_append_new(list, span(&c, &v[i]));
+	return list;
 }
 
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
 {
 	json_t *list = json_array();
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < hits->n; i++) {
 		const struct ty_hit *h = &hits->items[i];
-		struct counter c = { .text = h->text };
-		json_t *spans = json_array();
 
-		for (k = 0; k < h->nspans; k++)
-			json_array_append_new(spans, span(&c, &h->spans[k]));
 		json_array_append_new(list, json_pack(
-			"{sI ss ss so ss ss so}", "unit", (json_int_t)h->unit,
-			"lang", h->lang, "text", h->text, "spans", spans,
+			"{sI ss ss ss ss so ss ss so so}",
+			"unit", (json_int_t)h->unit,
+			"kind", ty_unit_kind_word(h->kind),
+			"status", ty_unit_status_word(h->status),
+			"lang", h->lang, "text", h->text,
+			"spans", spans(h->text, h->spans, h->nspans),
 			"other_lang", h->other_lang, "other", h->other,
+			"other_spans", spans(h->other, h->other_spans,
+					     h->nother_spans),
 			"origin", origin(&h->origin)));
 	}
 	put(out, json_pack("{si sI so}", "version", 1, "total",
@@ -181,7 +287,7 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 	for (i = 0; i < s->nlangs; i++)
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
-	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si so}",
+	put(out, json_pack("{si so sI sI sI sI sI sI sI sI si sI sI so}",
 			   "version", 1, "memory", path_string(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
@@ -191,7 +297,10 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 			   "batches", (json_int_t)s->batches,
 			   "terms", (json_int_t)s->terms,
 			   "bytes", (json_int_t)s->bytes,
-			   "schema", s->schema, "languages", langs));
+			   "schema", s->schema,
+			   "index_files", (json_int_t)s->index_files,
+			   "index_bytes", (json_int_t)s->index_bytes,
+			   "languages", langs));
 }
 
 void ty_json_info(struct ty_buf *out, const char *path,
@@ -213,18 +322,57 @@ static json_t *volume(const struct ty_volume *v)
 			 "characters", (json_int_t)v->characters);
 }
 
-void ty_json_report(struct ty_buf *out, const char *path,
-		    const struct ty_report *report)
+/* "bands" and "total", and "weighted" if there are weights. */
+static json_t *report_object(const struct ty_report *report,
+			     const struct ty_band_weights *weights,
+			     const char *lang)
 {
-	json_t *bands = json_object();
+	json_t *bands = json_object(), *object;
 	int i;
 
 	for (i = 0; i < TY_NBANDS; i++)
 		json_object_set_new(bands, ty_band_word((enum ty_band)i),
 				    volume(&report->bands[i]));
-	put(out, json_pack("{si so so so}", "version", 1,
-			   "file", path_string(path),
-			   "bands", bands, "total", volume(&report->total)));
+	object = json_pack("{so so}", "bands", bands, "total",
+			   volume(&report->total));
+	if (weights)
+		json_object_set_new(object, "weighted", json_real(
+			ty_report_weighted(report, weights, lang)));
+	return object;
+}
+
+void ty_json_report(struct ty_buf *out, const char *path,
+		    const struct ty_report *report,
+		    const struct ty_band_weights *weights, const char *lang)
+{
+	json_t *head = json_pack("{si so}", "version", 1, "file",
+				 path_string(path));
+	json_t *object = report_object(report, weights, lang);
+
+	json_object_update(head, object);
+	json_decref(object);
+	put(out, head);
+}
+
+void ty_json_reports(struct ty_buf *out, const struct ty_reports *reports)
+{
+	json_t *files = json_array();
+	size_t i;
+
+	for (i = 0; i < reports->n; i++) {
+		const struct ty_file_report *f = &reports->files[i];
+		json_t *object = report_object(&f->report, reports->weights,
+					       reports->source);
+
+		json_object_set_new(object, "file", path_string(f->path));
+		json_array_append_new(files, object);
+	}
+	put(out, json_pack("{si ss ss so so}", "version", 1,
+			   "source", reports->source,
+			   "target", reports->target, "files", files,
+			   "all", report_object(&reports->all,
+						reports->weights,
+						reports->source)));
 }
 
 /* "bytes" and "span" of a place in a story. */
@@ -374,4 +522,90 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 			   "target_segments", (json_int_t)l->target_segments,
 			   "beads", beads, "doubtful", (json_int_t)l->below,
 			   "batch", batch_object(l->batch)));
+}
+
+static json_t *value(struct counter *c, const struct ty_value *v)
+{
+	json_int_t start = count_to(c, v->span.start);
+	json_t *o;
+
+	o = json_pack("{sI sI ss ss ss ss%}", "start", start, "end",
+		      count_to(c, v->span.end), "kind",
+		      ty_value_kind_word(v->kind), "amount", v->amount, "unit",
+		      v->unit, "text", c->text + v->span.start,
+		      v->span.end - v->span.start);
+	if (v->reference)
+		json_object_set_new(o, "reference", json_true());
+	return o;
+}
+
+void ty_json_values(struct ty_buf *out, const char *text,
+		    const struct ty_values *values)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < values->n; i++)
+		json_array_append_new(list, value(&c, &values->v[i]));
+	put(out, json_pack("{si so}", "version", 1, "values", list));
+}
+
+/* null for an issue that has no place in this text. */
+static json_t *place(struct counter *c, const struct ty_span *s)
+{
+	return s->end > s->start ? span(c, s) : json_null();
+}
+
+/* The key of a text: "ja" for "ja-JP". */
+static void language_key(char out[16], const char *lang)
+{
+	size_t n = strcspn(lang, "-");
+
+	n = n < 15 ? n : 15;
+	memcpy(out, lang, n);
+	out[n] = '\0';
+}
+
+void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
+		     const char *source, const char *target, bool whole)
+{
+	struct counter from = { .text = checked->source };
+	struct counter to = { .text = checked->target };
+	json_t *list = json_array(), *object, *issue;
+	char a[16], b[16];
+	size_t i;
+
+	language_key(a, source);
+	language_key(b, target);
+	for (i = 0; i < checked->n; i++) {
+		const struct ty_issue *found = &checked->issues[i];
+
+		issue = json_pack("{ss ss so so ss ss}", "kind", found->kind,
+				  "severity", ty_severity_word(found->severity),
+				  a, place(&from, &found->source), b,
+				  place(&to, &found->target), "text",
+				  found->text, "message", found->message);
+		if (found->fix)
+			json_object_set_new(issue, "fix",
+					    json_string(found->fix));
+		json_array_append_new(list, issue);
+	}
+	object = json_object();
+	if (whole) {
+		json_object_set_new(object, "path", path_string(checked->path));
+		json_object_set_new(object, checked->unit ? "unit" : "line",
+				    json_integer(checked->unit ?
+						 checked->unit :
+						 checked->line));
+		json_object_set_new(object, "source",
+				    json_string(checked->source));
+		json_object_set_new(object, "target",
+				    json_string(checked->target));
+		if (checked->fixed)
+			json_object_set_new(object, "fixed",
+					    json_string(checked->fixed));
+	}
+	json_object_set_new(object, "issues", list);
+	put(out, object);
 }

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "format/escape.h"
 #include "format/formats.h"
+#include "format/term_line.h"
 
 static void put_text(struct ty_buf *out, const char *element, const char *lang,
 		     const char *attrs, const char *text)
@@ -99,6 +100,23 @@ static void put_match(struct ty_buf *out, const struct ty_draft *draft,
 	ty_buf_adds(out, "</alt-trans>\n");
 }
 
+/* What the termbase says of the source, a note each. */
+static void put_terms(struct ty_buf *out, const struct ty_draft *draft,
+		      const struct ty_term_hits *terms)
+{
+	struct ty_buf note = TY_BUF_INIT;
+	const struct ty_concept *concept;
+	size_t i = 0;
+
+	while ((concept = ty_term_next(terms, &i))) {
+		ty_buf_clear(&note);
+		ty_buf_adds(&note, _("term: "));
+		ty_term_line(&note, concept, draft->source, draft->target);
+		put_note(out, note.p);
+	}
+	ty_buf_release(&note);
+}
+
 static void put_translation(struct ty_buf *out, const struct ty_draft *draft,
 			    const struct ty_draft_segment *d, size_t i)
 {
@@ -117,6 +135,7 @@ static void put_translation(struct ty_buf *out, const struct ty_draft *draft,
 		ty_buf_addf(&note, _("repeats segment %zu"), d->repeats + 1);
 		put_note(out, note.p);
 	}
+	put_terms(out, draft, d->terms);
 	for (k = 0; k < d->matches->n; k++)
 		put_match(out, draft, &d->matches->items[k]);
 	ty_buf_release(&note);

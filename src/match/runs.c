@@ -21,8 +21,18 @@ static bool three_digits(const char *s, size_t len, size_t i)
 	return digits == 3;
 }
 
-/* What a number says, whatever digits and separators it is written with. */
-static void add_value(struct ty_buf *out, const char *s, size_t len)
+/* What a value says, however it is written. */
+static void add_value(struct ty_buf *out, const struct ty_value *v)
+{
+	ty_buf_adds(out, v->amount);
+	ty_buf_addc(out, '\1');
+	ty_buf_adds(out, v->unit);
+	ty_buf_addc(out, '\1');
+	ty_buf_adds(out, ty_value_kind_word(v->kind));
+}
+
+/* The same of digits that are no value. */
+static void add_digits(struct ty_buf *out, const char *s, size_t len)
 {
 	size_t i = 0;
 	int32_t c;
@@ -55,8 +65,11 @@ void ty_token_ids(struct ty_intern *set, const char *text,
 		ty_buf_clear(&value);
 		/* No folded word begins like this. */
 		ty_buf_addc(&value, '\1');
-		add_value(&value, text + t->span.start,
-			  t->span.end - t->span.start);
+		if (t->value)
+			add_value(&value, &tokens->values.v[t->value - 1]);
+		else
+			add_digits(&value, text + t->span.start,
+				   t->span.end - t->span.start);
 		ids[i] = ty_intern_add(set, value.p, value.len);
 	}
 	ty_buf_release(&value);

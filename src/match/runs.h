@@ -9,8 +9,9 @@
 
 /*
  * Number the tokens by their folded forms, into ids[tokens->n].  With `values`
- * numbers that are not the same have different ids: digits of any script are
- * the same digits, and commas before groups of three are not looked at.
+ * values have different ids that are not the same amount of the same unit; of
+ * digits that are no value, the script and commas before groups of three are
+ * not looked at.
  */
 void ty_token_ids(struct ty_intern *set, const char *text,
 		  const struct ty_tokens *tokens, bool values, uint32_t *ids);

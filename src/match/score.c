@@ -11,10 +11,12 @@
 #include "text/utf8.h"
 
 static const struct ty_penalty penalties[TY_NPENALTIES] = {
-	[TY_PENALTY_NUMBER] = { "number", 2 },
-	[TY_PENALTY_CASE] = { "case", 1 },
-	[TY_PENALTY_PUNCTUATION] = { "punctuation", 1 },
-	[TY_PENALTY_ALIGNED] = { "aligned", 1 },
+	[TY_PENALTY_NUMBER] = { .name = "number", .points = 2 },
+	[TY_PENALTY_CASE] = { .name = "case", .points = 1 },
+	[TY_PENALTY_PUNCTUATION] = { .name = "punctuation", .points = 1 },
+	[TY_PENALTY_ALIGNED] = { .name = "aligned", .points = 1 },
+	[TY_PENALTY_CODES] = { .name = "codes", .points = 1 },
+	[TY_PENALTY_MEMORY] = { .name = "memory" },
 };
 
 int ty_score_most_penalty(void)
@@ -31,8 +33,26 @@ struct comparison {
 	const char		*old, *now;
 	const struct ty_tokens	*old_tokens, *now_tokens;
 	uint32_t		*old_values, *now_values;
-	bool			 found[TY_NPENALTIES];
+	struct ty_span		 at_old, at_now;	/* looked at */
+	struct ty_penalty	 found[TY_NPENALTIES];	/* points 0: not */
 };
+
+/* What is looked at has a penalty; the first place is remembered. */
+static void find(struct comparison *c, enum ty_penalty_kind kind)
+{
+	if (c->found[kind].points)
+		return;
+	c->found[kind] = penalties[kind];
+	c->found[kind].old = c->at_old;
+	c->found[kind].now = c->at_now;
+}
+
+static void look_at(struct comparison *c, struct ty_span old,
+		    struct ty_span now)
+{
+	c->at_old = old;
+	c->at_now = now;
+}
 
 /* Characters that differ while the folded forms do not: letters, digits and
  * what stands in the block of widths differ in case or width, all others in
@@ -41,7 +61,7 @@ static void see_character(struct comparison *c, int32_t x)
 {
 	bool width = (x >= 0xFF00 && x <= 0xFFEF) || ty_char_is_word(x);
 
-	c->found[width ? TY_PENALTY_CASE : TY_PENALTY_PUNCTUATION] = true;
+	find(c, width ? TY_PENALTY_CASE : TY_PENALTY_PUNCTUATION);
 }
 
 /* Compare what was written for a token that is folded to the same. */
@@ -82,13 +102,14 @@ static void see_gap(struct comparison *c, size_t i, size_t j)
 	struct ty_span a = gap(c->old_tokens, c->old, i);
 	struct ty_span b = gap(c->now_tokens, c->now, j);
 
+	look_at(c, a, b);
 	if (a.end - a.start != b.end - b.start ||
 	    memcmp(c->old + a.start, c->now + b.start, b.end - b.start))
-		c->found[TY_PENALTY_PUNCTUATION] = true;
+		find(c, TY_PENALTY_PUNCTUATION);
 }
 
-/* One value, in two forms perhaps: of another width, or with its digits in
- * groups or not. */
+/* One value, in two forms perhaps: of another width or case, or with other
+ * digits, words or separators. */
 static void see_number(struct comparison *c, const char *a, size_t m,
 		       const char *b, size_t n)
 {
@@ -98,8 +119,10 @@ static void see_number(struct comparison *c, const char *a, size_t m,
 		return;
 	ty_fold(&x, a, m, TY_FOLD_MATCH, NULL);
 	ty_fold(&y, b, n, TY_FOLD_MATCH, NULL);
-	c->found[strcmp(x.p, y.p) ? TY_PENALTY_PUNCTUATION :
-				    TY_PENALTY_CASE] = true;
+	if (strcmp(x.p, y.p))
+		find(c, TY_PENALTY_PUNCTUATION);
+	else
+		see_forms(c, a, m, b, n);
 	ty_buf_release(&x);
 	ty_buf_release(&y);
 }
@@ -111,26 +134,44 @@ static void see_same(struct comparison *c, size_t i, size_t j)
 	const char *a = c->old + t->span.start, *b = c->now + now->start;
 	size_t m = t->span.end - t->span.start, n = now->end - now->start;
 
+	look_at(c, t->span, *now);
 	if (c->old_values[i] != c->now_values[j])
-		c->found[TY_PENALTY_NUMBER] = true;
+		find(c, TY_PENALTY_NUMBER);
 	else if (t->kind == TY_NUMBER)
 		see_number(c, a, m, b, n);
 	else
 		see_forms(c, a, m, b, n);
 }
 
+static struct ty_span spread(const struct ty_tokens *tokens, size_t from,
+			     size_t n)
+{
+	struct ty_span span = { 0, 0 };
+
+	if (n > 0) {
+		span.start = tokens->v[from].span.start;
+		span.end = tokens->v[from + n - 1].span.end;
+	}
+	return span;
+}
+
+static bool any_number(const struct ty_tokens *tokens, size_t from, size_t n)
+{
+	while (n-- > 0)
+		if (tokens->v[from++].kind == TY_NUMBER)
+			return true;
+	return false;
+}
+
 /* A number that came or went has a counterpart in the translation that must
  * come or go too. */
 static void see_numbers(struct comparison *c, const struct ty_run *run)
 {
-	size_t i;
-
-	for (i = run->old; i < run->old + run->old_n; i++)
-		if (c->old_tokens->v[i].kind == TY_NUMBER)
-			c->found[TY_PENALTY_NUMBER] = true;
-	for (i = run->now; i < run->now + run->now_n; i++)
-		if (c->now_tokens->v[i].kind == TY_NUMBER)
-			c->found[TY_PENALTY_NUMBER] = true;
+	look_at(c, spread(c->old_tokens, run->old, run->old_n),
+		spread(c->now_tokens, run->now, run->now_n));
+	if (any_number(c->old_tokens, run->old, run->old_n) ||
+	    any_number(c->now_tokens, run->now, run->now_n))
+		find(c, TY_PENALTY_NUMBER);
 }
 
 static void see_run(struct comparison *c, const struct ty_run *run)
@@ -210,20 +251,36 @@ void ty_score_match(struct ty_score *score, const char *old,
 		return;
 	}
 	compare(&c);
-	c.found[TY_PENALTY_ALIGNED] = status == TY_DRAFT ||
-		((kind == TY_ALIGNED || kind == TY_MACHINE) &&
-		 status != TY_REVIEWED);
+	if (status == TY_DRAFT ||
+	    ((kind == TY_ALIGNED || kind == TY_MACHINE) &&
+	     status != TY_REVIEWED))
+		c.found[TY_PENALTY_ALIGNED] = penalties[TY_PENALTY_ALIGNED];
 	/* Fractions lie further apart than this. */
 	score->text = (int)(100 * similarity + 1e-9);
 	if (score->text > 99)
 		score->text = 99;
 	score->shown = score->text;
 	for (i = 0; i < TY_NPENALTIES; i++) {
-		if (!c.found[i])
+		if (!c.found[i].points)
 			continue;
-		score->penalties[score->npenalties++] = penalties[i];
-		score->shown -= penalties[i].points;
+		score->penalties[score->npenalties++] = c.found[i];
+		score->shown -= c.found[i].points;
 	}
+	if (score->shown < 0)
+		score->shown = 0;
+}
+
+void ty_score_lower(struct ty_score *score, enum ty_penalty_kind kind,
+		    int points)
+{
+	struct ty_penalty *p = &score->penalties[score->npenalties++];
+
+	*p = penalties[kind];
+	if (points)
+		p->points = points;
+	if (kind == TY_PENALTY_CODES && score->shown > 100)
+		score->shown = 100;
+	score->shown -= p->points;
 	if (score->shown < 0)
 		score->shown = 0;
 }

@@ -9,6 +9,8 @@ enum ty_penalty_kind {
 	TY_PENALTY_CASE,		/* case or width differ: 1 */
 	TY_PENALTY_PUNCTUATION,		/* form of quotes, dashes, spaces: 1 */
 	TY_PENALTY_ALIGNED,		/* aligned or unreviewed: 1 */
+	TY_PENALTY_CODES,		/* inline codes differ: 1 */
+	TY_PENALTY_MEMORY,		/* another memory's: as it says */
 	TY_NPENALTIES
 };
 
@@ -30,7 +32,13 @@ void ty_score_match(struct ty_score *score, const char *old,
 		    bool context, enum ty_unit_kind kind,
 		    enum ty_unit_status status);
 
-/* The most that penalties can take off: what retrieval must look below. */
+/* One more penalty, which no comparison of texts shows; `points` 0: the usual
+ * ones.  What is the same text with other codes is at most 99. */
+void ty_score_lower(struct ty_score *score, enum ty_penalty_kind kind,
+		    int points);
+
+/* The most that penalties can take off, a memory's own apart: what retrieval
+ * must look below. */
 int ty_score_most_penalty(void);
 
 #endif

@@ -276,7 +276,13 @@ enum ty_status ty_shard_write(struct ty_shard *shard, const char *path,
 	if ((st = ty_shard_verify(shard, err)) != TY_OK ||
 	    (st = ty_output_open(&out, path, err)) != TY_OK)
 		return st;
-	fwrite(shard->base, 1, shard->bytes, out.f);
+	/* Said here: what the stream remembers is only that it failed. */
+	errno = 0;
+	if (fwrite(shard->base, 1, shard->bytes, out.f) != shard->bytes) {
+		st = ty_fail_errno(err, path, errno ? errno : EIO);
+		ty_output_abort(&out);
+		return st;
+	}
 	return ty_output_commit(&out, err);
 }
 

@@ -118,6 +118,11 @@ static int bind(sqlite3_stmt *stmt, const struct ty_arg *args, size_t nargs)
 			rc = sqlite3_bind_text(stmt, i + 1, args[i].s, -1,
 					       SQLITE_STATIC);
 			break;
+		case TY_ARG_BLOB:
+			rc = sqlite3_bind_blob64(stmt, i + 1, args[i].s,
+						 (sqlite3_uint64)args[i].i,
+						 SQLITE_STATIC);
+			break;
 		}
 	return rc;
 }
@@ -197,13 +202,13 @@ enum ty_status ty_db_snapshot(struct ty_store *store, bool *began,
 			      struct ty_error *err)
 {
 	*began = sqlite3_get_autocommit(store->db) != 0;
-	return *began ? ty_db_exec(store, "BEGIN", err) : TY_OK;
+	return *began ? ty_db_run(store, "BEGIN", TY_NO_ARGS, err) : TY_OK;
 }
 
 void ty_db_release(struct ty_store *store, bool began)
 {
 	if (began)
-		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+		ty_db_run(store, "COMMIT", TY_NO_ARGS, NULL);
 }
 
 enum ty_status ty_db_writable(const struct ty_store *store,

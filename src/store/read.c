@@ -11,49 +11,6 @@
 #include "store/row.h"
 #include "text/lang.h"
 
-enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		const char *other,
-		enum ty_status (*row)(void *user, int64_t variant,
-				      const char *text, size_t len),
-		void *user, struct ty_error *err)
-{
-	static const char sql[] =
-		"SELECT v.id, v.text FROM variant v WHERE "
-		TY_SQL_LANG("v.lang", 1) " AND EXISTS (SELECT 1 FROM variant o"
-		" WHERE o.unit = v.unit AND o.id <> v.id AND "
-		TY_SQL_LANG("o.lang", 2) ") AND"
-		" (SELECT status FROM unit WHERE id = v.unit) <> ?3"
-		" ORDER BY v.id";
-	char from[TY_PRIMARY_SIZE], to[TY_PRIMARY_SIZE];
-	sqlite3_stmt *s;
-	enum ty_status st;
-
-	ty_db_primary(from, lang);
-	ty_db_primary(to, other);
-	/* Of its own: `row` may come back to the store. */
-	if ((st = ty_db_prepare(&s, store, sql, err)) != TY_OK)
-		return st;
-	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s, 2, to, -1, SQLITE_STATIC);
-	sqlite3_bind_int(s, 3, TY_REJECTED);
-	while ((st = ty_db_next(s, store, err)) == TY_OK) {
-		const char *text = ty_db_text(s, 1);
-
-		st = row(user, sqlite3_column_int64(s, 0), text, strlen(text));
-		if (st != TY_OK)
-			break;
-	}
-	sqlite3_finalize(s);
-	return st == TY_END ? TY_OK : st;
-}
-
-enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
-				 struct ty_error *err)
-{
-	return ty_db_int(sequence, store, "SELECT max(seq) FROM change",
-			 TY_NO_ARGS, err);
-}
-
 enum ty_status ty_store_in_context(struct ty_store *store, int64_t variant,
 				   const char *prev, const char *next,
 				   bool *found, struct ty_error *err)
@@ -81,6 +38,7 @@ void ty_entry_release(struct ty_entry *entry)
 {
 	free(entry->source);
 	free(entry->target);
+	free(entry->codes);
 	free(entry->created);
 	free(entry->user);
 	free(entry->headline);
@@ -96,47 +54,38 @@ void ty_entries_free(struct ty_entry *entries, size_t n)
 }
 
 static void fill_entry(struct ty_entry *e, const struct ty_unit *unit,
-		       const char *source, const char *target,
-		       const struct ty_origin *origin)
+		       const struct ty_variant *source, const char *target)
 {
+	bool changed = unit->changed[0] != '\0';
+
 	e->unit = unit->id;
 	e->kind = unit->kind;
 	e->status = unit->status;
-	e->source = ty_strdup(source);
+	e->source = ty_strdup(source->text);
+	e->codes = ty_strdup(source->codes);
 	e->target = ty_strdup(target);
-	e->created = ty_strdup(origin->date);
-	e->user = ty_strdup(origin->user);
-	e->headline = ty_strdup(origin->headline);
-	e->path = ty_strdup(origin->path);
-	e->version = origin->version;
+	e->created = ty_strdup(changed ? unit->changed : unit->created);
+	e->user = ty_strdup(changed ? unit->changer : unit->creator);
+	e->headline = ty_strdup("");
+	e->path = ty_strdup("");
 }
 
-static enum ty_status make_entries(struct ty_entry **out, size_t *n,
-				   struct ty_store *store, int64_t variant,
-				   const char *other, const struct ty_row *row,
-				   struct ty_error *err)
+static void make_entries(struct ty_entry **out, size_t *n, int64_t variant,
+			 const char *other, const struct ty_row *row)
 {
 	const struct ty_unit *unit = &row->unit;
-	struct ty_found found = { .headline = NULL };
-	const char *source = "";
-	enum ty_status st;
+	const struct ty_variant *source = NULL;
 	size_t i;
 
-	st = ty_origin_find(&found, store, unit, &variant, 1, err);
-	if (st != TY_OK)
-		goto done;
-	*out = ty_alloc(unit->nvariants, sizeof(**out));
 	for (i = 0; i < unit->nvariants; i++)
 		if (row->ids[i] == variant)
-			source = unit->variants[i].text;
-	for (i = 0; i < unit->nvariants; i++)
-		if (row->ids[i] != variant &&
+			source = &unit->variants[i];
+	*out = ty_alloc(unit->nvariants, sizeof(**out));
+	for (i = 0; source && i < unit->nvariants; i++)
+		if (&unit->variants[i] != source &&
 		    ty_lang_same(unit->variants[i].lang, other))
 			fill_entry(&(*out)[(*n)++], unit, source,
-				   unit->variants[i].text, &found.origin);
-done:
-	ty_origin_release(&found);
-	return st;
+				   unit->variants[i].text);
 }
 
 enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
@@ -157,13 +106,36 @@ enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
 	if (st == TY_OK)
 		st = ty_row_load(&row, store, unit, err);
 	if (st == TY_OK)
-		st = make_entries(out, n, store, variant, other, &row, err);
+		make_entries(out, n, variant, other, &row);
 	else if (st == TY_END)
 		st = ty_fail_at(err, TY_ENOTFOUND, store->path, 0, 0,
 				_("no text with number %lld"),
 				(long long)variant);
 	ty_row_release(&row);
 	ty_db_release(store, began);
+	return st;
+}
+
+enum ty_status ty_store_entry_origin(struct ty_entry *entry,
+				     struct ty_store *store, int64_t variant,
+				     struct ty_error *err)
+{
+	const struct ty_unit unit = {
+		.id = entry->unit, .created = "", .changed = "",
+		.creator = "", .changer = "",
+	};
+	struct ty_found found = { .headline = NULL };
+	enum ty_status st;
+
+	st = ty_origin_find(&found, store, &unit, &variant, 1, err);
+	if (st == TY_OK) {
+		free(entry->headline);
+		free(entry->path);
+		entry->headline = ty_strdup(found.origin.headline);
+		entry->path = ty_strdup(found.origin.path);
+		entry->version = found.origin.version;
+	}
+	ty_origin_release(&found);
 	return st;
 }
 

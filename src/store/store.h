@@ -79,6 +79,13 @@ enum ty_status ty_store_put_story(struct ty_store *store,
 				  int64_t translation_of, int64_t *id,
 				  int64_t *segment_ids, struct ty_error *err);
 
+/* Add, change or remove a concept, as ty_terms_put() says.  Texts are stored as
+ * given: NFC, trimmed, in canonical languages; strings are not NULL.  creator
+ * and created "": the batch's. */
+enum ty_status ty_store_put_concept(struct ty_store *store,
+				    const struct ty_concept *concept,
+				    int64_t *id, struct ty_error *err);
+
 /* End the batch: *out (may be NULL) tells what it did.  A commit that fails
  * has undone all since begin. */
 enum ty_status ty_store_commit(struct ty_store *store, struct ty_batch **out,
@@ -98,20 +105,45 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 /* ---- reading */
 
 /*
- * Every variant in `lang` (primary subtag compared) of units that are not
- * rejected and have a variant in `other` too, in order of variant id: what a
- * fuzzy index is built from.  Stops when `row` returns anything but TY_OK and
- * returns that.
+ * ---- following: what an index of the memory's texts is built from, and how it
+ * learns that they changed.  Each change of a unit has a number; every write
+ * has a stamp at its last one.  What a batch has not committed cannot be read
+ * so: TY_EINVAL.
  */
+
+/* Number of the last change, and the stamp of its write; 0 in an empty memory.
+ * The number grows with every write that changes units. */
+enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
+				 int64_t *stamp, struct ty_error *err);
+
+/* The stamp of the write that ended with change `sequence`; TY_END if none
+ * did. */
+enum ty_status ty_store_stamp(struct ty_store *store, int64_t sequence,
+			      int64_t *stamp, struct ty_error *err);
+
+/* The units whose texts or status changed after change `since`, each once, in
+ * order of id; they may be gone.  *units is an array of *n, to be free()d. */
+enum ty_status ty_store_changed(int64_t **units, size_t *n,
+				struct ty_store *store, int64_t since,
+				struct ty_error *err);
+
+/* Every variant in `lang` (primary subtag compared) of `n` units (`units` NULL:
+ * of all, in order of its id) but the rejected.  Stops when `row` returns
+ * anything but TY_OK and returns that. */
 enum ty_status ty_store_each_variant(struct ty_store *store, const char *lang,
-		const char *other,
-		enum ty_status (*row)(void *user, int64_t variant,
+		const int64_t *units, size_t n,
+		enum ty_status (*row)(void *user, int64_t variant, int64_t unit,
 				      const char *text, size_t len),
 		void *user, struct ty_error *err);
 
-/* Number of the last change: grows with every write. */
-enum ty_status ty_store_sequence(struct ty_store *store, int64_t *sequence,
-				 struct ty_error *err);
+/* Where the memory's file is, whatever links lead there: absolute. */
+const char *ty_store_file(const struct ty_store *store);
+
+/* The termbase, and a number that is another after every change of it. */
+enum ty_status ty_store_concepts(struct ty_concepts **out, int64_t *version,
+				 struct ty_store *store, struct ty_error *err);
+enum ty_status ty_store_terms_version(int64_t *version, struct ty_store *store,
+				      struct ty_error *err);
 
 /* A unit seen from one of its source variants: what a match shows. */
 struct ty_entry {
@@ -119,6 +151,7 @@ struct ty_entry {
 	enum ty_unit_kind	 kind;
 	enum ty_unit_status	 status;
 	char			*source, *target;
+	char			*codes;		/* of the source */
 	char			*created;	/* or last change */
 	char			*user;
 	char			*headline, *path;	/* of its newest origin */
@@ -127,11 +160,21 @@ struct ty_entry {
 void ty_entry_release(struct ty_entry *entry);
 
 /* The pairs of variant `variant` with each target variant of its unit in
- * `other`: *out is an array of *n. */
+ * `other`: *out is an array of *n.  headline, path and version are left empty:
+ * ty_store_entry_origin() fills them for what is really shown. */
 enum ty_status ty_store_entries(struct ty_entry **out, size_t *n,
 				struct ty_store *store, int64_t variant,
 				const char *other, struct ty_error *err);
 void ty_entries_free(struct ty_entry *entries, size_t n);
+enum ty_status ty_store_entry_origin(struct ty_entry *entry,
+				     struct ty_store *store, int64_t variant,
+				     struct ty_error *err);
+
+/* See one state of the memory until let go, and read faster; nothing, and
+ * *began false, within a batch or another hold. */
+enum ty_status ty_store_hold(struct ty_store *store, bool *began,
+			     struct ty_error *err);
+void ty_store_let_go(struct ty_store *store, bool began);
 
 /* True in *found if `variant` ever stood between these neighbours (folded
  * compare; "" is the edge of a story; NULL, not known, is like none). */
@@ -147,9 +190,10 @@ enum ty_status ty_cursor_next(struct ty_cursor *cursor, struct ty_unit *unit,
 			      struct ty_origin *origin, struct ty_error *err);
 void ty_cursor_close(struct ty_cursor *cursor);
 
+/* As ty_search(); texts valid UTF-8, options.lang canonical, neither NULL. */
 enum ty_status ty_store_search(struct ty_hits **out, struct ty_store *store,
-			       const char *text, const char *lang,
-			       size_t offset, size_t limit,
+			       const char *const *texts, size_t ntexts,
+			       const struct ty_search_options *options,
 			       struct ty_error *err);
 enum ty_status ty_store_log(struct ty_batches **out, struct ty_store *store,
 			    size_t limit, struct ty_error *err);

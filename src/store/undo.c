@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/termbase.h"
 #include "store/write.h"
 
 struct undo {
@@ -115,6 +116,26 @@ static enum ty_status undo_stories(struct undo *u, struct ty_error *err)
 	return st;
 }
 
+/* What the batch says of concepts does not count any more: it is marked. */
+static enum ty_status undo_terms(struct undo *u, struct ty_error *err)
+{
+	enum ty_concept_fate how;
+	int64_t *list = NULL;
+	enum ty_status st;
+	size_t n = 0, i;
+
+	st = ty_concepts_of_batch(&list, &n, u->store, u->batch, err);
+	for (i = 0; st == TY_OK && i < n; i++) {
+		st = ty_concept_settle(&how, u->store, list[i], err);
+		u->removed += how == TY_CONCEPT_REMOVED;
+		u->restored += how == TY_CONCEPT_ADDED ||
+			       how == TY_CONCEPT_CHANGED;
+		u->kept += how == TY_CONCEPT_SAME;
+	}
+	free(list);
+	return st;
+}
+
 /* Taking texts out of the concordance one by one costs as much as putting them
  * in: when most of them go, it is quicker to begin again with the rest. */
 static enum ty_status spare_concordance(struct undo *u, struct ty_error *err)
@@ -156,7 +177,8 @@ enum ty_status ty_store_undo(struct ty_store *store, int64_t batch,
 	    (st = spare_concordance(&u, err)) == TY_OK &&
 	    (st = undo_units(&u, err)) == TY_OK &&
 	    (st = undo_stories(&u, err)) == TY_OK &&
-	    (st = mark(&u, err)) == TY_OK)
+	    (st = mark(&u, err)) == TY_OK &&
+	    (st = undo_terms(&u, err)) == TY_OK)
 		st = ty_write_commit(store, store->monitor, err);
 	else
 		ty_write_abort(store);

@@ -2,9 +2,11 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/bitmap.h"
 #include "store/claim.h"
 #include "store/row.h"
 #include "store/schema.h"
+#include "store/termbase.h"
 #include "store/write.h"
 
 struct check {
@@ -201,9 +203,26 @@ static enum ty_status segments(struct check *c, struct ty_error *err)
 	return rows(c, "SELECT * FROM segment", "segment", err);
 }
 
+static void concept_differs(void *user, int64_t id)
+{
+	struct check *c = user;
+
+	TROUBLE_AT(c, id, _("concept %lld is not as it was stored"));
+}
+
+/* Concepts and terms stand twice: as they are, and in what was said of them. */
 static enum ty_status terms(struct check *c, struct ty_error *err)
 {
-	return rows(c, "SELECT * FROM term", "term", err);
+	enum ty_status st;
+
+	if ((st = rows(c, "SELECT * FROM concept", "concept", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term", "term", err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM concept_said", "concept_said",
+		       err)) == TY_OK &&
+	    (st = rows(c, "SELECT * FROM term_said", "term_said", err)) ==
+	    TY_OK)
+		st = ty_concepts_compare(c->store, concept_differs, c, err);
+	return st;
 }
 
 /* ------------------------------------------------------------- counters -- */
@@ -213,6 +232,9 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 	static const char gaps[] =
 		"SELECT count(*) <> ifnull(max(seq), 0) OR"
 		" ifnull(min(seq), 1) <> 1 FROM change";
+	static const char marks[] =
+		"SELECT ifnull((SELECT max(seq) FROM mark), 0) <>"
+		" ifnull((SELECT max(seq) FROM change), 0)";
 	static const char passed[] =
 		"SELECT key FROM meta WHERE value < CASE key"
 		" WHEN 'last_unit' THEN (SELECT max(id) FROM unit)"
@@ -228,6 +250,11 @@ static enum ty_status counters(struct check *c, struct ty_error *err)
 		return st;
 	if (bad)
 		trouble(c, _("the sequence of changes has gaps"));
+	st = ty_db_int(&bad, c->store, marks, TY_NO_ARGS, err);
+	if (st != TY_OK)
+		return st;
+	if (bad)
+		trouble(c, _("the last change has no mark"));
 	st = ty_db_row(&row, c->store, passed, TY_NO_ARGS, err);
 	for (; st == TY_OK; st = ty_db_next(row, c->store, err)) {
 		c->troubles++;
@@ -270,6 +297,7 @@ static enum ty_status concordance(struct check *c, struct ty_error *err)
 		" VALUES('integrity-check', 1)";
 	struct ty_store *store = c->store;
 	enum ty_status st;
+	bool good = true;
 
 	if (!store->current || sqlite3_db_readonly(store->db, "main"))
 		return TY_OK;
@@ -281,6 +309,10 @@ static enum ty_status concordance(struct check *c, struct ty_error *err)
 		ty_db_exec(store, "PRAGMA query_only = ON", NULL);
 	if (st == TY_OK) {
 		st = words(c, err);
+		if (st == TY_OK)
+			st = ty_bitmap_check(&good, store, err);
+		if (st == TY_OK && !good)
+			trouble(c, _("the concordance does not agree with the texts; 'taiyaku reindex' builds it again"));
 	} else if (st == TY_EDAMAGED) {
 		trouble(c, _("the concordance does not agree with the texts; 'taiyaku reindex' builds it again"));
 		st = TY_OK;

@@ -36,6 +36,7 @@ static enum ty_status read_counters(struct ty_store *store,
 		st = ty_db_int(&store->last_change, store,
 			       "SELECT max(seq) FROM change", TY_NO_ARGS, err);
 	store->indexed = store->last_variant;
+	store->marked = store->last_change;
 	return st;
 }
 
@@ -53,6 +54,19 @@ static enum ty_status write_counters(struct ty_store *store,
 		st = ty_db_run(store, sql, TY_ARGS(TY_TEXT(keys[i]),
 			       TY_INT(*counter(store, keys[i]))), err);
 	return st;
+}
+
+/* Who follows the memory knows by this that it is still the same one. */
+static enum ty_status mark(struct ty_store *store, struct ty_error *err)
+{
+	int64_t stamp;
+
+	if (store->last_change == store->marked)
+		return TY_OK;
+	sqlite3_randomness(sizeof(stamp), &stamp);
+	return ty_db_run(store, "INSERT INTO mark VALUES(?1, ?2)",
+			 TY_ARGS(TY_INT(store->last_change), TY_INT(stamp)),
+			 err);
 }
 
 enum ty_status ty_write_none(const struct ty_store *store,
@@ -88,6 +102,8 @@ enum ty_status ty_write_commit(struct ty_store *store,
 	st = ty_concordance_update(store, monitor, err);
 	if (st == TY_OK)
 		st = write_counters(store, err);
+	if (st == TY_OK)
+		st = mark(store, err);
 	if (st == TY_OK)
 		st = ty_db_exec(store, "COMMIT", err);
 	if (st == TY_OK)

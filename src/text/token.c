@@ -25,6 +25,7 @@
  * - a colon does not join letters (nor does it in CLDR's rules).
  */
 struct ty_tokenizer {
+	struct ty_value_reader	*values;
 	bool	spaced;
 	uint8_t	ascii[128];		/* Word_Break of the first 128 */
 };
@@ -278,6 +279,11 @@ enum ty_status ty_tokenizer_open(struct ty_tokenizer **out, const char *lang,
 	if (st != TY_OK)
 		return st;
 	tokenizer = ty_alloc(1, sizeof(*tokenizer));
+	st = ty_value_reader_open(&tokenizer->values, tag, err);
+	if (st != TY_OK) {
+		free(tokenizer);
+		return st;
+	}
 	tokenizer->spaced = ty_lang_spaced(tag);
 	for (c = 0; c < 0x80; c++)
 		tokenizer->ascii[c] = (uint8_t)raw_class(c);
@@ -287,7 +293,18 @@ enum ty_status ty_tokenizer_open(struct ty_tokenizer **out, const char *lang,
 
 void ty_tokenizer_close(struct ty_tokenizer *tokenizer)
 {
+	if (tokenizer)
+		ty_value_reader_close(tokenizer->values);
 	free(tokenizer);
+}
+
+uint32_t ty_tokens_version(void)
+{
+	UVersionInfo unicode;
+
+	u_getUnicodeVersion(unicode);
+	return (uint32_t)TY_TOKENS_VERSION << 16 |
+	       (uint32_t)unicode[0] << 8 | unicode[1];
 }
 
 void ty_tokens_release(struct ty_tokens *tokens)
@@ -296,35 +313,75 @@ void ty_tokens_release(struct ty_tokens *tokens)
 	tokens->v = NULL;
 	tokens->n = tokens->cap = 0;
 	ty_buf_release(&tokens->folded);
+	ty_values_release(&tokens->values);
+}
+
+static void add_token(struct ty_tokens *tokens, struct ty_token *token)
+{
+	token->fold_len = (uint32_t)(tokens->folded.len - token->fold);
+	/* Nothing is left of a zero-width space. */
+	if (!token->fold_len)
+		return;
+	tokens->v = ty_grow(tokens->v, &tokens->cap, tokens->n + 1,
+			    sizeof(*tokens->v));
+	tokens->v[tokens->n++] = *token;
+}
+
+/* A value is folded to its class: a control character, which no token has in
+ * it, and a letter for the kind.  Digits that are no value are a number. */
+static void add_class(struct ty_tokens *tokens, bool reference,
+		      enum ty_value_kind kind)
+{
+	ty_buf_addc(&tokens->folded, reference ? '\2' : '\1');
+	ty_buf_addc(&tokens->folded, (char)('A' + kind));
+}
+
+static void add_value(struct ty_tokens *tokens, size_t i)
+{
+	const struct ty_value *v = &tokens->values.v[i];
+	struct ty_token token = { .span = v->span, .kind = TY_NUMBER,
+				  .fold = tokens->folded.len,
+				  .value = (uint32_t)i + 1 };
+
+	add_class(tokens, v->reference, v->kind);
+	add_token(tokens, &token);
+}
+
+/* Add what stands between values, from byte `i` on. */
+static void add_text(struct ty_tokenizer *tokenizer, const char *s, size_t end,
+		     size_t i, struct ty_tokens *tokens)
+{
+	struct ty_token token = { .value = 0 };
+
+	while (next_token(tokenizer, s, end, &i, &token)) {
+		token.fold = tokens->folded.len;
+		if (token.kind == TY_NUMBER)
+			add_class(tokens, false, TY_VALUE_NUMBER);
+		else
+			ty_fold(&tokens->folded, s + token.span.start,
+				token.span.end - token.span.start,
+				TY_FOLD_MATCH, NULL);
+		add_token(tokens, &token);
+	}
 }
 
 void ty_tokenize(struct ty_tokenizer *tokenizer, const char *s, size_t len,
 		 struct ty_tokens *tokens)
 {
-	struct ty_buf *folded = &tokens->folded;
-	struct ty_token token;
-	size_t i = 0;
+	struct ty_values *values = &tokens->values;
+	size_t i, at = 0;
 
-	if (!folded->p)
-		ty_buf_init(folded);
-	ty_buf_clear(folded);
+	if (!tokens->folded.p)
+		ty_buf_init(&tokens->folded);
+	ty_buf_clear(&tokens->folded);
 	tokens->n = 0;
-	while (next_token(tokenizer, s, len, &i, &token)) {
-		token.fold = folded->len;
-		if (token.kind == TY_NUMBER)
-			ty_buf_addc(folded, '0');
-		else
-			ty_fold(folded, s + token.span.start,
-				token.span.end - token.span.start,
-				TY_FOLD_MATCH, NULL);
-		token.fold_len = (uint32_t)(folded->len - token.fold);
-		/* Nothing is left of a zero-width space. */
-		if (!token.fold_len)
-			continue;
-		tokens->v = ty_grow(tokens->v, &tokens->cap, tokens->n + 1,
-				    sizeof(*tokens->v));
-		tokens->v[tokens->n++] = token;
+	ty_values_read(tokenizer->values, s, len, values);
+	for (i = 0; i < values->n; i++) {
+		add_text(tokenizer, s, values->v[i].span.start, at, tokens);
+		add_value(tokens, i);
+		at = values->v[i].span.end;
 	}
+	add_text(tokenizer, s, len, at, tokens);
 }
 
 /* True for the letters and digits of a script that has no spaces. */

@@ -3,15 +3,16 @@
 
 #include "base/buf.h"
 #include "taiyaku.h"
+#include "text/value.h"
 
 /*
  * Tokens as the matcher compares them: words and single punctuation marks in
  * languages with spaces (UAX #29 words), characters in those without (there,
- * runs of Latin letters are still words).  White space is no token.  A number
- * (digits with their separators, any width; later every value) is one token of
- * its class, whatever its digits; digits that touch letters are part of a word
- * (1st, G7), also behind a hyphen (F-35).  "U.S." is one word, a row of equal
- * dots or dashes one mark.
+ * runs of Latin letters are still words).  White space is no token.  A value
+ * (text/value.h: $1.2 million, Oct. 1, three) is one token of its kind, whatever
+ * its amount, and so are digits that are no value; digits that touch letters are
+ * else part of a word (G7), also behind a hyphen (F-35).  "U.S." is one word, a
+ * row of equal dots or dashes one mark.
  */
 enum ty_token_kind { TY_WORD, TY_PUNCT, TY_NUMBER };
 
@@ -19,15 +20,25 @@ struct ty_token {
 	struct ty_span		span;	/* bytes of the text */
 	size_t			fold;	/* offset in ty_tokens.folded */
 	uint32_t		fold_len;
+	uint32_t		value;	/* of a number token: 1 + its index in
+					   ty_tokens.values; 0: plain digits */
 	enum ty_token_kind	kind;
 };
 
 struct ty_tokens {
 	struct ty_token	*v;
 	size_t		 n, cap;
-	struct ty_buf	 folded;	/* NFKC, case folded; a number token's
-					   folded form is "0" */
+	struct ty_buf	 folded;	/* NFKC, case folded; a number token's is
+					   what no text has, by its kind */
+	struct ty_values values;	/* of the text, all of them */
 };
+
+/* Which tokens these are: another number when another version of this file, or
+ * of Unicode, may make others of a text.  Raise TY_TOKENS_VERSION with any
+ * change of what tokens a text has or how they fold; what is derived from them
+ * is then built again. */
+#define TY_TOKENS_VERSION	2
+uint32_t ty_tokens_version(void);
 
 /* What has to be known of a language. */
 struct ty_tokenizer;

@@ -13,8 +13,16 @@ ok learn-again-merges sh -c '"$0" --json learn --pairs "$1" | grep -q "\"added\"
 ok exact sh -c '"$0" suggest "$1" | grep -q "^  100 "' "$taiyaku" \
 	'No abnormalities were found at its nuclear power plants, the utility said.'
 ok changed-number sh -c '"$0" --json suggest "$1" |
-	grep -q "\"version\":1,.*\"score\":96,.*\"penalties\":\[{\"name\":\"number\",\"points\":2}"' "$taiyaku" \
+	grep -q "\"version\":1,.*\"score\":96,.*\"penalties\":\[{\"name\":\"number\",\"points\":2,\"old\":"' "$taiyaku" \
 	'Oshu Electric Power Co. said some 2,700 households lost power in Miyagi and Iwate prefectures.'
+explain() {
+	"$taiyaku" suggest --explain --max 1 \
+		'Oshu Electric Power Co. said some 2,700 Households lost power in Miyagi prefecture.' |
+		sed 's/, 20[-0-9]*,.*/, DATE/'
+}
+check explain explain
+check explain-ja env LANGUAGE=ja sh -c '"$0" suggest --explain --max 1 "$1" | sed "s/、20[-0-9]*.*//; s/, 20[-0-9]*.*//"' \
+	"$taiyaku" 'Oshu Electric Power Co. said some 2,700 Households lost power in Miyagi prefecture.'
 # Spans are of the text as it was compared; what is typed may hold more spaces.
 check spaces-and-halves "$taiyaku" suggest --min 50 --max 1 \
 	'   No   abnormalities were found at its nuclear power plants in Kyushu,  the utility said. '

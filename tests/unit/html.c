@@ -13,7 +13,9 @@ static struct ty_change changes[] = {
 	{ TY_INSERTED, { 28, 28 }, { 23, 999 } },	/* past the end */
 };
 
-static struct ty_penalty penalties[] = { { "number", 2 }, { "case", 1 } };
+static struct ty_penalty penalties[] = {
+	{ .name = "number", .points = 2 }, { .name = "case", .points = 1 }
+};
 
 static struct ty_match fuzzy[] = {
 	{ .score = 82, .similarity = .85, .source = old,

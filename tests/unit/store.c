@@ -7,7 +7,7 @@
 static void same_and_other(struct ty_store *store)
 {
 	enum ty_put how;
-	int64_t first, again, other, sequence, later;
+	int64_t first, again, other, sequence, later, stamp;
 	struct ty_batch *batch;
 
 	begin(store, "import", "a.tsv");
@@ -32,12 +32,12 @@ static void same_and_other(struct ty_store *store)
 	ok(batch->finished[0] && !batch->undone[0], "finished, not undone");
 	ty_batch_free(batch);
 
-	ok_st(ty_store_sequence(store, &sequence, &err), &err, "sequence");
+	ok_st(ty_store_sequence(store, &sequence, &stamp, &err), &err, "sequence");
 	is_int(sequence, 2, "two changes: merging within a batch is none");
 	is_int(put_batch(store, "b.tsv", "The talks ended.",
 			 "会談は終わった。"), first,
 	       "a later batch merges into the first unit");
-	ok_st(ty_store_sequence(store, &later, &err), &err, "sequence");
+	ok_st(ty_store_sequence(store, &later, &stamp, &err), &err, "sequence");
 	is_int(later, 3, "another origin is a change");
 }
 
@@ -137,23 +137,25 @@ struct gathered {
 	char	text[512];
 };
 
-static enum ty_status gather(void *user, int64_t variant, const char *text,
-			     size_t len)
+static enum ty_status gather(void *user, int64_t variant, int64_t unit,
+			     const char *text, size_t len)
 {
 	struct gathered *g = user;
 
-	ok(variant > 0 && strlen(text) == len, "a variant with its length");
+	ok(variant > 0 && unit > 0 && strlen(text) == len,
+	   "a variant with its unit and length");
 	g->n++;
 	strncat(g->text, text, sizeof(g->text) - strlen(g->text) - 2);
 	strcat(g->text, "|");
 	return TY_OK;
 }
 
-static enum ty_status refuse(void *user, int64_t variant, const char *text,
-			     size_t len)
+static enum ty_status refuse(void *user, int64_t variant, int64_t unit,
+			     const char *text, size_t len)
 {
 	(void)user;
 	(void)variant;
+	(void)unit;
 	(void)text;
 	(void)len;
 	return TY_ELIMIT;
@@ -163,19 +165,19 @@ static void reading_variants(struct ty_store *store)
 {
 	struct gathered g = { 0, "" };
 
-	ok_st(ty_store_each_variant(store, "en-US", "ja-JP", gather, &g, &err),
-	      &err, "every English text that has a Japanese one");
+	ok_st(ty_store_each_variant(store, "en-US", NULL, 0, gather, &g, &err),
+	      &err, "every English text");
 	is_str(g.text, "The talks ended.|The talks ended.|",
 	       "of units that are not rejected, by primary subtag");
 	g = (struct gathered){ 0, "" };
-	ok_st(ty_store_each_variant(store, "ja", "en", gather, &g, &err),
+	ok_st(ty_store_each_variant(store, "ja", NULL, 0, gather, &g, &err),
 	      &err, "the other direction");
 	is_str(g.text, "会談は終わった。|協議は終了した。|", "in order of id");
 	g.n = 0;
-	ok_st(ty_store_each_variant(store, "en", "fr", gather, &g, &err), &err,
+	ok_st(ty_store_each_variant(store, "fr", NULL, 0, gather, &g, &err), &err,
 	      "a language nobody has");
 	is_int(g.n, 0, "gives nothing");
-	ok(ty_store_each_variant(store, "en", "ja", refuse, NULL, &err) ==
+	ok(ty_store_each_variant(store, "en", NULL, 0, refuse, NULL, &err) ==
 	   TY_ELIMIT, "the reader's own status comes back");
 }
 

@@ -74,10 +74,11 @@ static int64_t learn(struct ty_store *store, char *path, int64_t *unit,
 }
 
 static enum ty_status first_variant(void *user, int64_t variant,
-				    const char *text, size_t len)
+				    int64_t unit, const char *text, size_t len)
 {
 	int64_t *id = user;
 
+	(void)unit;
 	(void)text;
 	(void)len;
 	if (!*id)
@@ -124,6 +125,9 @@ static void entry(struct ty_store *store, int64_t variant, const char *other,
 	      &err, "entries of a variant");
 	is_int(n, 1, "one translation");
 	if (n == 1) {
+		is_str(entries[0].headline, "", "where from is not asked yet");
+		ok_st(ty_store_entry_origin(&entries[0], store, variant, &err),
+		      &err, "asked");
 		is_str(entries[0].source, source, "its text");
 		is_str(entries[0].target, target, "the other text");
 		is_str(entries[0].headline, headline, "the story's headline");
@@ -186,8 +190,8 @@ int main(void)
 	again = learn(store, "./talks.en.txt", &unit_again, "They agreed.");
 	ok(again == story && unit_again == unit,
 	   "the same stories again are the same, whatever their path");
-	ty_store_each_variant(store, "en", "ja", first_variant, &en, &err);
-	ty_store_each_variant(store, "ja", "en", first_variant, &ja, &err);
+	ty_store_each_variant(store, "en", NULL, 0, first_variant, &en, &err);
+	ty_store_each_variant(store, "ja", NULL, 0, first_variant, &ja, &err);
 	contexts(store, en, ja);
 	entry(store, en, "ja", "The ministers met.",
 	      "閣僚が会談し、合意した。", "Ministers meet");

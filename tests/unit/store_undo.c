@@ -143,16 +143,16 @@ int main(void)
 {
 	struct ty_store *store;
 	struct ty_batches *log;
-	int64_t sequence, later;
+	int64_t sequence, later, stamp;
 
 	make_folder();
 	store = open_memory("a.tm", TY_CREATE);
 	two_origins(store);
 	corrections(store);
 	a_correction_stands(store);
-	ty_store_sequence(store, &sequence, &err);
+	ty_store_sequence(store, &sequence, &stamp, &err);
 	small_and_large(store);
-	ty_store_sequence(store, &later, &err);
+	ty_store_sequence(store, &later, &stamp, &err);
 	is_int(later - sequence, 102, "every addition and removal is a change");
 	ok_st(ty_store_log(&log, store, 100, &err), &err, "the log");
 	ok(log->n > 0 && log->items[log->n - 1].undone[0],

@@ -101,11 +101,11 @@ static void forms(void)
 	struct ty_tokenizer *ja = open_tokenizer("ja-JP");
 	struct ty_tokens tokens = { 0 };
 
-	folded(en, "THE “Mayor’s” 1,200", "the|\"|mayor's|\"|0",
+	folded(en, "THE “Mayor’s” 1,200", "the|\"|mayor's|\"|\1A",
 	       "case, quotes and numbers are levelled");
 	folded(ja, "ＡＢｃ１２３、ﾊﾞ", "abc123|、|バ", "and width");
-	folded(ja, "１２３と１，２３４", "0|と|0", "numbers of any length");
-	folded(en, "٣٫٥ and ３．５", "0|and|0", "and of any script");
+	folded(ja, "１２３と１，２３４", "\1A|と|\1A", "numbers of any length");
+	folded(en, "٣٫٥ and ３．５", "\1A|and|\1A", "and of any script");
 	folded(en, "a\u200B b \uFEFFc", "a|b|c",
 	       "what cannot be seen is no token");
 	folded(en, "so\u00ADft", "soft", "a soft hyphen is nothing");
@@ -213,6 +213,9 @@ static void as_icu(void)
 
 		make_text(&s);
 		ty_tokenize(en, s.p, s.len, &tokens);
+		/* ICU has no values. */
+		if (tokens.values.n)
+			continue;
 		for (i = 0; i < tokens.n; i++)
 			if (tokens.v[i].kind == TY_NUMBER)
 				tokens.v[i].kind = TY_WORD;

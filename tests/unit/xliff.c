@@ -200,8 +200,8 @@ static struct ty_match matches[] = {
 	}, {
 	  .score = 82, .similarity = .85, .source = "Two boats.",
 	  .target = "二隻。", .repaired = "三隻。",
-	  .penalties = (struct ty_penalty[]){ { "number", 2 },
-					      { "aligned", 1 } },
+	  .penalties = (struct ty_penalty[]){ { .name = "number", .points = 2 },
+					      { .name = "aligned", .points = 1 } },
 	  .npenalties = 2, .origin = { "", "", "", "", 0 }
 	},
 };

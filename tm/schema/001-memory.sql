@@ -3,8 +3,9 @@
 -- Ids of units, variants, stories and segments are never used twice (meta), so
 -- what is derived from them elsewhere can follow by id alone.
 
--- created, last_unit, last_variant, last_story, last_segment, concordance; rules
--- is an SRX file, if the memory has segmentation rules of its own.
+-- created, last_unit, last_variant, last_story, last_segment, concordance; terms
+-- counts the changes of the termbase; rules is an SRX file, if the memory has
+-- segmentation rules of its own.
 CREATE TABLE meta(
 	key	TEXT NOT NULL PRIMARY KEY,
 	value	ANY NOT NULL
@@ -180,20 +181,85 @@ BEGIN SELECT raise(ABORT, 'a change is never changed'); END;
 CREATE TRIGGER change_remains BEFORE DELETE ON change
 BEGIN SELECT raise(ABORT, 'a change is never deleted'); END;
 
--- The termbase: rows of one concept are each other's translations.
-CREATE TABLE term(
+-- One row for each transaction that changed anything: its last change, and a
+-- number drawn at random.  Two memories with the same stamp at a change have
+-- the same history up to there: one is a copy of the other, or of what it was.
+CREATE TABLE mark(
+	seq	INTEGER PRIMARY KEY,
+	stamp	INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER mark_stays BEFORE UPDATE ON mark
+BEGIN SELECT raise(ABORT, 'a mark is never changed'); END;
+CREATE TRIGGER mark_remains BEFORE DELETE ON mark
+BEGIN SELECT raise(ABORT, 'a mark is never deleted'); END;
+
+-- The termbase.  What batches said of concepts: `put` gives a concept terms and
+-- marks, `change` makes it another, `remove` takes it away.
+CREATE TABLE concept_said(
 	id		INTEGER PRIMARY KEY,
 	concept		INTEGER NOT NULL,
+	batch		INTEGER NOT NULL REFERENCES batch(id),
+	op		TEXT NOT NULL CHECK(op IN ('put', 'change', 'remove')),
+	user		TEXT NOT NULL,
+	at		TEXT NOT NULL,
+	uid		TEXT NOT NULL,			-- in files; or ''
+	domain		TEXT NOT NULL,
+	definition	TEXT NOT NULL,
+	note		TEXT NOT NULL,
+	checksum	INTEGER NOT NULL
+) STRICT;
+CREATE INDEX concept_said_concept ON concept_said(concept);
+CREATE INDEX concept_said_batch ON concept_said(batch);
+CREATE TRIGGER concept_said_stays BEFORE UPDATE ON concept_said
+BEGIN SELECT raise(ABORT, 'history is never changed'); END;
+CREATE TRIGGER concept_said_remains BEFORE DELETE ON concept_said
+BEGIN SELECT raise(ABORT, 'history is never deleted'); END;
+
+CREATE TABLE term_said(
+	said		INTEGER NOT NULL REFERENCES concept_said(id),
+	ord		INTEGER NOT NULL,		-- 0, 1, ...
 	lang		TEXT NOT NULL,
 	text		TEXT NOT NULL,
 	status		INTEGER NOT NULL		-- preferred, allowed,
 			CHECK(status BETWEEN 0 AND 2),	-- forbidden
-	domain		TEXT NOT NULL DEFAULT '',
-	note		TEXT NOT NULL DEFAULT '',
+	pos		TEXT NOT NULL,			-- part of speech or ''
+	note		TEXT NOT NULL,
+	checksum	INTEGER NOT NULL,
+	PRIMARY KEY(said, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER term_said_stays BEFORE UPDATE ON term_said
+BEGIN SELECT raise(ABORT, 'history is never changed'); END;
+CREATE TRIGGER term_said_remains BEFORE DELETE ON term_said
+BEGIN SELECT raise(ABORT, 'history is never deleted'); END;
+
+-- What that comes to, in order of id and without the batches that were undone:
+-- concepts, and the terms that are each other's translations.
+CREATE TABLE concept(
+	id		INTEGER PRIMARY KEY,
+	uid		TEXT NOT NULL,
+	domain		TEXT NOT NULL,
+	definition	TEXT NOT NULL,
+	note		TEXT NOT NULL,
+	revision	INTEGER NOT NULL,
+	creator		TEXT NOT NULL,
+	created		TEXT NOT NULL,
+	changer		TEXT NOT NULL,
+	changed		TEXT NOT NULL,
 	checksum	INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX term_concept ON term(concept);
+CREATE TABLE term(
+	concept		INTEGER NOT NULL REFERENCES concept(id),
+	ord		INTEGER NOT NULL,
+	lang		TEXT NOT NULL,
+	text		TEXT NOT NULL,
+	status		INTEGER NOT NULL CHECK(status BETWEEN 0 AND 2),
+	pos		TEXT NOT NULL,
+	note		TEXT NOT NULL,
+	checksum	INTEGER NOT NULL,
+	PRIMARY KEY(concept, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX term_text ON term(text, lang, concept);
 
 INSERT INTO meta VALUES('created', strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
 	('last_unit', 0), ('last_variant', 0),
-	('last_story', 0), ('last_segment', 0);
+	('last_story', 0), ('last_segment', 0), ('terms', 0);
