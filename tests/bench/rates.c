@@ -5,7 +5,7 @@
  *					a time
  *	rates search MEMORY TEXT...	ms for exact counts, against a full scan
  *	rates suggest MEMORY FILE N	microseconds a suggestion
- *	rates confirm MEMORY OTHER FILE N	the same right after a confirm there
+ *	rates confirm MEMORY OTHER FILE N	the same after a confirm
  */
 
 #include <stdio.h>
