@@ -159,7 +159,7 @@ bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end);
 
 /* value_ja_pair.c: make a range or a score of `a` and what follows it.  False
- * if nothing is; *skip is then where to go on if `a` is part of a name, or 0. */
+ * if it is none; *skip is then where a name ends that it is part of, or 0. */
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip);
 /* The bytes of a mark between the ends of a range at `i`. */
 size_t ja_range_mark(const struct ja *c, size_t i, bool *dash);

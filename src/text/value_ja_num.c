@@ -177,7 +177,8 @@ static bool read_scale(struct reading *r)
 		return false;
 	if (small) {
 		ty_decimal_set(&one, 1);
-		r->good = r->good && (!r->last_small || small < r->last_small) &&
+		r->good = r->good &&
+			  (!r->last_small || small < r->last_small) &&
 			  fits(r, r->last_small ? r->last_small : 4);
 		if (!r->has_run)
 			r->run = one;

@@ -84,7 +84,7 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 
 /* Speeds: 時速85キロ, 風速35メートル; also 風速は35メートル. */
 static const char *speed(const struct ja *c, const struct ja_before *b,
-			 const char *unit)
+			 const struct ja_item *it, const char *unit)
 {
 	static const struct {
 		const char	*part, *unit, *rate;
@@ -106,7 +106,10 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 						    rates[k].part, 18)))
 			return rates[k].rate;
 	}
-	return NULL;
+	/* 最速155キロ, 150キロの直球 */
+	return !any && !strcmp(unit, "km") &&
+	       (ja_just_before(c, b->start, "pitch", 6) ||
+		ja_near_after(c, it->end, "pitch") <= 3) ? "km/h" : NULL;
 }
 
 /* 3割2分1厘: tenths, and tenths of these. */
@@ -265,7 +268,7 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	}
 	if (e->class == TY_LEX_TEMPERATURE && b->fahrenheit)
 		it->unit = "degF";
-	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, e->unit))) {
+	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, it, e->unit))) {
 		it->kind = TY_VALUE_RATE;
 		it->unit = rate;
 	}
