@@ -3,6 +3,7 @@
 # make check               the same set-up, then every test (ACCEPT=1 rewrites
 #                          the golden files; FAST=1 leaves sanitizers out)
 # make bench fuzz          figures; fuzzing (TARGET= TIME=seconds)
+# make bench-peers         the same questions to other memories
 # make install uninstall   DESTDIR= PREFIX=/usr/local
 # make pot po-update       refresh the message catalogues
 # make SANITIZE=address,undefined   the same in a folder of its own
@@ -142,6 +143,9 @@ check: layers
 bench: all $(BENCH)
 	@sh tests/bench/bench.sh
 
+bench-peers: all $(B)/bench/rates
+	@sh tests/bench/peers.sh
+
 fuzz:
 	@.ci/setup --print fuzz
 	@sh tests/fuzz/fuzz.sh "$(TARGET)" "$(or $(TIME),60)" \
@@ -208,5 +212,5 @@ clean:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all programs demo check bench fuzz layers pot po-update install uninstall dist clean
+.PHONY: all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
 -include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))

@@ -3,8 +3,12 @@
  *	rates segment LANG FILE		MB of CPU time per second
  *	rates values LANG FILE		the same of reading values, a line at
  *					a time
- *	rates search MEMORY TEXT...	ms for exact counts, against a full scan
+ *	rates search MEMORY TEXTS TEXT...	ms for a page with its exact
+ *					count; TEXTS: a file of all the texts
+ *					with NUL between, to count by a full
+ *					scan, or -
  *	rates suggest MEMORY FILE N	microseconds a suggestion
+ *	rates terms MEMORY LANG FILE	MB of text in which terms are found
  *	rates confirm MEMORY OTHER FILE N	the same right after a confirm there
  */
 
@@ -152,17 +156,20 @@ static int search(const char *memory, const char *texts_path, char **what,
 	struct ty_hits *hits;
 	struct ty_error err;
 	double ms[9], t;
+	bool scans = strcmp(texts_path, "-") != 0;
 	long scanned;
 	int i, k;
 
-	if (ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
+	if (scans &&
+	    ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
 		return bad(&err);
 	for (i = 0; i < n; i++) {
+		const char *text = what[i];
 		int64_t total = 0;
 
 		for (k = 0; k < 9; k++) {
 			t = now(CLOCK_MONOTONIC);
-			if (ty_search(&hits, d, what[i], NULL, 0, 20, &err) !=
+			if (ty_search(&hits, d, &text, 1, NULL, &err) !=
 			    TY_OK)
 				return bad(&err);
 			ms[k] = (now(CLOCK_MONOTONIC) - t) * 1e3;
@@ -170,6 +177,11 @@ static int search(const char *memory, const char *texts_path, char **what,
 			ty_hits_free(hits);
 		}
 		qsort(ms, 9, sizeof(*ms), by_size);
+		if (!scans) {
+			printf("search %-8s %8lld texts, median %.1f ms\n",
+			       what[i], (long long)total, ms[4]);
+			continue;
+		}
 		t = now(CLOCK_MONOTONIC);
 		scanned = scan(&texts, what[i]);
 		printf("search %-8s %8lld texts, median %.1f ms; full scan %ld in %.0f ms: %s\n",
@@ -217,6 +229,46 @@ static int suggest(const char *memory, const char *path, size_t most)
 	ty_close_input(f);
 	free(us);
 	ty_buf_release(&line);
+	ty_desk_close(d);
+	return 0;
+}
+
+/* The termbase's terms in each line of a file. */
+static int terms(const char *memory, const char *lang, const char *path)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	struct ty_desk *d = desk(memory);
+	struct ty_term_hits *hits;
+	double best = 1e9, first, t;
+	struct ty_error err;
+	size_t at, len, n = 0;
+	int round;
+
+	if (ty_read_file(&text, path, 1u << 30, &err) != TY_OK)
+		return bad(&err);
+	t = now(CLOCK_MONOTONIC);
+	if (ty_terms_find(&hits, d, "", 0, lang, &err) != TY_OK)
+		return bad(&err);
+	ty_term_hits_free(hits);
+	first = now(CLOCK_MONOTONIC) - t;
+	for (round = 0; round < 5; round++) {
+		t = now(CLOCK_PROCESS_CPUTIME_ID);
+		for (at = n = 0; at < text.len; at += len + 1) {
+			len = strcspn(text.p + at, "\n");
+			if (ty_terms_find(&hits, d, text.p + at, len, lang,
+					  &err) != TY_OK)
+				return bad(&err);
+			n += hits->n;
+			ty_term_hits_free(hits);
+		}
+		t = now(CLOCK_PROCESS_CPUTIME_ID) - t;
+		if (t < best)
+			best = t;
+	}
+	printf("terms %s: %.1f MB/s (%zu found in %.1f MB, best of 5); loaded in %.0f ms\n",
+	       lang, (double)text.len / 1e6 / best, n, (double)text.len / 1e6,
+	       first * 1e3);
+	ty_buf_release(&text);
 	ty_desk_close(d);
 	return 0;
 }
@@ -322,9 +374,11 @@ int main(int argc, char **argv)
 		return search(argv[2], argv[3], argv + 4, argc - 4);
 	if (argc == 5 && !strcmp(argv[1], "suggest"))
 		return suggest(argv[2], argv[3], (size_t)atol(argv[4]));
+	if (argc == 5 && !strcmp(argv[1], "terms"))
+		return terms(argv[2], argv[3], argv[4]);
 	if (argc == 6 && !strcmp(argv[1], "confirm"))
 		return confirm(argv[2], argv[3], argv[4],
 			       (size_t)atol(argv[5]));
-	fprintf(stderr, "usage: rates segment|values|search|suggest|confirm ...\n");
+	fprintf(stderr, "usage: rates segment|values|search|suggest|terms|confirm ...\n");
 	return 2;
 }
