@@ -528,18 +528,23 @@ void ty_matches_free(struct ty_matches *matches);
 
 /* -------------------------------------------------- drafts and analysis -- */
 
-/* The usual bands of a match report. */
+/* The usual bands of a match report; a segment is in one of them. */
 enum ty_band {
 	TY_BAND_101,		/* context matches */
 	TY_BAND_100,
+	TY_BAND_VALUES,		/* the same text but for its values */
 	TY_BAND_95,		/* 95-99 */
 	TY_BAND_85,		/* 85-94 */
 	TY_BAND_75,		/* 75-84 */
 	TY_BAND_50,		/* 50-74 */
 	TY_BAND_NEW,
-	TY_BAND_REPEATED,	/* stood earlier in the same files */
+	TY_BAND_REPEATED,	/* stood earlier in the same file */
+	TY_BAND_ACROSS,		/* stood in a file before it */
 	TY_NBANDS
 };
+
+/* A band's name for people, in their language. */
+const char *ty_band_title(enum ty_band band);
 
 struct ty_volume {
 	int64_t	segments;
@@ -599,35 +604,211 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 			       struct ty_report *report, struct ty_error *err);
 void ty_analysis_free(struct ty_analysis *analysis);
 
+/* Add the volumes of one report to another. */
+void ty_report_add(struct ty_report *sum, const struct ty_report *report);
+
+/* What a segment of each band is worth of a new one. */
+struct ty_band_weights {
+	double	of[TY_NBANDS];		/* 0..1 */
+};
+
+/* Read weights from a file of lines "BAND NUMBER", "95-99 0.3"; # begins a
+ * comment; a band not named weighs 1.  TY_ESYNTAX: neither, or a band twice. */
+enum ty_status ty_band_weights_read(struct ty_band_weights *out, const char *path,
+			       struct ty_error *err);
+
+/* What there is to do, as if all of it were new: words, or characters in
+ * languages without spaces, each band by its weight. */
+double ty_report_weighted(const struct ty_report *report,
+			  const struct ty_band_weights *weights, const char *lang);
+
+/* The volumes of several files, to be shown or sent. */
+struct ty_file_report {
+	const char	*path;
+	struct ty_report report;
+};
+struct ty_reports {
+	const struct ty_file_report *files;
+	size_t			 n;
+	struct ty_report	 all;
+	const char		*source, *target;	/* languages */
+	const struct ty_band_weights	*weights;		/* NULL: none */
+};
+
+/* Write them: `format` "csv", "html", "json" or NULL by extension. */
+enum ty_status ty_reports_write(const struct ty_reports *reports,
+				const char *path, const char *format,
+				struct ty_error *err);
+
 /* ---------------------------------------------------------- searching -- */
 
 struct ty_hit {
 	int64_t		 unit;
+	enum ty_unit_kind   kind;
+	enum ty_unit_status status;
 	const char	*lang;		/* of the side that was found */
 	const char	*text;		/* that side, whole */
-	struct ty_span	*spans;		/* each place in `text` */
+	struct ty_span	*spans;		/* each place in `text`, in order;
+					   they do not overlap */
 	size_t		 nspans;
-	const char	*other_lang, *other;	/* the other side */
+	const char	*other_lang, *other;	/* the other side; "" if none */
+	struct ty_span	*other_spans;	/* of options.other in `other` */
+	size_t		 nother_spans;
 	struct ty_origin origin;
 };
 
 struct ty_hits {
-	int64_t		total;		/* variants that contain the text */
+	int64_t		total;		/* variants that are wanted, exactly */
 	struct ty_hit	*items;		/* newest first */
 	size_t		n;
 };
 
+/* What else is asked of a hit.  All of it must be so; zeroed means any. */
+struct ty_search_options {
+	const char	*lang;		/* of the side searched */
+	const char	*other;		/* the unit has a text in another
+					   language that contains this */
+	const char	*story;		/* it stood in a story whose headline,
+					   slugline, own number or path, or
+					   came from a file whose path,
+					   contains this */
+	const char	*since, *until;	/* of its last change: "2024",
+					   "2024-01", "2024-01-31" or
+					   "2024-01-31T23:59:59Z" (UTC), both
+					   included, `until` to its end */
+	const char	*user;		/* wrote, changed or brought it */
+	unsigned	 kinds;		/* bits 1 << enum ty_unit_kind */
+	unsigned	 statuses;	/* bits 1 << enum ty_unit_status */
+	int64_t		 batch;		/* that brought or changed it */
+	size_t		 offset;	/* hits left out */
+	size_t		 limit;		/* most hits given; 0: only counted */
+};
+
 /*
- * Concordance: variants that contain `text` after folding (NFKC, case, width,
- * katakana as hiragana).  `lang` NULL: every language.
+ * Concordance: variants that contain each of the `ntexts` (one or more), each
+ * as it stands, spaces and punctuation included, wherever in the variant,
+ * compared after folding (NFKC, case, width, katakana as hiragana).  `options`
+ * NULL: all variants, 20 hits.
  *
- * Errors: TY_EINVAL nothing left of `text` after folding.
+ * Errors: TY_EINVAL nothing left of a text after folding, an unknown language,
+ * a date of another form; TY_EINVAL also for more than 64 texts.
  */
 enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
-			 const char *text, const char *lang, size_t offset,
-			 size_t limit, struct ty_error *err);
+			 const char *const *texts, size_t ntexts,
+			 const struct ty_search_options *options,
+			 struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
 
+/* ------------------------------------------------------------- checks -- */
+
+enum ty_severity {
+	TY_SEVERITY_OFF, TY_SEVERITY_NOTE, TY_SEVERITY_WARNING,
+	TY_SEVERITY_ERROR
+};
+/* "off", "note", "warning", "error": stable, for programs. */
+const char *ty_severity_word(enum ty_severity severity);
+
+/* A check; docs/checks.md explains each. */
+struct ty_check_info {
+	const char		*name;		/* "value-missing": stable */
+	const char		*group;		/* "values": stable */
+	enum ty_severity	 severity;	/* unless set otherwise */
+	bool			 fixes;		/* some of its issues carry a
+						   fix */
+	const char		*title;		/* what it finds; English, the
+						   key of a translation */
+};
+/* All checks, *n of them; static. */
+const struct ty_check_info *ty_check_list(size_t *n);
+/* What a check finds, in the user's language. */
+const char *ty_check_title(const struct ty_check_info *check);
+
+/* Something found in a pair of texts.  Spans are bytes of the pair's texts;
+ * one that is empty (start = end) names a place or nothing. */
+struct ty_issue {
+	const char		*kind;		/* the check's name */
+	enum ty_severity	 severity;
+	struct ty_span		 source, target;
+	char			*text;		/* what was found, quoted */
+	char			*message;	/* one translated sentence */
+	char			*fix;		/* what certainly belongs in the
+						   place of `target`; or NULL */
+};
+
+struct ty_checked {
+	const char		*path;		/* file, or the memory */
+	long			 line;		/* of a file; else 0 */
+	int64_t			 unit;		/* of a memory; else 0 */
+	const char		*source, *target;
+	const struct ty_issue	*issues;
+	size_t			 n;		/* 0: nothing found */
+	const char		*fixed;		/* the target with every fix
+						   made; NULL if none */
+};
+
+/*
+ * A checker holds what is to be looked for, in the desk's two languages, and
+ * what it has seen: translations of one sentence are compared over all the files
+ * it is given.  The desk's memory, if it has one, lends its terms; close the
+ * checker before the desk.
+ */
+struct ty_checker;
+enum ty_status ty_checker_open(struct ty_checker **out, struct ty_desk *desk,
+			       struct ty_error *err);
+void ty_checker_close(struct ty_checker *checker);
+
+/* Give a check, a group of them or "all" a severity.  TY_EINVAL: no such
+ * check. */
+enum ty_status ty_checker_set(struct ty_checker *checker, const char *name,
+			      enum ty_severity severity, struct ty_error *err);
+
+/* Look at the sources by themselves, too: their spaces, marks and width. */
+void ty_checker_both(struct ty_checker *checker, bool both);
+
+/*
+ * Read a configuration: lines "NAME = off|note|warning|error", where NAME is a
+ * check, a group or "all", and "sides = target|both": whether the texts
+ * translated are looked at by themselves, too.  "#" begins a comment.
+ *
+ * Errors: TY_ESYNTAX with file and line; TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_checker_configure(struct ty_checker *checker,
+				    const char *path, struct ty_error *err);
+
+/*
+ * Check a pair.  `note` (may be NULL) is a unit's note: its lines
+ * "[check] off: NAME, GROUP" switch checks off for this pair alone.  *out holds
+ * until the next call and needs no freeing; its path is "".
+ *
+ * Errors: TY_ESYNTAX a text that is no UTF-8; those of reading the memory's
+ * terms.
+ */
+enum ty_status ty_check_pair(const struct ty_checked **out,
+			     struct ty_checker *checker, const char *source,
+			     const char *target, const char *note,
+			     struct ty_error *err);
+
+/*
+ * Check every pair of a bilingual file, or of the desk's memory (rejected units
+ * are left out).  `found` is called for each pair, in order, also for those
+ * where nothing is found.  `fixed` NULL: nothing is written; else the path of a
+ * file to be written as `path` is but for the fixed targets: TSV only
+ * (TY_EINVAL otherwise).  In a memory, with `fix` set, the fixes become one
+ * batch, *batch, that can be undone; NULL if there was nothing to fix.
+ *
+ * Errors: those of reading (TY_ESYNTAX with file, line, column; TY_ELIMIT;
+ * TY_EIO) and of writing.
+ */
+enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
+			     const char *format, const char *fixed,
+			     void (*found)(void *user,
+					   const struct ty_checked *pair),
+			     void *user, struct ty_error *err);
+enum ty_status ty_check_memory(struct ty_batch **batch,
+			       struct ty_checker *checker, bool fix,
+			       void (*found)(void *user,
+					     const struct ty_checked *pair),
+			       void *user, struct ty_error *err);
 /* -------------------------------------------------------------- terms -- */
 
 /*

@@ -36,11 +36,19 @@ static const char *const term_statuses[] = {
 	[TY_FORBIDDEN] = "forbidden",
 };
 
-static const char *const bands[TY_NBANDS] = {
-	[TY_BAND_101] = "101",		[TY_BAND_100] = "100",
-	[TY_BAND_95] = "95-99",		[TY_BAND_85] = "85-94",
-	[TY_BAND_75] = "75-84",		[TY_BAND_50] = "50-74",
-	[TY_BAND_NEW] = "new",		[TY_BAND_REPEATED] = "repeated",
+static const struct {
+	const char	*word, *title;
+} bands[TY_NBANDS] = {
+	[TY_BAND_101] = { "101", N_("context (101)") },
+	[TY_BAND_100] = { "100", N_("exact (100)") },
+	[TY_BAND_VALUES] = { "values", N_("other values only") },
+	[TY_BAND_95] = { "95-99", NULL },
+	[TY_BAND_85] = { "85-94", NULL },
+	[TY_BAND_75] = { "75-84", NULL },
+	[TY_BAND_50] = { "50-74", NULL },
+	[TY_BAND_NEW] = { "new", N_("new") },
+	[TY_BAND_REPEATED] = { "repeated", N_("repeated") },
+	[TY_BAND_ACROSS] = { "repeated-across", N_("repeated across files") },
 };
 
 static const char *const edits[] = {
@@ -77,7 +85,22 @@ const char *ty_term_status_word(enum ty_term_status status)
 
 const char *ty_band_word(enum ty_band band)
 {
-	return bands[band];
+	return bands[band].word;
+}
+
+const char *ty_band_title(enum ty_band band)
+{
+	return bands[band].title ? _(bands[band].title) : bands[band].word;
+}
+
+bool ty_band_parse(enum ty_band *out, const char *word)
+{
+	int i;
+
+	for (i = 0; i < TY_NBANDS && strcmp(bands[i].word, word); i++)
+		;
+	*out = (enum ty_band)i;
+	return i < TY_NBANDS;
 }
 
 const char *ty_edit_word(enum ty_edit edit)

@@ -122,7 +122,9 @@ void table_add(struct table *table, const char *fmt, ...)
 void table_print(struct table *table, FILE *f);		/* and release */
 /* The decisions about `text`, one a line (explain.c). */
 void print_decisions(const struct ty_decisions *decisions, const char *text);
-void print_report(const struct ty_report *report, FILE *f);
+/* weights NULL: none; else `lang` is the source language (report.c). */
+void print_report(const struct ty_report *report,
+		  const struct ty_band_weights *weights, const char *lang, FILE *f);
 
 /* Pairs of stories as a list has them, "SOURCE<TAB>TARGET", with their strings
  * (story_list.c).  Zeroed to begin with. */
@@ -142,8 +144,20 @@ void print_done(const char *key, const char *text, const char *count_key,
 void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Print text made safe for a terminal. */
 void print_text(FILE *f, const char *s, size_t len);
+/* The terminal's columns, at most `most`; 79 if there is none. */
+size_t terminal_width(size_t most);
 /* Lines of at most the terminal's width, each after `indent` spaces. */
 void print_paragraph(FILE *f, const char *text, int indent);
+/* What colours a terminal; used if cli.color. */
+#define FOUND	"\033[1;33m"
+#define DELETED	"\033[31;9m"
+#define INSERTED "\033[32;4m"
+#define STRONG	"\033[1m"
+#define FAINT	"\033[2m"
+#define PLAIN	"\033[0m"
+/* Each place of the hits on a line of `width` columns (kwic.c). */
+void print_kwic(const struct cli *cli, const struct ty_hits *hits,
+		size_t width);
 /* The match as a translator reads it (show.c). */
 void print_match(const struct cli *cli, const char *text,
 		 const struct ty_match *match);

@@ -62,14 +62,14 @@ static int run(struct cli *cli, int argc, char **argv)
 		return fail(&err);
 	ui_clear_progress();
 	if (cli->json) {
-		ty_json_report(&json, argv[0], &report);
+		ty_json_report(&json, argv[0], &report, NULL, NULL);
 		/* A draft on standard output has it for itself. */
 		fprintf(ty_is_stdout(out) ? stderr : stdout, "%s\n",
 			json.p);
 		ty_buf_release(&json);
 	} else if (!cli->quiet) {
-		print_report(&report, ty_is_stdout(out) ? stderr :
-			     stdout);
+		print_report(&report, NULL, NULL,
+			     ty_is_stdout(out) ? stderr : stdout);
 	}
 	return finish_output();
 }

@@ -20,6 +20,9 @@ _taiyaku()
 	-s|-t|-l|--source|--target|--lang)
 		COMPREPLY=($(compgen -W "en ja" -- "$cur"))
 		return ;;
+	--kind)
+		COMPREPLY=($(compgen -W "human aligned imported machine" -- "$cur"))
+		return ;;
 	--lang-pair)
 		COMPREPLY=($(compgen -W "en:ja ja:en" -- "$cur"))
 		return ;;

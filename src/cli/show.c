@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-
-#define DELETED	"\033[31;9m"
-#define INSERTED "\033[32;4m"
-#define STRONG	"\033[1m"
-#define FAINT	"\033[2m"
-#define PLAIN	"\033[0m"
+#include "format/difference.h"
+#include "text/utf8.h"
 
 static const char *paint(const struct cli *cli, const char *code)
 {
@@ -47,36 +43,16 @@ static void print_span(const char *s, const struct ty_span *span)
 static void print_changes(const struct cli *cli, const char *now,
 			  const struct ty_match *m)
 {
-	const char *open_del = cli->color ? DELETED : "[-";
-	const char *close_del = cli->color ? PLAIN : "-]";
-	const char *open_ins = cli->color ? INSERTED : "{+";
-	const char *close_ins = cli->color ? PLAIN : "+}";
-	struct ty_span gap = { 0, 0 };
-	size_t i;
+	static const struct ty_difference_style colours = {
+		.del = { DELETED, PLAIN }, .ins = { INSERTED, PLAIN },
+		.put = ty_printable,
+	};
+	struct ty_buf text = TY_BUF_INIT;
 
-	for (i = 0; i < m->nchanges; i++) {
-		const struct ty_change *c = &m->changes[i];
-
-		/* White space between tokens is in no change. */
-		gap.end = c->edit == TY_INSERTED ? gap.start : c->old.start;
-		print_span(m->source, &gap);
-		if (c->edit == TY_SAME)
-			print_span(m->source, &c->old);
-		if (c->edit == TY_DELETED || c->edit == TY_REPLACED) {
-			fputs(open_del, stdout);
-			print_span(m->source, &c->old);
-			fputs(close_del, stdout);
-		}
-		if (c->edit == TY_INSERTED || c->edit == TY_REPLACED) {
-			fputs(open_ins, stdout);
-			print_span(now, &c->now);
-			fputs(close_ins, stdout);
-		}
-		if (c->edit != TY_INSERTED)
-			gap.start = c->old.end;
-	}
-	gap.end = strlen(m->source);
-	print_span(m->source, &gap);
+	ty_difference_put(&text, now, m,
+			  cli->color ? &colours : &ty_difference_text);
+	fputs(text.p, stdout);
+	ty_buf_release(&text);
 }
 
 static void print_origin(const struct cli *cli, const struct ty_match *m)

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/words.h"
 #include "cli/cmd.h"
 #include "format/results.h"
 #include "text/utf8.h"
@@ -190,47 +189,6 @@ void table_print(struct table *table, FILE *f)
 	table->n = table->cap = 0;
 }
 
-static const char *const band_titles[TY_NBANDS] = {
-	[TY_BAND_101] = N_("context (101)"),
-	[TY_BAND_100] = N_("exact (100)"),
-	[TY_BAND_95] = "95-99",
-	[TY_BAND_85] = "85-94",
-	[TY_BAND_75] = "75-84",
-	[TY_BAND_50] = "50-74",
-	[TY_BAND_NEW] = N_("new"),
-	[TY_BAND_REPEATED] = N_("repeated"),
-};
-
-static void add_volume(struct table *table, const char *title,
-		       const struct ty_volume *v, int64_t all)
-{
-	table_add(table, "%s", title);
-	table_add(table, "%lld", (long long)v->segments);
-	table_add(table, "%lld", (long long)v->words);
-	table_add(table, "%lld", (long long)v->characters);
-	table_add(table, "%.0f%%", all ? 100.0 * (double)v->segments /
-		  (double)all : 0.0);
-}
-
-void print_report(const struct ty_report *report, FILE *f)
-{
-	struct table table = { .columns = 5,
-			       .right = { false, true, true, true, true } };
-	int i;
-
-	table_add(&table, "%s", _("match"));
-	table_add(&table, "%s", _("segments"));
-	table_add(&table, "%s", _("words"));
-	table_add(&table, "%s", _("characters"));
-	table_add(&table, "%s", _("share"));
-	for (i = 0; i < TY_NBANDS; i++)
-		add_volume(&table, _(band_titles[i]), &report->bands[i],
-			   report->total.segments);
-	add_volume(&table, _("total"), &report->total,
-		   report->total.segments);
-	table_print(&table, f);
-}
-
 void print_done(const char *key, const char *text, const char *count_key,
 		int64_t count)
 {
@@ -263,12 +221,12 @@ void print_text(FILE *f, const char *s, size_t len)
 	ty_buf_release(&safe);
 }
 
-static size_t terminal_width(void)
+size_t terminal_width(size_t most)
 {
 	struct winsize size;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-		return size.ws_col < 100 ? size.ws_col : 100;
+		return size.ws_col < most ? size.ws_col : most;
 	return 79;
 }
 
@@ -313,7 +271,7 @@ static size_t break_at(const char *s, size_t len, size_t room)
 
 void print_paragraph(FILE *f, const char *text, int indent)
 {
-	size_t room = terminal_width() - (size_t)indent;
+	size_t room = terminal_width(100) - (size_t)indent;
 	size_t len = strlen(text);
 
 	while (len > 0) {

@@ -125,20 +125,28 @@ enum ty_status ty_undo(int64_t *removed, int64_t *restored, int64_t *kept,
 }
 
 enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
-			 const char *text, const char *lang, size_t offset,
-			 size_t limit, struct ty_error *err)
+			 const char *const *texts, size_t ntexts,
+			 const struct ty_search_options *options,
+			 struct ty_error *err)
 {
+	struct ty_search_options asked = { .limit = 20 };
 	struct ty_store *store;
 	char tag[TY_LANG_MAX];
 	enum ty_status st;
+	size_t i;
 
 	*out = NULL;
-	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
-		return st;
-	if ((st = ty_utf8_require(text, strlen(text), "", 1, err)) != TY_OK)
-		return st;
-	if (lang && (st = ty_lang_canonical(tag, lang, err)) != TY_OK)
-		return st;
-	return ty_store_search(out, store, text, lang ? tag : NULL, offset,
-			       limit, err);
+	if (options)
+		asked = *options;
+	st = ty_desk_store(&store, desk, err);
+	for (i = 0; st == TY_OK && i < ntexts; i++)
+		st = ty_utf8_require(texts[i], strlen(texts[i]), "", 1, err);
+	if (st == TY_OK && asked.other)
+		st = ty_utf8_require(asked.other, strlen(asked.other), "", 1,
+				     err);
+	if (st == TY_OK && asked.lang &&
+	    (st = ty_lang_canonical(tag, asked.lang, err)) == TY_OK)
+		asked.lang = tag;
+	return st != TY_OK ? st : ty_store_search(out, store, texts, ntexts,
+						  &asked, err);
 }

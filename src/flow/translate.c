@@ -18,9 +18,29 @@ struct ty_analysis {
 	struct ty_crew		*crew;
 	struct ty_tokenizer	*tokenizer;
 	struct ty_intern	 seen;		/* texts of segments so far */
+	uint32_t		 before;	/* of them: in files before */
 };
 
-static enum ty_band band_of(int score)
+/*
+ * Values are tokens of their classes: texts that are alike to the last token,
+ * and differ in what a reader sees, differ in values, unless it is only a
+ * matter of case or punctuation.
+ */
+static bool values_only(const struct ty_match *m)
+{
+	bool differ = false;
+	size_t i;
+
+	for (i = 0; i < m->npenalties; i++)
+		if (!strcmp(m->penalties[i].name, "case") ||
+		    !strcmp(m->penalties[i].name, "punctuation"))
+			return false;
+	for (i = 0; i < m->nchanges; i++)
+		differ = differ || m->changes[i].edit != TY_SAME;
+	return differ && m->similarity >= 1 && m->score < 100;
+}
+
+static enum ty_band band_of(const struct ty_match *match)
 {
 	static const struct {
 		int		from;
@@ -32,8 +52,10 @@ static enum ty_band band_of(int score)
 	};
 	size_t i;
 
+	if (values_only(match))
+		return TY_BAND_VALUES;
 	for (i = 0; i < sizeof(bands) / sizeof(bands[0]); i++)
-		if (score >= bands[i].from)
+		if (match->score >= bands[i].from)
 			return bands[i].band;
 	return TY_BAND_NEW;
 }
@@ -69,28 +91,40 @@ static enum ty_band weigh(struct ty_analysis *analysis, const char *text,
 			  const struct ty_matches *matches)
 {
 	size_t len = strlen(text);
-	bool repeated = ty_intern_find(&analysis->seen, text, len) !=
-			TY_INTERN_NONE;
-	enum ty_band band = matches->n ? band_of(matches->items[0].score) :
+	uint32_t first = ty_intern_find(&analysis->seen, text, len);
+	enum ty_band band = matches->n ? band_of(&matches->items[0]) :
 			    TY_BAND_NEW;
 
 	ty_intern_add(&analysis->seen, text, len);
-	return repeated && band > TY_BAND_100 ? TY_BAND_REPEATED : band;
+	if (first == TY_INTERN_NONE || band <= TY_BAND_100)
+		return band;
+	return first < analysis->before ? TY_BAND_ACROSS : TY_BAND_REPEATED;
+}
+
+static void add(struct ty_volume *sum, const struct ty_volume *v)
+{
+	sum->segments += v->segments;
+	sum->words += v->words;
+	sum->characters += v->characters;
+}
+
+void ty_report_add(struct ty_report *sum, const struct ty_report *report)
+{
+	int band;
+
+	for (band = 0; band < TY_NBANDS; band++)
+		add(&sum->bands[band], &report->bands[band]);
+	add(&sum->total, &report->total);
 }
 
 static void count(struct ty_analysis *analysis, struct ty_report *report,
 		  enum ty_band band, const char *text)
 {
-	struct ty_volume *of_band = &report->bands[band];
 	struct ty_volume one = { .segments = 1 };
 
 	ty_count_volume(analysis->tokenizer, text, strlen(text), &one);
-	of_band->segments += one.segments;
-	of_band->words += one.words;
-	of_band->characters += one.characters;
-	report->total.segments += one.segments;
-	report->total.words += one.words;
-	report->total.characters += one.characters;
+	add(&report->bands[band], &one);
+	add(&report->total, &one);
 }
 
 enum ty_status ty_analysis_new(struct ty_analysis **out, struct ty_desk *desk,
@@ -120,6 +154,7 @@ enum ty_status ty_analysis_add(struct ty_analysis *analysis,
 	size_t from, k, i, n;
 
 	ty_story_translated(&segments, &n, story);
+	analysis->before = analysis->seen.n;
 	for (from = 0; st == TY_OK && from < n; from += k) {
 		k = n - from < ROUND ? n - from : ROUND;
 		/* One match tells the band. */

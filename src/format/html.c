@@ -13,7 +13,6 @@
 #include "format/formats.h"
 #include "format/html.h"
 #include "format/term_line.h"
-#include "text/lang.h"
 
 static const char *kind_name(enum ty_kind kind)
 {
@@ -33,32 +32,7 @@ static const char *kind_name(enum ty_kind kind)
 	return _(names[kind]);
 }
 
-static const char *lang_name(const char *lang)
-{
-	if (ty_lang_same(lang, "en"))
-		return _("English");
-	return ty_lang_same(lang, "ja") ? _("Japanese") : lang;
-}
-
 /* ----------------------------------------------------------------- head -- */
-
-static void put_head(struct ty_html *page, const char *title)
-{
-	ty_html_put(page, "<!doctype html>\n<html");
-	/* TRANSLATORS: the BCP 47 tag of the language you translate into. */
-	ty_escape_pair(&page->out, "lang", _("en"));
-	ty_html_put(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
-		    "<meta http-equiv=\"Content-Security-Policy\" content="
-		    "\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-		    "<meta name=\"viewport\" content="
-		    "\"width=device-width, initial-scale=1\">\n"
-		    "<meta name=\"referrer\" content=\"no-referrer\">\n"
-		    "<title>");
-	ty_html_text(page, title);
-	ty_html_put(page, "</title>\n<style>\n");
-	ty_html_put(page, ty_html_style);
-	ty_html_put(page, "</style>\n</head>\n<body>\n<div class=\"wrap\">\n");
-}
 
 static void put_fact(struct ty_html *page, const char *name, const char *lang,
 		     const char *value)
@@ -85,8 +59,8 @@ static void put_story(struct ty_html *page, const char *title)
 		    "<span class=\"brand\">Taiyaku 対訳</span>");
 	ty_html_open(page, "span", "kind", NULL);
 	/* TRANSLATORS: from one language into another. */
-	ty_buf_addf(&page->out, _("draft, %s to %s"), lang_name(draft->source),
-		    lang_name(draft->target));
+	ty_buf_addf(&page->out, _("draft, %s to %s"), ty_html_lang_name(draft->source),
+		    ty_html_lang_name(draft->target));
 	ty_html_put(page, "</span></p>\n");
 	ty_html_put_element(page, "h1", "text", draft->source, title);
 	if (target[0])
@@ -122,7 +96,7 @@ static void put_more(struct ty_html *page, const struct ty_matches *matches)
 		ty_html_chip(page, m);
 		ty_html_reason(page, m);
 		ty_html_put(page, "</p>");
-		ty_html_match_source(page, m);
+		ty_html_match_diff(page, matches->text, m);
 		ty_html_put_element(page, "p", "small text", page->draft->target,
 				m->repaired ? m->repaired : m->target);
 		ty_html_origin(page, m);
@@ -249,13 +223,13 @@ static enum ty_status draft_html(FILE *f, const struct ty_draft *draft,
 	size_t i;
 
 	(void)err;
-	put_head(&page, title);
+	ty_html_head(&page, title);
 	put_story(&page, title);
 	ty_html_report(&page);
 	ty_html_put(&page, "<main>\n<table class=\"pair\">\n<thead><tr>"
 		    "<th class=\"no\" scope=\"col\">#</th>");
-	ty_html_column(&page, lang_name(draft->source));
-	ty_html_column(&page, lang_name(draft->target));
+	ty_html_column(&page, ty_html_lang_name(draft->source));
+	ty_html_column(&page, ty_html_lang_name(draft->target));
 	ty_html_put(&page, "</tr></thead>\n<tbody>\n");
 	for (i = 0; i < story->nsegments; i++) {
 		put_row(&page, i);
@@ -263,9 +237,7 @@ static enum ty_status draft_html(FILE *f, const struct ty_draft *draft,
 		ty_buf_clear(&page.out);
 	}
 	ty_html_put(&page, "</tbody>\n</table>\n</main>\n");
-	ty_html_open(&page, "footer", "", NULL);
-	ty_buf_addf(&page.out, "Taiyaku %s", ty_version());
-	ty_html_put(&page, "</footer>\n</div>\n</body>\n</html>\n");
+	ty_html_end(&page);
 	fwrite(page.out.p, 1, page.out.len, f);
 	ty_buf_release(&page.out);
 	return TY_OK;

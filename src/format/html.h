@@ -29,8 +29,23 @@ void ty_html_put_element(struct ty_html *page, const char *tag, const char *clas
 /* A column's heading. */
 void ty_html_column(struct ty_html *page, const char *name);
 
+/* The page's head, down to its body; `ty_html_end()` closes it. */
+void ty_html_head(struct ty_html *page, const char *title);
+void ty_html_end(struct ty_html *page);
+/* A language's name for people. */
+const char *ty_html_lang_name(const char *lang);
+
 /* ---- html_report.c: the match bands, as a table and as bars */
 
+struct ty_html_bands {
+	const struct ty_report	*report;
+	const char		*lang;		/* of the source */
+	const struct ty_band_weights	*weights;	/* NULL: none */
+};
+/* All bands as one bar, for the eye only; as a table. */
+void ty_html_stack(struct ty_html *page, const struct ty_html_bands *bands);
+void ty_html_bands(struct ty_html *page, const struct ty_html_bands *bands);
+/* Those of a draft, as a section. */
 void ty_html_report(struct ty_html *page);
 
 /* ---- html_match.c: a match */
@@ -44,6 +59,9 @@ void ty_html_marked(struct ty_html *page, const char *s,
 void ty_html_chip(struct ty_html *page, const struct ty_match *m);
 void ty_html_reason(struct ty_html *page, const struct ty_match *m);
 void ty_html_match_source(struct ty_html *page, const struct ty_match *m);
+/* Its source and the new text `now` as one, in small print. */
+void ty_html_match_diff(struct ty_html *page, const char *now,
+			const struct ty_match *m);
 void ty_html_origin(struct ty_html *page, const struct ty_match *m);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "format/difference.h"
 #include "format/escape.h"
 #include "format/html.h"
 
@@ -113,5 +114,13 @@ void ty_html_match_source(struct ty_html *page, const struct ty_match *m)
 {
 	ty_html_open(page, "p", "small text", page->draft->source);
 	ty_html_marked(page, m->source, m, false, "del");
+	ty_html_put(page, "</p>");
+}
+
+void ty_html_match_diff(struct ty_html *page, const char *now,
+			const struct ty_match *m)
+{
+	ty_html_open(page, "p", "small text", page->draft->source);
+	ty_html_diff(&page->out, now, m);
 	ty_html_put(page, "</p>");
 }

@@ -1,15 +1,18 @@
-/* The smallest parts of the side-by-side page: tags and text. */
+/* What our pages are made of: tags, text, head and foot. */
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "format/escape.h"
 #include "format/html.h"
+#include "text/lang.h"
 
 const char *const ty_html_classes[TY_NBANDS] = {
 	[TY_BAND_101] = "b101",	[TY_BAND_100] = "b100",
 	[TY_BAND_95] = "b95",	[TY_BAND_85] = "b85",
 	[TY_BAND_75] = "b75",	[TY_BAND_50] = "b50",
 	[TY_BAND_NEW] = "new",	[TY_BAND_REPEATED] = "rep",
+	[TY_BAND_VALUES] = "val",	[TY_BAND_ACROSS] = "acr",
 };
 
 void ty_html_put(struct ty_html *page, const char *html)
@@ -46,4 +49,36 @@ void ty_html_column(struct ty_html *page, const char *name)
 	ty_html_put(page, "<th scope=\"col\">");
 	ty_html_text(page, name);
 	ty_html_put(page, "</th>");
+}
+
+const char *ty_html_lang_name(const char *lang)
+{
+	if (ty_lang_same(lang, "en"))
+		return _("English");
+	return ty_lang_same(lang, "ja") ? _("Japanese") : lang;
+}
+
+void ty_html_head(struct ty_html *page, const char *title)
+{
+	ty_html_put(page, "<!doctype html>\n<html");
+	/* TRANSLATORS: the BCP 47 tag of the language you translate into. */
+	ty_escape_pair(&page->out, "lang", _("en"));
+	ty_html_put(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
+		    "<meta http-equiv=\"Content-Security-Policy\" content="
+		    "\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+		    "<meta name=\"viewport\" content="
+		    "\"width=device-width, initial-scale=1\">\n"
+		    "<meta name=\"referrer\" content=\"no-referrer\">\n"
+		    "<title>");
+	ty_html_text(page, title);
+	ty_html_put(page, "</title>\n<style>\n");
+	ty_html_put(page, ty_html_style);
+	ty_html_put(page, "</style>\n</head>\n<body>\n<div class=\"wrap\">\n");
+}
+
+void ty_html_end(struct ty_html *page)
+{
+	ty_html_open(page, "footer", "", NULL);
+	ty_buf_addf(&page->out, "Taiyaku %s", ty_version());
+	ty_html_put(page, "</footer>\n</div>\n</body>\n</html>\n");
 }

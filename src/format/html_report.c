@@ -3,34 +3,15 @@
 #include <inttypes.h>
 
 #include "base/i18n.h"
-#include "base/words.h"
 #include "format/html.h"
-#include "text/lang.h"
-
-static const char *band_name(enum ty_band band)
-{
-	switch (band) {
-	case TY_BAND_101:
-		return _("101 context");
-	case TY_BAND_100:
-		return _("100 exact");
-	case TY_BAND_NEW:
-		return _("new");
-	case TY_BAND_REPEATED:
-		return _("repeated");
-	default:
-		return ty_band_word(band);
-	}
-}
+#include "format/report.h"
 
 /* What bars are drawn by: words or characters, or segments without either. */
-static int64_t weight(const struct ty_html *page, const struct ty_volume *v)
+static int64_t weight(const struct ty_html_bands *bands,
+		      const struct ty_volume *v)
 {
-	const struct ty_volume *total = &page->draft->report.total;
-
-	if (!ty_lang_spaced(page->draft->source) && total->characters)
-		return v->characters;
-	return total->words ? v->words : v->segments;
+	return ty_volume_measure(&bands->report->total, bands->lang) ?
+		ty_volume_measure(v, bands->lang) : v->segments;
 }
 
 static void put_number(struct ty_html *page, int64_t n)
@@ -38,9 +19,10 @@ static void put_number(struct ty_html *page, int64_t n)
 	ty_buf_addf(&page->out, "<td>%" PRId64 "</td>", n);
 }
 
-static void put_volume(struct ty_html *page, const struct ty_volume *v)
+static void put_volume(struct ty_html *page, const struct ty_html_bands *bands,
+		       const struct ty_volume *v)
 {
-	const struct ty_volume *total = &page->draft->report.total;
+	const struct ty_volume *total = &bands->report->total;
 
 	put_number(page, v->segments);
 	if (total->words)
@@ -49,19 +31,31 @@ static void put_volume(struct ty_html *page, const struct ty_volume *v)
 		put_number(page, v->characters);
 }
 
-static void put_band(struct ty_html *page, enum ty_band band)
+static void put_weight(struct ty_html *page, double value, int decimals)
 {
-	const struct ty_report *report = &page->draft->report;
+	int scale = decimals == 2 ? 100 : 10;
+	int64_t n = (int64_t)(value * scale + 0.5);
+
+	ty_buf_addf(&page->out, "<td>%" PRId64 ".%0*d</td>", n / scale,
+		    decimals, (int)(n % scale));
+}
+
+static void put_band(struct ty_html *page, const struct ty_html_bands *bands,
+		     enum ty_band band)
+{
+	const struct ty_report *report = bands->report;
 	const struct ty_volume *v = &report->bands[band];
-	int64_t all = weight(page, &report->total), own = weight(page, v);
+	int64_t all = weight(bands, &report->total), own = weight(bands, v);
 
 	ty_buf_addf(&page->out, "<tr%s><th scope=\"row\">"
 		    "<span class=\"key %s\"></span>",
 		    v->segments ? "" : " class=\"none\"",
 		    ty_html_classes[band]);
-	ty_html_text(page, band_name(band));
+	ty_html_text(page, ty_band_title(band));
 	ty_html_put(page, "</th>");
-	put_volume(page, v);
+	put_volume(page, bands, v);
+	if (bands->weights)
+		put_weight(page, bands->weights->of[band], 2);
 	ty_html_put(page, "<td class=\"graph\">");
 	if (own > 0 && all > 0)
 		ty_buf_addf(&page->out,
@@ -70,14 +64,13 @@ static void put_band(struct ty_html *page, enum ty_band band)
 	ty_html_put(page, "</td></tr>\n");
 }
 
-static void put_stack(struct ty_html *page)
+void ty_html_stack(struct ty_html *page, const struct ty_html_bands *bands)
 {
-	const struct ty_report *report = &page->draft->report;
 	int band;
 
 	ty_html_put(page, "<div class=\"stack\" aria-hidden=\"true\">");
 	for (band = 0; band < TY_NBANDS; band++) {
-		int64_t own = weight(page, &report->bands[band]);
+		int64_t own = weight(bands, &bands->report->bands[band]);
 
 		if (own > 0)
 			ty_buf_addf(&page->out, "<span class=\"%s\""
@@ -87,11 +80,40 @@ static void put_stack(struct ty_html *page)
 	ty_html_put(page, "</div>\n");
 }
 
+void ty_html_bands(struct ty_html *page, const struct ty_html_bands *bands)
+{
+	const struct ty_report *report = bands->report;
+	int band;
+
+	ty_html_put(page, "<table class=\"bands\">\n<thead><tr>");
+	ty_html_column(page, _("match"));
+	ty_html_column(page, _("segments"));
+	if (report->total.words)
+		ty_html_column(page, _("words"));
+	if (report->total.characters)
+		ty_html_column(page, _("characters"));
+	if (bands->weights)
+		ty_html_column(page, _("weight"));
+	ty_html_put(page, "<td class=\"graph\"></td></tr></thead>\n<tbody>\n");
+	for (band = 0; band < TY_NBANDS; band++)
+		put_band(page, bands, (enum ty_band)band);
+	ty_html_put(page, "</tbody>\n<tfoot><tr><th scope=\"row\">");
+	ty_html_text(page, _("total"));
+	ty_html_put(page, "</th>");
+	put_volume(page, bands, &report->total);
+	if (bands->weights)
+		put_weight(page, ty_report_weighted(report, bands->weights,
+						    bands->lang), 1);
+	ty_html_put(page, "<td class=\"graph\"></td></tr></tfoot>\n</table>\n");
+}
+
 void ty_html_report(struct ty_html *page)
 {
 	const struct ty_report *report = &page->draft->report;
+	const struct ty_html_bands bands = {
+		.report = report, .lang = page->draft->source,
+	};
 	size_t all = (size_t)report->total.segments, filled = 0, i;
-	int band;
 
 	for (i = 0; i < page->draft->story->nsegments; i++)
 		filled += page->draft->segments[i].target[0] != '\0';
@@ -100,21 +122,7 @@ void ty_html_report(struct ty_html *page)
 				   "%zu of %zu segments filled in",
 				   (unsigned long)all), filled, all);
 	ty_html_put(page, "</h2>\n");
-	put_stack(page);
-	ty_html_put(page, "<table class=\"bands\">\n<thead><tr>");
-	ty_html_column(page, _("match"));
-	ty_html_column(page, _("segments"));
-	if (report->total.words)
-		ty_html_column(page, _("words"));
-	if (report->total.characters)
-		ty_html_column(page, _("characters"));
-	ty_html_put(page, "<td class=\"graph\"></td></tr></thead>\n<tbody>\n");
-	for (band = 0; band < TY_NBANDS; band++)
-		put_band(page, (enum ty_band)band);
-	ty_html_put(page, "</tbody>\n<tfoot><tr><th scope=\"row\">");
-	ty_html_text(page, _("total"));
-	ty_html_put(page, "</th>");
-	put_volume(page, &report->total);
-	ty_html_put(page, "<td class=\"graph\"></td></tr></tfoot>\n</table>\n"
-		    "</section>\n");
+	ty_html_stack(page, &bands);
+	ty_html_bands(page, &bands);
+	ty_html_put(page, "</section>\n");
 }

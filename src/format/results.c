@@ -219,22 +219,35 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 			   term_list(matches->text, terms)));
 }
 
+static json_t *spans(const char *text, const struct ty_span *v, size_t n)
+{
+	struct counter c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_array_append_new(list, span(&c, &v[i]));
+	return list;
+}
+
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
 {
 	json_t *list = json_array();
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < hits->n; i++) {
 		const struct ty_hit *h = &hits->items[i];
-		struct counter c = { .text = h->text };
-		json_t *spans = json_array();
 
-		for (k = 0; k < h->nspans; k++)
-			json_array_append_new(spans, span(&c, &h->spans[k]));
 		json_array_append_new(list, json_pack(
-			"{sI ss ss so ss ss so}", "unit", (json_int_t)h->unit,
-			"lang", h->lang, "text", h->text, "spans", spans,
+			"{sI ss ss ss ss so ss ss so so}",
+			"unit", (json_int_t)h->unit,
+			"kind", ty_unit_kind_word(h->kind),
+			"status", ty_unit_status_word(h->status),
+			"lang", h->lang, "text", h->text,
+			"spans", spans(h->text, h->spans, h->nspans),
 			"other_lang", h->other_lang, "other", h->other,
+			"other_spans", spans(h->other, h->other_spans,
+					     h->nother_spans),
 			"origin", origin(&h->origin)));
 	}
 	put(out, json_pack("{si sI so}", "version", 1, "total",
@@ -309,18 +322,57 @@ static json_t *volume(const struct ty_volume *v)
 			 "characters", (json_int_t)v->characters);
 }
 
-void ty_json_report(struct ty_buf *out, const char *path,
-		    const struct ty_report *report)
+/* "bands" and "total", and "weighted" if there are weights. */
+static json_t *report_object(const struct ty_report *report,
+			     const struct ty_band_weights *weights,
+			     const char *lang)
 {
-	json_t *bands = json_object();
+	json_t *bands = json_object(), *object;
 	int i;
 
 	for (i = 0; i < TY_NBANDS; i++)
 		json_object_set_new(bands, ty_band_word((enum ty_band)i),
 				    volume(&report->bands[i]));
-	put(out, json_pack("{si so so so}", "version", 1,
-			   "file", path_string(path),
-			   "bands", bands, "total", volume(&report->total)));
+	object = json_pack("{so so}", "bands", bands, "total",
+			   volume(&report->total));
+	if (weights)
+		json_object_set_new(object, "weighted", json_real(
+			ty_report_weighted(report, weights, lang)));
+	return object;
+}
+
+void ty_json_report(struct ty_buf *out, const char *path,
+		    const struct ty_report *report,
+		    const struct ty_band_weights *weights, const char *lang)
+{
+	json_t *head = json_pack("{si so}", "version", 1, "file",
+				 path_string(path));
+	json_t *object = report_object(report, weights, lang);
+
+	json_object_update(head, object);
+	json_decref(object);
+	put(out, head);
+}
+
+void ty_json_reports(struct ty_buf *out, const struct ty_reports *reports)
+{
+	json_t *files = json_array();
+	size_t i;
+
+	for (i = 0; i < reports->n; i++) {
+		const struct ty_file_report *f = &reports->files[i];
+		json_t *object = report_object(&f->report, reports->weights,
+					       reports->source);
+
+		json_object_set_new(object, "file", path_string(f->path));
+		json_array_append_new(files, object);
+	}
+	put(out, json_pack("{si ss ss so so}", "version", 1,
+			   "source", reports->source,
+			   "target", reports->target, "files", files,
+			   "all", report_object(&reports->all,
+						reports->weights,
+						reports->source)));
 }
 
 /* "bytes" and "span" of a place in a story. */
@@ -497,4 +549,63 @@ void ty_json_values(struct ty_buf *out, const char *text,
 	for (i = 0; i < values->n; i++)
 		json_array_append_new(list, value(&c, &values->v[i]));
 	put(out, json_pack("{si so}", "version", 1, "values", list));
+}
+
+/* null for an issue that has no place in this text. */
+static json_t *place(struct counter *c, const struct ty_span *s)
+{
+	return s->end > s->start ? span(c, s) : json_null();
+}
+
+/* The key of a text: "ja" for "ja-JP". */
+static void language_key(char out[16], const char *lang)
+{
+	size_t n = strcspn(lang, "-");
+
+	n = n < 15 ? n : 15;
+	memcpy(out, lang, n);
+	out[n] = '\0';
+}
+
+void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
+		     const char *source, const char *target, bool whole)
+{
+	struct counter from = { .text = checked->source };
+	struct counter to = { .text = checked->target };
+	json_t *list = json_array(), *object, *issue;
+	char a[16], b[16];
+	size_t i;
+
+	language_key(a, source);
+	language_key(b, target);
+	for (i = 0; i < checked->n; i++) {
+		const struct ty_issue *found = &checked->issues[i];
+
+		issue = json_pack("{ss ss so so ss ss}", "kind", found->kind,
+				  "severity", ty_severity_word(found->severity),
+				  a, place(&from, &found->source), b,
+				  place(&to, &found->target), "text",
+				  found->text, "message", found->message);
+		if (found->fix)
+			json_object_set_new(issue, "fix",
+					    json_string(found->fix));
+		json_array_append_new(list, issue);
+	}
+	object = json_object();
+	if (whole) {
+		json_object_set_new(object, "path", path_string(checked->path));
+		json_object_set_new(object, checked->unit ? "unit" : "line",
+				    json_integer(checked->unit ?
+						 checked->unit :
+						 checked->line));
+		json_object_set_new(object, "source",
+				    json_string(checked->source));
+		json_object_set_new(object, "target",
+				    json_string(checked->target));
+		if (checked->fixed)
+			json_object_set_new(object, "fixed",
+					    json_string(checked->fixed));
+	}
+	json_object_set_new(object, "issues", list);
+	put(out, object);
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/bitmap.h"
 #include "store/terms.h"
 #include "store/write.h"
 
@@ -16,11 +17,13 @@ enum ty_status ty_concordance_forget(struct ty_store *store, int64_t variant,
 	static const char sql[] =
 		"INSERT INTO concordance(concordance, rowid, text)"
 		" VALUES('delete', ?1, ?2)";
+	enum ty_status st;
 
 	if (variant > store->indexed)
 		return TY_OK;
-	return ty_db_run(store, sql, TY_ARGS(TY_INT(variant), TY_TEXT(text)),
-			 err);
+	st = ty_db_run(store, sql, TY_ARGS(TY_INT(variant), TY_TEXT(text)),
+		       err);
+	return st == TY_OK ? ty_bitmap_forget(store, variant, err) : st;
 }
 
 static enum ty_status write_words(struct ty_store *store, struct ty_error *err)
@@ -73,7 +76,9 @@ enum ty_status ty_concordance_update(struct ty_store *store,
 				    (uint64_t)(to - begin),
 				    (uint64_t)(store->last_variant - begin));
 	}
-	return st == TY_OK ? write_words(store, err) : st;
+	if (st == TY_OK)
+		st = write_words(store, err);
+	return st == TY_OK ? ty_bitmap_update(store, monitor, err) : st;
 }
 
 enum ty_status ty_concordance_clear(struct ty_store *store,
@@ -91,7 +96,8 @@ enum ty_status ty_concordance_clear(struct ty_store *store,
 	enum ty_status st;
 
 	store->indexed = 0;
-	st = ty_db_exec(store, empty, err);
+	if ((st = ty_db_exec(store, empty, err)) == TY_OK)
+		st = ty_bitmap_clear(store, err);
 	return st != TY_OK ? st :
 		ty_db_run(store, version, TY_ARGS(TY_INT(TY_TERMS_VERSION)),
 			  err);

@@ -118,6 +118,11 @@ static int bind(sqlite3_stmt *stmt, const struct ty_arg *args, size_t nargs)
 			rc = sqlite3_bind_text(stmt, i + 1, args[i].s, -1,
 					       SQLITE_STATIC);
 			break;
+		case TY_ARG_BLOB:
+			rc = sqlite3_bind_blob64(stmt, i + 1, args[i].s,
+						 (sqlite3_uint64)args[i].i,
+						 SQLITE_STATIC);
+			break;
 		}
 	return rc;
 }

@@ -43,14 +43,16 @@ struct ty_store {
 };
 
 struct ty_arg {
-	enum { TY_ARG_INT, TY_ARG_REAL, TY_ARG_TEXT } type;
-	int64_t		 i;
+	enum { TY_ARG_INT, TY_ARG_REAL, TY_ARG_TEXT, TY_ARG_BLOB } type;
+	int64_t		 i;		/* of a blob: its bytes */
 	double		 d;
-	const char	*s;
+	const void	*s;
 };
 #define TY_INT(x)	((struct ty_arg){ .type = TY_ARG_INT, .i = (x) })
 #define TY_REAL(x)	((struct ty_arg){ .type = TY_ARG_REAL, .d = (x) })
 #define TY_TEXT(x)	((struct ty_arg){ .type = TY_ARG_TEXT, .s = (x) })
+#define TY_BLOB(x, n)	((struct ty_arg){ .type = TY_ARG_BLOB, .s = (x), \
+					 .i = (int64_t)(n) })
 #define TY_ARGS(...)	(struct ty_arg[]){ __VA_ARGS__ }, \
 			sizeof((struct ty_arg[]){ __VA_ARGS__ }) / \
 			sizeof(struct ty_arg)

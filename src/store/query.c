@@ -6,7 +6,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/i18n.h"
-#include "store/query.h"
+#include "store/bitmap.h"
+#include "store/row.h"
+#include "text/utf8.h"
 
 /* Above so many words that contain a part, looking at every text is no slower
  * than asking for each of them. */
@@ -14,30 +16,61 @@
 /* Most terms of a dense run in one phrase; the rest is left to a look at the
  * text. */
 #define MAX_PHRASE	64
+/* Most characters that are asked for, where there are no words. */
+#define MAX_CHARS	8
 /* Most runs that are asked for; more would hardly leave fewer texts. */
 #define MAX_RUNS	16
-/* No memory has as many variants: such an id is damage. */
-#define MAX_VARIANT	((int64_t)1 << 32)
+/* No table has as many rows: such an id is damage. */
+#define MAX_ID	((int64_t)1 << 32)
 
 /* ---------------------------------------------------------------- sets -- */
+
+enum ty_status ty_set_init_to(struct ty_set *set, struct ty_store *store,
+			      const char *last, struct ty_error *err)
+{
+	enum ty_status st;
+	int64_t id;
+
+	st = ty_db_int(&id, store, last, TY_NO_ARGS, err);
+	if (st == TY_OK && (id < 0 || id > MAX_ID))
+		st = ty_fail_at(err, TY_EDAMAGED, store->path, 0, 0,
+				_("the memory is damaged: %s"), "id");
+	if (st != TY_OK)
+		return st;
+	set->n = (size_t)id / 64 + 1;
+	set->words = ty_alloc(set->n, sizeof(*set->words));
+	return TY_OK;
+}
 
 enum ty_status ty_set_init(struct ty_set *set, struct ty_store *store,
 			   struct ty_error *err)
 {
-	enum ty_status st;
-	int64_t last;
+	return ty_set_init_to(set, store, "SELECT max(id) FROM variant", err);
+}
 
-	st = ty_db_int(&last, store, "SELECT max(id) FROM variant",
-		       TY_NO_ARGS, err);
-	if (st == TY_OK && (last < 0 || last > MAX_VARIANT))
-		st = ty_fail_at(err, TY_EDAMAGED, store->path, 0, 0,
-				_("the memory is damaged: %s"),
-				"variant.id");
-	if (st != TY_OK)
-		return st;
-	set->n = (size_t)last / 64 + 1;
-	set->words = ty_alloc(set->n, sizeof(*set->words));
-	return TY_OK;
+void ty_set_extend(struct ty_set *set, size_t n)
+{
+	uint64_t *words;
+
+	if (n <= set->n)
+		return;
+	words = ty_alloc(n, sizeof(*words));
+	if (set->n)
+		memcpy(words, set->words, set->n * sizeof(*words));
+	free(set->words);
+	set->words = words;
+	set->n = n;
+}
+
+void ty_set_add_from(struct ty_set *set, int64_t from)
+{
+	size_t i = (size_t)from / 64;
+
+	if (i >= set->n)
+		return;
+	set->words[i] |= UINT64_MAX << (from % 64);
+	while (++i < set->n)
+		set->words[i] = UINT64_MAX;
 }
 
 void ty_set_release(struct ty_set *set)
@@ -56,7 +89,14 @@ void ty_set_add(struct ty_set *set, int64_t id)
 
 void ty_set_remove(struct ty_set *set, int64_t id)
 {
-	set->words[id / 64] &= ~((uint64_t)1 << (id % 64));
+	if (id > 0 && (uint64_t)id / 64 < set->n)
+		set->words[id / 64] &= ~((uint64_t)1 << (id % 64));
+}
+
+bool ty_set_has(const struct ty_set *set, int64_t id)
+{
+	return id > 0 && (uint64_t)id / 64 < set->n &&
+	       (set->words[id / 64] >> (id % 64) & 1);
 }
 
 int64_t ty_set_count(const struct ty_set *set)
@@ -85,12 +125,12 @@ int64_t ty_set_before(const struct ty_set *set, int64_t below)
 	return 0;
 }
 
-static void intersect(struct ty_set *set, const struct ty_set *with)
+void ty_set_intersect(struct ty_set *set, const struct ty_set *with)
 {
 	size_t i;
 
 	for (i = 0; i < set->n; i++)
-		set->words[i] &= with->words[i];
+		set->words[i] &= i < with->n ? with->words[i] : 0;
 }
 
 /* -------------------------------------------------------------- asking -- */
@@ -219,6 +259,54 @@ static enum ty_status ask_word(struct ty_set *set, struct ty_store *store,
 	return st;
 }
 
+/* ---------------------------------------------------------- characters -- */
+
+/* Look at the variants that no bitmap covers. */
+static enum ty_status ask_rest(struct ty_set *set, struct ty_store *store,
+			       const char *s, int64_t from,
+			       struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+
+	st = ty_db_row(&row, store, "SELECT id, text FROM variant"
+		       " WHERE id >= ?1", TY_ARGS(TY_INT(from)), err);
+	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
+		const char *text = ty_db_text(row, 1);
+
+		ty_row_fold(store, text, strlen(text));
+		if (strstr(store->folded.p, s))
+			ty_set_add(set, sqlite3_column_int64(row, 0));
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
+/* Those that have every character of `s`, if they are covered; of the others
+ * those that contain it. */
+static enum ty_status ask_chars(struct ty_set *set, struct ty_store *store,
+				const char *s, size_t len,
+				struct ty_error *err)
+{
+	struct ty_set one = { .words = NULL };
+	enum ty_status st;
+	int64_t end;
+	size_t i = 0, n;
+
+	st = ty_bitmap_end(&end, store, err);
+	for (n = 0; st == TY_OK && i < len && n < MAX_CHARS; n++) {
+		if ((st = ty_set_init(&one, store, err)) == TY_OK)
+			st = ty_bitmap_get(&one, store,
+					   ty_utf8_next(s, len, &i), err);
+		if (st == TY_OK && n)
+			ty_set_intersect(set, &one);
+		else if (st == TY_OK)
+			memcpy(set->words, one.words,
+			       set->n * sizeof(*set->words));
+		ty_set_release(&one);
+	}
+	return st == TY_OK ? ask_rest(set, store, s, end, err) : st;
+}
+
 enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
 				   struct ty_store *store, const char *s,
 				   size_t len, struct ty_error *err)
@@ -229,7 +317,11 @@ enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
 	size_t i = 0, n;
 	bool narrowed = false, unknown, closed;
 
-	*exact = false;
+	*exact = *all = false;
+	if (ty_utf8_count(s, len) == 1) {
+		*exact = true;
+		return ask_chars(set, store, s, len, err);
+	}
 	for (n = 0; st == TY_OK && n < MAX_RUNS &&
 	     ty_run_next(s, len, &i, &run); n++) {
 		unknown = false;
@@ -247,7 +339,7 @@ enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
 			*exact = run.chars <= (run.dense ? MAX_PHRASE :
 					       TY_TERM_PART);
 		if (!unknown && narrowed) {
-			intersect(set, &found);
+			ty_set_intersect(set, &found);
 		} else if (!unknown) {
 			memcpy(set->words, found.words,
 			       set->n * sizeof(*set->words));
@@ -255,6 +347,8 @@ enum ty_status ty_query_candidates(struct ty_set *set, bool *exact, bool *all,
 		}
 		ty_set_release(&found);
 	}
-	*all = !narrowed;
+	*all = false;
+	if (st == TY_OK && !narrowed)
+		st = ask_chars(set, store, s, len, err);
 	return st;
 }

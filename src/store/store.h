@@ -190,9 +190,10 @@ enum ty_status ty_cursor_next(struct ty_cursor *cursor, struct ty_unit *unit,
 			      struct ty_origin *origin, struct ty_error *err);
 void ty_cursor_close(struct ty_cursor *cursor);
 
+/* As ty_search(); texts valid UTF-8, options.lang canonical, neither NULL. */
 enum ty_status ty_store_search(struct ty_hits **out, struct ty_store *store,
-			       const char *text, const char *lang,
-			       size_t offset, size_t limit,
+			       const char *const *texts, size_t ntexts,
+			       const struct ty_search_options *options,
 			       struct ty_error *err);
 enum ty_status ty_store_log(struct ty_batches **out, struct ty_store *store,
 			    size_t limit, struct ty_error *err);

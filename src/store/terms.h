@@ -18,7 +18,7 @@
  * Change TY_TERMS_VERSION with anything here, or with ty_fold(): memories then
  * build their concordance again.
  */
-#define TY_TERMS_VERSION	1
+#define TY_TERMS_VERSION	2
 #define TY_TERM_WINDOW		64
 #define TY_TERM_PART		(TY_TERM_WINDOW / 2)
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "store/bitmap.h"
 #include "store/claim.h"
 #include "store/row.h"
 #include "store/schema.h"
@@ -296,6 +297,7 @@ static enum ty_status concordance(struct check *c, struct ty_error *err)
 		" VALUES('integrity-check', 1)";
 	struct ty_store *store = c->store;
 	enum ty_status st;
+	bool good = true;
 
 	if (!store->current || sqlite3_db_readonly(store->db, "main"))
 		return TY_OK;
@@ -307,6 +309,10 @@ static enum ty_status concordance(struct check *c, struct ty_error *err)
 		ty_db_exec(store, "PRAGMA query_only = ON", NULL);
 	if (st == TY_OK) {
 		st = words(c, err);
+		if (st == TY_OK)
+			st = ty_bitmap_check(&good, store, err);
+		if (st == TY_OK && !good)
+			trouble(c, _("the concordance does not agree with the texts; 'taiyaku reindex' builds it again"));
 	} else if (st == TY_EDAMAGED) {
 		trouble(c, _("the concordance does not agree with the texts; 'taiyaku reindex' builds it again"));
 		st = TY_OK;

@@ -382,9 +382,13 @@ static void add_singular(struct ty_buf *out, const char *s, size_t len)
 	struct ty_base bases[TY_MAX_BASES];
 	size_t n = ty_english_bases(s, len, bases), i, best = n;
 
-	/* Of "cities" the rules propose "citie" first, "city" later. */
-	for (i = 0; i < n; i++)
-		if (bases[i].how == TY_INFLECT_S)
+	/* Of "cities" the rules propose "citie" first, of "curses" "curse". */
+	for (i = n; i-- > 0; )
+		if (bases[i].how == TY_INFLECT_S && (best == n ||
+		    (len > 3 && strncmp(s + len - 3, "ies", 3) &&
+		     strncmp(s + len - 3, "hes", 3) &&
+		     strncmp(s + len - 3, "xes", 3) &&
+		     strncmp(s + len - 4, "sses", 4))))
 			best = i;
 	if (best < n)
 		ty_buf_add(out, bases[best].text, bases[best].len);

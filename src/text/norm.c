@@ -225,6 +225,38 @@ static void emit(struct folding *f, UChar32 c, size_t from)
 		f->map->v[at++] = (uint32_t)from;
 }
 
+static void map_bytes(struct folding *f, size_t at, size_t n, size_t from)
+{
+	f->map->v = ty_grow(f->map->v, &f->map->cap, at + n + 1,
+			    sizeof(*f->map->v));
+	while (n-- > 0)
+		f->map->v[at++] = (uint32_t)from++;
+}
+
+/*
+ * Append the ASCII from `start` on, but for its last character if something
+ * else follows, which may be a mark; returns where that leaves off.  Most of
+ * a text in Latin script goes this way.
+ */
+static size_t fold_ascii(struct folding *f, const char *s, size_t len,
+			 size_t start)
+{
+	size_t at = f->out->len, end = start, i;
+	char *p;
+
+	while (end < len && (unsigned char)s[end] < 0x80)
+		end++;
+	if (end < len && end > start)
+		end--;
+	ty_buf_add(f->out, s + start, end - start);
+	p = f->out->p + at;
+	for (i = 0; i < end - start; i++)
+		p[i] = (char)(p[i] + (p[i] >= 'A' && p[i] <= 'Z' ? 0x20 : 0));
+	if (f->map)
+		map_bytes(f, at - f->begin, end - start, start);
+	return end;
+}
+
 /*
  * The folded form of characters that fold alone and to one character, which is
  * nearly all of a text; -1 for the others.  No mark must follow.
@@ -269,7 +301,7 @@ void ty_fold(struct ty_buf *out, const char *s, size_t len, enum ty_fold how,
 
 	f.normalizer = unorm2_getNFKCCasefoldInstance(&status);
 	ty_buf_reserve(out, len);
-	while (start < len) {
+	while ((start = fold_ascii(&f, s, len, start)) < len) {
 		i = start;
 		U8_NEXT_OR_FFFD(s, i, len, c);
 		folded = fold_simple(c);

@@ -159,8 +159,8 @@ bool ty_term_chars_add(struct ty_term_chars *c, const char *text,
 
 /* ---------------------------------------------------------------- words -- */
 
-/* Have ICU find the words of [start, end): breaks[i] tells if one begins or ends
- * i bytes after the start. */
+/* Have ICU find the words of [start, end): breaks[i] tells if one begins or
+ * ends i bytes after the start. */
 static void segment(struct ty_term_chars *c, const char *s, size_t start,
 		    size_t end, uint8_t *breaks)
 {
@@ -291,7 +291,8 @@ static bool ends(struct ty_term_chars *c, size_t start, size_t at)
 	    !all_of(s, at, after, particles))
 		return false;
 	if (!is_break(c, at)) {
-		for (word = at; !is_break(c, word); word = next_at(s, len, word))
+		for (word = at; !is_break(c, word);
+		     word = next_at(s, len, word))
 			;
 		return last > start && all_of(s, at, word, suffixes);
 	}

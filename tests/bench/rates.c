@@ -3,7 +3,10 @@
  *	rates segment LANG FILE		MB of CPU time per second
  *	rates values LANG FILE		the same of reading values, a line at
  *					a time
- *	rates search MEMORY TEXT...	ms for exact counts, against a full scan
+ *	rates search MEMORY TEXTS TEXT...	ms for a page with its exact
+ *					count; TEXTS: a file of all the texts
+ *					with NUL between, to count by a full
+ *					scan, or -
  *	rates suggest MEMORY FILE N	microseconds a suggestion
  *	rates terms MEMORY LANG FILE	MB of text in which terms are found
  *	rates confirm MEMORY OTHER FILE N	the same right after a confirm there
@@ -153,17 +156,20 @@ static int search(const char *memory, const char *texts_path, char **what,
 	struct ty_hits *hits;
 	struct ty_error err;
 	double ms[9], t;
+	bool scans = strcmp(texts_path, "-") != 0;
 	long scanned;
 	int i, k;
 
-	if (ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
+	if (scans &&
+	    ty_read_file(&texts, texts_path, 1u << 30, &err) != TY_OK)
 		return bad(&err);
 	for (i = 0; i < n; i++) {
+		const char *text = what[i];
 		int64_t total = 0;
 
 		for (k = 0; k < 9; k++) {
 			t = now(CLOCK_MONOTONIC);
-			if (ty_search(&hits, d, what[i], NULL, 0, 20, &err) !=
+			if (ty_search(&hits, d, &text, 1, NULL, &err) !=
 			    TY_OK)
 				return bad(&err);
 			ms[k] = (now(CLOCK_MONOTONIC) - t) * 1e3;
@@ -171,6 +177,11 @@ static int search(const char *memory, const char *texts_path, char **what,
 			ty_hits_free(hits);
 		}
 		qsort(ms, 9, sizeof(*ms), by_size);
+		if (!scans) {
+			printf("search %-8s %8lld texts, median %.1f ms\n",
+			       what[i], (long long)total, ms[4]);
+			continue;
+		}
 		t = now(CLOCK_MONOTONIC);
 		scanned = scan(&texts, what[i]);
 		printf("search %-8s %8lld texts, median %.1f ms; full scan %ld in %.0f ms: %s\n",

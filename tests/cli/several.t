@@ -2,9 +2,9 @@
 # Suggestions from several memories: order, penalties, wrong usage.
 . "$(dirname "$0")/lib.sh"
 
-text='The port of Onomi will open in May.'
-printf 'The port of Onomi will open in April.\t小野見港は4月に開港する。\n' >desk.tsv
-printf 'The port of Onomi will open in May.\t小野見港の開港は5月だ。\n' >agency.tsv
+text='The port of Onomi will open in spring.'
+printf 'The port of Onomi will open in autumn.\t小野見港は秋に開港する。\n' >desk.tsv
+printf 'The port of Onomi will open in spring.\t小野見港の開港は春だ。\n' >agency.tsv
 cat desk.tsv >>agency.tsv
 ok import-desk "$taiyaku" -m desk.tm import desk.tsv
 ok import-agency "$taiyaku" -m agency.tm import agency.tsv
@@ -28,7 +28,7 @@ printf '%s\n' "$text" >story.txt
 ok several-analyze sh -c '"$0" -m desk.tm -m agency.tm --json analyze story.txt |
 	grep -q "\"100\":{\"segments\":1"' "$taiyaku"
 ok several-translate sh -c '"$0" -m desk.tm -m agency.tm translate story.txt -o draft.txt &&
-	grep -qx 小野見港の開港は5月だ。 draft.txt' "$taiyaku"
+	grep -qx 小野見港の開港は春だ。 draft.txt' "$taiyaku"
 
 # A name that only looks like a penalty, too high a penalty, one that is gone.
 cp agency.tm 'odd:-x'

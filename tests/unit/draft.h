@@ -72,6 +72,7 @@ static inline struct ty_draft *make_draft(const struct line *lines, size_t n,
 		story->nblocks = line->block + 1;
 		m->items = line->matches;
 		m->n = line->nmatches;
+		m->text = s->text;	/* the segment's */
 		d->segment = s;
 		d->band = line->band;
 		d->target = line->target;

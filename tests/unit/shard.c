@@ -100,7 +100,7 @@ static void finds(struct ty_shard *shard, const char *text, int percent,
 
 static const char *const texts[] = {
 	"The minister met reporters on Monday.",
-	"The minister met reporters on Tuesday.",
+	"The minister met editors on Monday.",
 	"A minister met reporters.",
 	"the MINISTER met reporters on Monday.",
 	"Rain fell on 3 islands.",

@@ -346,7 +346,7 @@ static void files(void)
 	begin(store, "confirm", "");
 	put(store, "Two.", "二。", NULL);
 	commit(store);
-	ok_st(ty_store_search(&hits, store, "二", NULL, 0, 1, &err), &err,
+	ok_st(search(&hits, store, "二", NULL, 0, 1), &err,
 	      "what several brought");
 	is_str(hits->items[0].origin.path, "later.tsv",
 	       "is of the newest that was a file");

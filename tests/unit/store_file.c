@@ -267,7 +267,7 @@ static void set_version(const char *name, const char *sql)
 static void versions(void)
 {
 	static const char back_to_1[] =
-		"DROP TABLE concordance; DROP TABLE word;"
+		"DROP TABLE concordance; DROP TABLE word; DROP TABLE bitmap;"
 		"DELETE FROM meta WHERE key = 'concordance';"
 		"PRAGMA user_version = 1";
 	struct ty_store *store = open_memory("v.tm", TY_CREATE);
@@ -574,8 +574,7 @@ static void garbage(void)
 				  &err) != TY_OK)
 			continue;
 		opened++;
-		if (ty_store_search(&hits, store, "報告第1", NULL, 0, 20,
-				    &err) == TY_OK)
+		if (search(&hits, store, "報告第1", NULL, 0, 20) == TY_OK)
 			ty_hits_free(hits);
 		ty_store_undo(store, 1, "", NULL, NULL, NULL, &err);
 		ok(ty_store_verify(store, &troubles, NULL, &err) ==

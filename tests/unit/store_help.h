@@ -131,12 +131,25 @@ static inline int64_t count_units(struct ty_store *store)
 	return ty_store_stats(store, &stats, &err) == TY_OK ? stats.units : -1;
 }
 
+/* Search for one text. */
+static inline enum ty_status search(struct ty_hits **hits,
+				    struct ty_store *store, const char *text,
+				    const char *lang, size_t offset,
+				    size_t limit)
+{
+	const struct ty_search_options o = {
+		.lang = lang, .offset = offset, .limit = limit,
+	};
+
+	return ty_store_search(hits, store, &text, 1, &o, &err);
+}
+
 static inline int64_t count_hits(struct ty_store *store, const char *text)
 {
 	struct ty_hits *hits;
 	int64_t n;
 
-	if (ty_store_search(&hits, store, text, NULL, 0, 0, &err) != TY_OK)
+	if (search(&hits, store, text, NULL, 0, 0) != TY_OK)
 		return -1;
 	n = hits->total;
 	ty_hits_free(hits);

@@ -1,6 +1,7 @@
 /* The concordance answers as if every text had been looked at. */
 
 #include "base/buf.h"
+#include "store/bitmap.h"
 #include "store/db.h"
 #include "store/query.h"
 #include "text/norm.h"
@@ -17,7 +18,7 @@ static void hits(struct ty_store *store)
 	put_batch(store, "mid.tsv", "A profile of the yen.", "円の横顔。");
 	put_batch(store, "new.tsv", "Settings", "設定（ｾｯﾃｲ）、㍻の設定");
 
-	ok_st(ty_store_search(&h, store, "file", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "file", NULL, 0, 10), &err,
 	      "a word");
 	is_int(h->total, 2, "also in the middle of another word");
 	is_int(h->items[0].unit, 2, "newest first");
@@ -30,22 +31,22 @@ static void hits(struct ty_store *store)
 	is_int(h->items[1].spans[0].end, 13, "to");
 	ty_hits_free(h);
 
-	ok_st(ty_store_search(&h, store, "file", NULL, 1, 10, &err), &err,
+	ok_st(search(&h, store, "file", NULL, 1, 10), &err,
 	      "the next page");
 	ok(h->total == 2 && h->n == 1 && h->items[0].unit == 1,
 	   "begins where the first ended");
 	ty_hits_free(h);
-	ok_st(ty_store_search(&h, store, "file", NULL, 5, SIZE_MAX, &err),
+	ok_st(search(&h, store, "file", NULL, 5, SIZE_MAX),
 	      &err, "a page after the last");
 	ok(h->total == 2 && h->n == 0, "is empty");
 	ty_hits_free(h);
 
-	ok_st(ty_store_search(&h, store, "せってい", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "せってい", NULL, 0, 10), &err,
 	      "kana of either kind and width");
 	is_int(h->items[0].spans[0].start, strlen("設定（"), "half-width");
 	is_int(h->items[0].spans[0].end, strlen("設定（ｾｯﾃｲ"), "whole");
 	ty_hits_free(h);
-	ok_st(ty_store_search(&h, store, "成", NULL, 0, 10, &err), &err,
+	ok_st(search(&h, store, "成", NULL, 0, 10), &err,
 	      "half of what a character stands for");
 	is_int(h->items[0].spans[0].start, strlen("設定（ｾｯﾃｲ）、"),
 	       "marks the character");
@@ -58,13 +59,13 @@ static void hits(struct ty_store *store)
 	is_int(count_hits(store, "it and file"), 0, "words in that order");
 	is_int(count_hits(store, "\" OR \"x* NEAR("), 0, "no query syntax");
 	is_int(count_hits(store, "\""), 0, "nor a lone quotation mark");
-	ok(ty_store_search(&h, store, "", NULL, 0, 10, &err) == TY_EINVAL &&
+	ok(search(&h, store, "", NULL, 0, 10) == TY_EINVAL &&
 	   !h, "nothing is not searched for");
-	ok(ty_store_search(&h, store, " \xE3\x80\x80", NULL, 0, 10, &err) ==
+	ok(search(&h, store, " \xE3\x80\x80", NULL, 0, 10) ==
 	   TY_EINVAL, "nor are spaces");
-	ok(ty_store_search(&h, store, "\xFF", NULL, 0, 10, &err) == TY_EINVAL,
+	ok(search(&h, store, "\xFF", NULL, 0, 10) == TY_EINVAL,
 	   "nor what is no text");
-	ok_st(ty_store_search(&h, store, "file", "ja-JP", 0, 10, &err), &err,
+	ok_st(search(&h, store, "file", "ja-JP", 0, 10), &err,
 	      "in one language");
 	is_int(h->total, 0, "only there");
 	ty_hits_free(h);
@@ -207,8 +208,140 @@ static void narrowing(struct ty_store *store)
 	ok(!exact && !all && ty_set_count(&set) < TEXTS, "they are fewer");
 	ok_st(ty_query_candidates(&set, &exact, &all, store, ".", 1, &err),
 	      &err, "of punctuation");
-	ok(all, "they are all");
+	ok(exact && !all, "neither");
+	is_int(ty_set_count(&set), count_hits(store, "."), "exactly");
 	ty_set_release(&set);
+}
+
+/* --------------------------------------------------- characters in blocks -- */
+
+#define MANY	(TY_BITMAP_BLOCK + TY_BITMAP_BLOCK / 4)	/* units */
+
+static const char *const rare[] = { "é", "Ｑ", "㍻", "\"", "ヰ", "😀" };
+#define NRARE	(sizeof(rare) / sizeof(rare[0]))
+
+/* Unit `i`: a rare character in every 97th, "e" in two of three. */
+static void many_text(struct ty_buf *en, struct ty_buf *ja, int i)
+{
+	ty_buf_clear(en);
+	ty_buf_clear(ja);
+	ty_buf_addf(en, "%s %d%s", i % 3 ? "Ten" : "No", i,
+		    i % 97 ? "" : rare[i / 97 % NRARE]);
+	ty_buf_addf(ja, "%s%d%s", i % 5 ? "の" : "が", i,
+		    i % 89 ? "" : rare[i / 89 % NRARE]);
+}
+
+static void put_many(struct ty_store *store, int from, int to)
+{
+	struct ty_buf en = TY_BUF_INIT, ja = TY_BUF_INIT;
+
+	begin(store, "import", "many");
+	for (; from < to; from++) {
+		many_text(&en, &ja, from);
+		put(store, en.p, ja.p, NULL);
+	}
+	commit(store);
+	ty_buf_release(&en);
+	ty_buf_release(&ja);
+}
+
+/* Of the units [from, to), as searches find them and as they were made. */
+static void same_as_made(struct ty_store *store, int from, int to,
+			 const char *name)
+{
+	static const char *const asked[] = {
+		"e", "N", "7", "の", "ガ", " ", "q", "平", "\"", "é", "ヰ", "😀",
+		"x", "。", "\" ", "7\"",
+	};
+	const size_t n = sizeof(asked) / sizeof(asked[0]);
+	struct ty_buf text[2] = { TY_BUF_INIT, TY_BUF_INIT };
+	struct ty_buf form = TY_BUF_INIT, needle = TY_BUF_INIT;
+	struct ty_hits *h;
+	int64_t want[2], wrong = 0;
+	size_t k, side;
+	int i;
+
+	for (k = 0; k < n; k++) {
+		ty_buf_clear(&needle);
+		ty_fold(&needle, asked[k], strlen(asked[k]), TY_FOLD_SEARCH,
+			NULL);
+		want[0] = want[1] = 0;
+		for (i = from; i < to; i++) {
+			many_text(&text[0], &text[1], i);
+			for (side = 0; side < 2; side++) {
+				ty_buf_clear(&form);
+				ty_fold(&form, text[side].p, text[side].len,
+					TY_FOLD_SEARCH, NULL);
+				want[side] += strstr(form.p, needle.p) != NULL;
+			}
+		}
+		if (!strcmp(asked[k], " "))
+			continue;
+		wrong += count_hits(store, asked[k]) != want[0] + want[1];
+		for (side = 0; side < 2; side++) {
+			if (search(&h, store, asked[k], side ? "ja-JP" : "en",
+				   0, 0) != TY_OK) {
+				wrong++;
+				continue;
+			}
+			wrong += h->total != want[side];
+			ty_hits_free(h);
+		}
+	}
+	is_int(wrong, 0, name);
+	ty_buf_release(&text[0]);
+	ty_buf_release(&text[1]);
+	ty_buf_release(&form);
+	ty_buf_release(&needle);
+}
+
+static void blocks(struct ty_store *store)
+{
+	int64_t end, removed;
+
+	put_many(store, 0, 3000);
+	ok_st(ty_bitmap_end(&end, store, &err), &err, "few variants");
+	is_int(end, 0, "fill no block");
+	same_as_made(store, 0, 3000, "and are found");
+	put_many(store, 3000, MANY - 10);
+	put_many(store, MANY - 10, MANY);
+	ty_bitmap_end(&end, store, &err);
+	is_int(end, 2 * TY_BITMAP_BLOCK, "many fill two");
+	same_as_made(store, 0, MANY, "and are found, by language too");
+	is_int(count_troubles(store), 0, "nothing is wrong");
+	ok_st(ty_store_undo(store, 1, "mika", &removed, NULL, NULL, &err),
+	      &err, "the first thousands are taken back");
+	is_int(removed, 3000, "all of them");
+	same_as_made(store, 3000, MANY, "they are not found any more");
+	is_int(count_troubles(store), 0, "and nothing is wrong");
+
+	/* The newest go: the last block is above the highest id then. */
+	put_many(store, MANY, MANY + TY_BITMAP_BLOCK);
+	ok_st(ty_store_undo(store, 4, "mika", &removed, NULL, NULL, &err),
+	      &err, "a block of the newest comes and goes");
+	same_as_made(store, 3000, MANY, "and is not found");
+	put_many(store, MANY, MANY + 10);
+	same_as_made(store, 3000, MANY + 10, "what comes then is");
+	is_int(count_troubles(store), 0, "nothing is wrong");
+	ok_st(ty_store_undo(store, 5, "mika", &removed, NULL, NULL, &err),
+	      &err, "it goes, too");
+
+	/* A bit that is not true, and one that is missing. */
+	sqlite3_exec(store->db, "UPDATE bitmap SET bits = x'ff1f' WHERE id ="
+		     " (SELECT min(id) FROM bitmap WHERE length(bits) < 100"
+		     " AND id & 1048575 = 1)", NULL, NULL, NULL);
+	ok(count_troubles(store) > 0, "a wrong bit is noticed");
+	ok_st(ty_store_reindex(store, NULL, &err), &err, "built again");
+	is_int(count_troubles(store), 0, "it is right");
+	sqlite3_exec(store->db, "DELETE FROM bitmap WHERE id = (101 << 20) + 1",
+		     NULL, NULL, NULL);
+	ok(count_troubles(store) > 0, "a row that went is noticed");
+	sqlite3_exec(store->db, "UPDATE bitmap SET bits = x'00'", NULL, NULL,
+		     NULL);
+	is_int(search(&(struct ty_hits *){ NULL }, store, "e", NULL, 0, 1),
+	       TY_EDAMAGED, "bits that cannot be are damage");
+	ok_st(ty_store_reindex(store, NULL, &err), &err, "built again");
+	same_as_made(store, 3000, MANY, "all is found");
 }
 
 static void without_index(struct ty_store *store)
@@ -231,6 +364,9 @@ int main(void)
 	make_folder();
 	store = open_memory("a.tm", TY_CREATE);
 	hits(store);
+	ty_store_close(store);
+	store = open_memory("c.tm", TY_CREATE);
+	blocks(store);
 	ty_store_close(store);
 	store = open_memory("b.tm", TY_CREATE);
 	as_by_hand(store);
