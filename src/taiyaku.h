@@ -1079,9 +1079,9 @@ void ty_batches_free(struct ty_batches *batches);
 
 /*
  * Take a batch back: afterwards the memory holds what it would without it.
- * *removed units went because nobody else brought them; *restored got former
- * texts or marks again; *kept stay because they came from elsewhere too, or were
- * changed since.
+ * *removed units (or concepts) went because nobody else brought them; *restored
+ * got former texts or marks again; *kept stay because they came from elsewhere
+ * too, or were changed since.
  *
  * Errors: TY_ENOTFOUND; TY_EINVAL undone already.
  */
