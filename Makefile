@@ -91,17 +91,14 @@ $(B)/schema.c: $(SCHEMA) Makefile
 	   echo '};'; \
 	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
 
-# The words of values become tables, a line a row.
-$(B)/values.c: $(VALUES) Makefile
+# The words of values become tables, sorted.
+$(B)/values.c: $(VALUES) src/text/value_lex.awk Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "text/value_lex.h"'; \
-	   for f in $(VALUES); do \
-	     l=$${f%.tsv}; \
-	     echo "const struct ty_lex_row ty_lex_rows_$${l##*-}[] = {"; \
-	     awk -F '\t' '!/^#/ && NF { gsub(/[\\"]/, "\\\\&"); \
-	       printf "{ TY_LEX_%s, \"%s\", \"%s\", \"%s\" },\n", \
-	         toupper($$1), $$2, $$3, $$4 }' $$f; \
-	     echo '{ TY_LEX_CLASSES, NULL, NULL, NULL } };'; \
+	   for l in $(VALUES:tm/lexicon/values-%.tsv=%); do \
+	     LC_ALL=C awk -f src/text/value_lex.awk tm/lexicon/values-$$l.tsv | \
+	     LC_ALL=C sort -s -t '	' -k 1,1 -k 2,2 | \
+	     LC_ALL=C awk -v lang=$$l -f src/text/value_lex.awk; \
 	   done; } >$@
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX

@@ -699,6 +699,116 @@ enum ty_status ty_search(struct ty_hits **out, struct ty_desk *desk,
 			 struct ty_error *err);
 void ty_hits_free(struct ty_hits *hits);
 
+/* ------------------------------------------------------------- checks -- */
+
+enum ty_severity {
+	TY_SEVERITY_OFF, TY_SEVERITY_NOTE, TY_SEVERITY_WARNING,
+	TY_SEVERITY_ERROR
+};
+/* "off", "note", "warning", "error": stable, for programs. */
+const char *ty_severity_word(enum ty_severity severity);
+
+/* A check; docs/checks.md explains each. */
+struct ty_check_info {
+	const char		*name;		/* "value-missing": stable */
+	const char		*group;		/* "values": stable */
+	enum ty_severity	 severity;	/* unless set otherwise */
+	bool			 fixes;		/* some of its issues carry a
+						   fix */
+	const char		*title;		/* what it finds; English, the
+						   key of a translation */
+};
+/* All checks, *n of them; static. */
+const struct ty_check_info *ty_check_list(size_t *n);
+/* What a check finds, in the user's language. */
+const char *ty_check_title(const struct ty_check_info *check);
+
+/* Something found in a pair of texts.  Spans are bytes of the pair's texts;
+ * one that is empty (start = end) names a place or nothing. */
+struct ty_issue {
+	const char		*kind;		/* the check's name */
+	enum ty_severity	 severity;
+	struct ty_span		 source, target;
+	char			*text;		/* what was found, quoted */
+	char			*message;	/* one translated sentence */
+	char			*fix;		/* what certainly belongs in the
+						   place of `target`; or NULL */
+};
+
+struct ty_checked {
+	const char		*path;		/* file, or the memory */
+	long			 line;		/* of a file; else 0 */
+	int64_t			 unit;		/* of a memory; else 0 */
+	const char		*source, *target;
+	const struct ty_issue	*issues;
+	size_t			 n;		/* 0: nothing found */
+	const char		*fixed;		/* the target with every fix
+						   made; NULL if none */
+};
+
+/*
+ * A checker holds what is to be looked for, in the desk's two languages, and
+ * what it has seen: translations of one sentence are compared over all the files
+ * it is given.  The desk's memory, if it has one, lends its terms; close the
+ * checker before the desk.
+ */
+struct ty_checker;
+enum ty_status ty_checker_open(struct ty_checker **out, struct ty_desk *desk,
+			       struct ty_error *err);
+void ty_checker_close(struct ty_checker *checker);
+
+/* Give a check, a group of them or "all" a severity.  TY_EINVAL: no such
+ * check. */
+enum ty_status ty_checker_set(struct ty_checker *checker, const char *name,
+			      enum ty_severity severity, struct ty_error *err);
+
+/* Look at the sources by themselves, too: their spaces, marks and width. */
+void ty_checker_both(struct ty_checker *checker, bool both);
+
+/*
+ * Read a configuration: lines "NAME = off|note|warning|error", where NAME is a
+ * check, a group or "all", and "sides = target|both": whether the texts
+ * translated are looked at by themselves, too.  "#" begins a comment.
+ *
+ * Errors: TY_ESYNTAX with file and line; TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_checker_configure(struct ty_checker *checker,
+				    const char *path, struct ty_error *err);
+
+/*
+ * Check a pair.  `note` (may be NULL) is a unit's note: its lines
+ * "[check] off: NAME, GROUP" switch checks off for this pair alone.  *out holds
+ * until the next call and needs no freeing; its path is "".
+ *
+ * Errors: TY_ESYNTAX a text that is no UTF-8; those of reading the memory's
+ * terms.
+ */
+enum ty_status ty_check_pair(const struct ty_checked **out,
+			     struct ty_checker *checker, const char *source,
+			     const char *target, const char *note,
+			     struct ty_error *err);
+
+/*
+ * Check every pair of a bilingual file, or of the desk's memory (rejected units
+ * are left out).  `found` is called for each pair, in order, also for those
+ * where nothing is found.  `fixed` NULL: nothing is written; else the path of a
+ * file to be written as `path` is but for the fixed targets: TSV only
+ * (TY_EINVAL otherwise).  In a memory, with `fix` set, the fixes become one
+ * batch, *batch, that can be undone; NULL if there was nothing to fix.
+ *
+ * Errors: those of reading (TY_ESYNTAX with file, line, column; TY_ELIMIT;
+ * TY_EIO) and of writing.
+ */
+enum ty_status ty_check_file(struct ty_checker *checker, const char *path,
+			     const char *format, const char *fixed,
+			     void (*found)(void *user,
+					   const struct ty_checked *pair),
+			     void *user, struct ty_error *err);
+enum ty_status ty_check_memory(struct ty_batch **batch,
+			       struct ty_checker *checker, bool fix,
+			       void (*found)(void *user,
+					     const struct ty_checked *pair),
+			       void *user, struct ty_error *err);
 /* -------------------------------------------------------------- terms -- */
 
 /*

@@ -176,17 +176,6 @@ bool ty_concept_same(const struct ty_concept *a, const struct ty_concept *b)
 	return true;
 }
 
-void ty_concepts_add(struct ty_concepts *list, size_t *cap,
-		     const struct ty_concept *concept)
-{
-	struct ty_concept_buf buf = { .cap = 0 };
-
-	ty_concept_assign(&buf, concept);
-	list->items = ty_grow(list->items, cap, list->n + 1,
-			      sizeof(*list->items));
-	list->items[list->n++] = buf.concept;
-}
-
 void ty_concepts_free(struct ty_concepts *concepts)
 {
 	struct ty_concept_buf buf;

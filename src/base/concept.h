@@ -43,8 +43,4 @@ bool ty_concept_same(const struct ty_concept *a, const struct ty_concept *b);
 size_t ty_concept_find(const struct ty_concept *concept, const char *lang,
 		       const char *text);
 
-/* Append a copy to a list. */
-void ty_concepts_add(struct ty_concepts *list, size_t *cap,
-		     const struct ty_concept *concept);
-
 #endif

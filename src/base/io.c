@@ -63,28 +63,41 @@ enum ty_status ty_read_file(struct ty_buf *out, const char *path, size_t limit,
 	return st;
 }
 
-enum ty_status ty_read_line(struct ty_buf *line, FILE *f, const char *path,
-			    long number, size_t limit, struct ty_error *err)
+enum ty_status ty_read_raw_line(struct ty_buf *line, FILE *f, const char *path,
+				long number, size_t limit,
+				struct ty_error *err)
 {
 	int c = 0;
 
 	ty_buf_clear(line);
 	ty_buf_reserve(line, 256);
 	flockfile(f);
-	while (line->len <= limit && (c = getc_unlocked(f)) != EOF &&
-	       c != '\n') {
+	while (line->len <= limit && c != '\n' &&
+	       (c = getc_unlocked(f)) != EOF) {
 		if (line->len + 1 >= line->cap)
 			ty_buf_reserve(line, line->cap);
 		line->p[line->len++] = (char)c;
 	}
 	funlockfile(f);
-	if (line->len > limit)
+	line->p[line->len] = '\0';
+	if (line->len > limit && c != '\n')
 		return ty_fail_at(err, TY_ELIMIT, path, number, 0,
 				  _("a line of more than %zu bytes"), limit);
 	if (c == EOF && ferror(f))
 		return ty_fail_errno(err, path, errno);
-	if (c == EOF && line->len == 0)
-		return TY_END;
+	return line->len ? TY_OK : TY_END;
+}
+
+enum ty_status ty_read_line(struct ty_buf *line, FILE *f, const char *path,
+			    long number, size_t limit, struct ty_error *err)
+{
+	enum ty_status st;
+
+	st = ty_read_raw_line(line, f, path, number, limit, err);
+	if (st != TY_OK)
+		return st;
+	if (line->p[line->len - 1] == '\n')
+		line->len--;
 	if (line->len && line->p[line->len - 1] == '\r')
 		line->len--;
 	line->p[line->len] = '\0';

@@ -34,6 +34,11 @@ void ty_close_input(FILE *f);
 enum ty_status ty_read_line(struct ty_buf *line, FILE *f, const char *path,
 			    long number, size_t limit, struct ty_error *err);
 
+/* The same with its line end, for who writes the file again. */
+enum ty_status ty_read_raw_line(struct ty_buf *line, FILE *f, const char *path,
+				long number, size_t limit,
+				struct ty_error *err);
+
 /*
  * An output file that appears whole or not at all: written beside its final
  * place (through links) with mode 0600, renamed over it by ty_output_commit().

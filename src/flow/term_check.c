@@ -171,21 +171,26 @@ enum ty_status ty_terms_check(struct ty_term_issues **out,
 	c.from = ty_termbase_side(base, desk->source);
 	c.to = ty_termbase_side(base, desk->target);
 	if (c.from)
-		ty_term_finder_run(c.from->finder, source, strlen(source),
-				   TY_TERMS_LONGEST, &c.source);
-	if (c.to) {
-		ty_term_finder_run(c.to->finder, target, strlen(target),
-				   TY_TERMS_LONGEST, &c.target);
-		ty_term_finder_run(c.to->finder, target, strlen(target),
-				   TY_TERMS_ANY, &c.any);
+		st = ty_termbase_run(c.from, source, strlen(source), false,
+				     &c.source, err);
+	if (st == TY_OK && c.to)
+		st = ty_termbase_run(c.to, target, strlen(target), false,
+				     &c.target, err);
+	if (st == TY_OK && c.to)
+		st = ty_termbase_run(c.to, target, strlen(target), true,
+				     &c.any, err);
+	if (st == TY_OK && c.to) {
 		find_missing(&c);
 		find_forbidden(&c);
 	}
 	ty_term_places_release(&c.source);
 	ty_term_places_release(&c.target);
 	ty_term_places_release(&c.any);
-	*out = c.out;
-	return TY_OK;
+	if (st == TY_OK)
+		*out = c.out;
+	else
+		ty_term_issues_free(c.out);
+	return st;
 }
 
 void ty_term_issues_free(struct ty_term_issues *issues)

@@ -70,19 +70,13 @@ static enum ty_status add_term(struct ty_termbase *base,
 			return TY_OK;
 		side = &base->sides[base->nsides];
 		st = ty_lang_canonical(side->lang, term->lang, err);
-		if (st == TY_OK)
-			st = ty_term_finder_open(&side->finder, side->lang,
-						 err);
 		if (st != TY_OK)
 			return st;
 		base->nsides++;
 	}
 	side->terms = ty_grow(side->terms, &side->cap, side->n + 1,
 			      sizeof(*side->terms));
-	side->terms[side->n] = (struct ty_term_ref){ concept, term };
-	ty_term_finder_add(side->finder, term->text, term->pos,
-			   (uint32_t)side->n);
-	side->n++;
+	side->terms[side->n++] = (struct ty_term_ref){ concept, term };
 	return TY_OK;
 }
 
@@ -162,6 +156,35 @@ const struct ty_term *ty_concept_best(const struct ty_concept *concept,
 
 /* ------------------------------------------------------------- finding -- */
 
+static enum ty_status compile(struct ty_termbase_side *side,
+			      struct ty_error *err)
+{
+	enum ty_status st;
+	size_t i;
+
+	st = ty_term_finder_open(&side->finder, side->lang, err);
+	for (i = 0; st == TY_OK && i < side->n; i++)
+		ty_term_finder_add(side->finder, side->terms[i].term->text,
+				   side->terms[i].term->pos, (uint32_t)i);
+	return st;
+}
+
+enum ty_status ty_termbase_run(struct ty_termbase_side *side, const char *s,
+			       size_t len, bool any,
+			       struct ty_term_places *places,
+			       struct ty_error *err)
+{
+	enum ty_status st = TY_OK;
+
+	places->n = 0;
+	if (!side->finder)
+		st = compile(side, err);
+	if (st == TY_OK)
+		ty_term_finder_run(side->finder, s, len, any ? TY_TERMS_ANY :
+				   TY_TERMS_LONGEST, places);
+	return st;
+}
+
 enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
 			     const char *text, size_t length, const char *lang,
 			     struct ty_error *err)
@@ -183,8 +206,7 @@ enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
 	hits = ty_alloc(1, sizeof(*hits));
 	hits->termbase = ty_termbase_hold(base);
 	if ((side = ty_termbase_side(base, tag)))
-		ty_term_finder_run(side->finder, text, length,
-				   TY_TERMS_LONGEST, &places);
+		st = ty_termbase_run(side, text, length, false, &places, err);
 	hits->items = ty_alloc(places.n, sizeof(*hits->items));
 	for (i = 0; i < places.n; i++)
 		hits->items[hits->n++] = (struct ty_term_hit){
@@ -193,8 +215,11 @@ enum ty_status ty_terms_find(struct ty_term_hits **out, struct ty_desk *desk,
 			.term = side->terms[places.v[i].term].term,
 		};
 	ty_term_places_release(&places);
-	*out = hits;
-	return TY_OK;
+	if (st == TY_OK)
+		*out = hits;
+	else
+		ty_term_hits_free(hits);
+	return st;
 }
 
 void ty_term_hits_free(struct ty_term_hits *hits)

@@ -55,20 +55,27 @@ enum ty_status ty_terms_check(struct ty_term_issues **out,
 			      const char *target, struct ty_error *err);
 void ty_term_issues_free(struct ty_term_issues *issues);
 
-/* For the files of flow/ that find terms: places with their concepts. */
+/* For the files of flow/ that find terms: those of one language, with their
+ * concepts. */
 struct ty_term_finder;
+struct ty_term_places;
 struct ty_termbase_side {
-	char			 lang[TY_LANG_MAX];	/* primary subtag */
-	struct ty_term_finder	*finder;
+	char			 lang[TY_LANG_MAX];
+	struct ty_term_finder	*finder;	/* NULL until asked */
 	struct ty_term_ref {
 		const struct ty_concept	*concept;
 		const struct ty_term	*term;
 	}			*terms;		/* by their number */
 	size_t			 n, cap;
 };
+struct ty_termbase *ty_termbase_hold(struct ty_termbase *base);
 /* NULL: the termbase has no terms in that language. */
 struct ty_termbase_side *ty_termbase_side(struct ty_termbase *base,
 					  const char *lang);
-struct ty_termbase *ty_termbase_hold(struct ty_termbase *base);
+/* The places of its terms in a text, as ty_term_finder_run(). */
+enum ty_status ty_termbase_run(struct ty_termbase_side *side, const char *s,
+			       size_t len, bool any,
+			       struct ty_term_places *places,
+			       struct ty_error *err);
 
 #endif

@@ -550,3 +550,62 @@ void ty_json_values(struct ty_buf *out, const char *text,
 		json_array_append_new(list, value(&c, &values->v[i]));
 	put(out, json_pack("{si so}", "version", 1, "values", list));
 }
+
+/* null for an issue that has no place in this text. */
+static json_t *place(struct counter *c, const struct ty_span *s)
+{
+	return s->end > s->start ? span(c, s) : json_null();
+}
+
+/* The key of a text: "ja" for "ja-JP". */
+static void language_key(char out[16], const char *lang)
+{
+	size_t n = strcspn(lang, "-");
+
+	n = n < 15 ? n : 15;
+	memcpy(out, lang, n);
+	out[n] = '\0';
+}
+
+void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
+		     const char *source, const char *target, bool whole)
+{
+	struct counter from = { .text = checked->source };
+	struct counter to = { .text = checked->target };
+	json_t *list = json_array(), *object, *issue;
+	char a[16], b[16];
+	size_t i;
+
+	language_key(a, source);
+	language_key(b, target);
+	for (i = 0; i < checked->n; i++) {
+		const struct ty_issue *found = &checked->issues[i];
+
+		issue = json_pack("{ss ss so so ss ss}", "kind", found->kind,
+				  "severity", ty_severity_word(found->severity),
+				  a, place(&from, &found->source), b,
+				  place(&to, &found->target), "text",
+				  found->text, "message", found->message);
+		if (found->fix)
+			json_object_set_new(issue, "fix",
+					    json_string(found->fix));
+		json_array_append_new(list, issue);
+	}
+	object = json_object();
+	if (whole) {
+		json_object_set_new(object, "path", path_string(checked->path));
+		json_object_set_new(object, checked->unit ? "unit" : "line",
+				    json_integer(checked->unit ?
+						 checked->unit :
+						 checked->line));
+		json_object_set_new(object, "source",
+				    json_string(checked->source));
+		json_object_set_new(object, "target",
+				    json_string(checked->target));
+		if (checked->fixed)
+			json_object_set_new(object, "fixed",
+					    json_string(checked->fixed));
+	}
+	json_object_set_new(object, "issues", list);
+	put(out, object);
+}

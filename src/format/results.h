@@ -33,6 +33,10 @@ void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
 void ty_json_story(struct ty_buf *out, const struct ty_story *story);
 void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
 		   const char *const *source, const char *const *target);
+/* What was found in a pair of texts in these languages; `whole`: with the texts
+ * and where they stand. */
+void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
+		     const char *source, const char *target, bool whole);
 /* {"version":1, KEY:TEXT} and, if count_key is not NULL, count_key:COUNT: what
  * a command that only does something answers. */
 void ty_json_done(struct ty_buf *out, const char *key, const char *text,

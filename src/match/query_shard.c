@@ -288,6 +288,24 @@ bad:
 	return false;
 }
 
+/* About where the lengths within reach begin in a list of n. */
+static size_t guess(const struct search *s, size_t n)
+{
+	return (size_t)((uint64_t)n * s->groups->first /
+			s->shard->head->nsegments);
+}
+
+/* Lists lie anywhere: have the memory on its way before it is read. */
+static void expect(const struct search *s, uint32_t number)
+{
+	size_t at = s->lists[number];
+
+	at += guess(s, s->lists[number + 1] - at);
+	__builtin_prefetch(&s->postings[at]);
+	if (s->hints)
+		__builtin_prefetch(&s->hints[at]);
+}
+
 /* Read a list for the piece at `place` in the text, segments of up to `high`
  * tokens.  False when it is better to read all signatures. */
 static bool walk(struct search *s, uint32_t number, size_t place, size_t high)
@@ -298,9 +316,14 @@ static bool walk(struct search *s, uint32_t number, size_t place, size_t high)
 		.n = s->lists[number + 1] - s->lists[number],
 		.place = place, .low = s->low, .high = high,
 	};
+	uint64_t begin;
 
-	list.i = ty_filter_seek(list.postings, 0, list.n,
-				ty_posting(s->low, 0, 0, 0));
+	begin = ty_posting(s->low, 0, 0, 0);
+	list.i = guess(s, list.n);
+	if (list.postings[list.i] >= begin)
+		list.i = ty_filter_seek(list.postings, 0, list.i, begin);
+	else
+		list.i = ty_filter_seek(list.postings, list.i, list.n, begin);
 	while (list.i < list.n && !s->damaged) {
 		s->nfound += ty_filter_read(s->query, &list,
 					    s->found + s->nfound,
@@ -319,23 +342,26 @@ static bool walk_words(struct search *s)
 {
 	const struct ty_query *q = s->query;
 	uint64_t keys[TY_FILTER_TEXT];
-	size_t n = 0, i, high = s->high;
+	size_t n = 0, i, high = s->high, most = ty_query_most(q, q->m) + 1;
 	uint32_t word;
 
 	for (i = 0; i < q->m; i++)
 		if (q->numbers[q->own[i]] != TY_NO_WORD)
 			keys[n++] = (uint64_t)q->ids[i] << 16 | i;
 	ty_sort_numbers(keys, n);
+	/* When that many find no equal, it is too much. */
+	if (n > most - q->unknown)
+		n = most - q->unknown;
+	for (i = 0; i < n; i++)
+		if (ready_list(s, (uint32_t)(keys[i] >> 16)))
+			expect(s, (uint32_t)(keys[i] >> 16));
 	for (i = 0; i < n && !s->damaged; i++) {
-		/* So many rarer ones found no equal; the longer the segment,
-		 * the fewer may be. */
+		/* The longer the segment, the fewer may find none. */
 		while (high > q->m && (!q->limits[high].ranks ||
 				       q->limits[high].text < q->unknown + i))
 			high--;
-		if (q->unknown + i > ty_query_most(q, q->m))
-			break;
 		word = (uint32_t)(keys[i] >> 16);
-		if (ready_list(s, word) &&
+		if (s->lists[word] < s->lists[word + 1] &&
 		    !walk(s, word, keys[i] & 0xFFFF, high))
 			return false;
 	}
@@ -357,6 +383,7 @@ static bool walk_runs(struct search *s)
 			list = ty_list_of_run(q->ids + i, n, nlists);
 			if (!ready_list(s, list))
 				continue;
+			expect(s, list);
 			size = s->lists[list + 1] - s->lists[list];
 			keys[used++] = size << 16 | i << 2 | n;
 		}

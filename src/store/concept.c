@@ -100,44 +100,57 @@ static bool same_concept(const struct ty_concept *a,
 				(a->uid[0] && !strcmp(a->uid, b->uid))));
 }
 
+/* Concepts that are compared for each term: one that has both terms of a pair is
+ * found by the rarer of them, and a word that names fifty concepts by no other
+ * means. */
+#define MOST_TWINS	50
+
+/* The oldest stored concept that is `c` and has its term `t`, if it is older
+ * than *id. */
+static enum ty_status find_by(int64_t *id, struct ty_store *store,
+			      const struct ty_concept *c,
+			      const struct ty_term *t, struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT DISTINCT concept FROM term WHERE text = ?1"
+		" AND lang = ?2 ORDER BY concept LIMIT ?3";
+	struct ty_concept_buf other = { .cap = 0 };
+	enum ty_status st, loaded = TY_OK;
+	sqlite3_stmt *row;
+
+	st = ty_db_row(&row, store, sql, TY_ARGS(TY_TEXT(t->text),
+		       TY_TEXT(t->lang), TY_INT(MOST_TWINS)), err);
+	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
+		int64_t at = sqlite3_column_int64(row, 0);
+
+		if (*id && at >= *id)
+			break;
+		loaded = ty_concept_load(&other, store, at, err);
+		if (loaded != TY_OK)
+			break;
+		if (same_concept(&other.concept, c)) {
+			*id = at;
+			break;
+		}
+	}
+	if (st == TY_OK) {
+		sqlite3_reset(row);
+		st = loaded;
+	}
+	ty_concept_release(&other);
+	return st == TY_END ? TY_OK : st;
+}
+
 /* The oldest stored concept that is `c`; 0: none. */
 static enum ty_status find(int64_t *id, struct ty_store *store,
 			   const struct ty_concept *c, struct ty_error *err)
 {
-	static const char sql[] =
-		"SELECT DISTINCT concept FROM term WHERE text = ?1"
-		" AND lang = ?2 ORDER BY concept";
-	struct ty_concept_buf other = { .cap = 0 };
-	enum ty_status st = TY_OK, loaded;
-	sqlite3_stmt *row;
+	enum ty_status st = TY_OK;
 	size_t i;
 
 	*id = 0;
-	for (i = 0; st == TY_OK && i < c->nterms; i++) {
-		st = ty_db_row(&row, store, sql,
-			       TY_ARGS(TY_TEXT(c->terms[i].text),
-				       TY_TEXT(c->terms[i].lang)), err);
-		for (; st == TY_OK; st = ty_db_next(row, store, err)) {
-			int64_t at = sqlite3_column_int64(row, 0);
-
-			if (*id && at >= *id) {
-				sqlite3_reset(row);
-				st = TY_END;
-				break;
-			}
-			loaded = ty_concept_load(&other, store, at, err);
-			if (loaded != TY_OK) {
-				sqlite3_reset(row);
-				st = loaded;
-				break;
-			}
-			if (same_concept(&other.concept, c))
-				*id = at;
-		}
-		if (st == TY_END)
-			st = TY_OK;
-	}
-	ty_concept_release(&other);
+	for (i = 0; st == TY_OK && i < c->nterms; i++)
+		st = find_by(id, store, c, &c->terms[i], err);
 	return st;
 }
 

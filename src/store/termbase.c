@@ -21,6 +21,25 @@ static void read_term(struct ty_concept_buf *out, sqlite3_stmt *row)
 	ty_concept_set(&t->note, ty_db_text(row, 4));
 }
 
+#define COLUMNS	"id, revision, uid, domain, definition, note, creator," \
+		" changer, created, changed"
+
+/* These columns. */
+static void read_concept(struct ty_concept_buf *out, sqlite3_stmt *row)
+{
+	struct ty_concept *c = &out->concept;
+	const char **const strings[] = {
+		&c->uid, &c->domain, &c->definition, &c->note, &c->creator,
+		&c->changer, &c->created, &c->changed,
+	};
+	int i;
+
+	c->id = sqlite3_column_int64(row, 0);
+	c->revision = sqlite3_column_int(row, 1);
+	for (i = 0; i < 8; i++)
+		ty_concept_set(strings[i], ty_db_text(row, i + 2));
+}
+
 static enum ty_status load_terms(struct ty_concept_buf *out,
 				 struct ty_store *store, const char *sql,
 				 int64_t of, struct ty_error *err)
@@ -38,29 +57,19 @@ enum ty_status ty_concept_load(struct ty_concept_buf *out,
 			       struct ty_store *store, int64_t id,
 			       struct ty_error *err)
 {
-	static const char sql[] =
-		"SELECT uid, domain, definition, note, creator, changer,"
-		" created, changed, revision FROM concept WHERE id = ?1";
 	static const char terms[] =
 		"SELECT lang, text, status, pos, note FROM term"
 		" WHERE concept = ?1 ORDER BY ord";
-	struct ty_concept *c = &out->concept;
-	const char **const strings[] = {
-		&c->uid, &c->domain, &c->definition, &c->note, &c->creator,
-		&c->changer, &c->created, &c->changed,
-	};
 	sqlite3_stmt *row;
 	enum ty_status st;
-	int i;
 
 	ty_concept_clear(out);
-	st = ty_db_row(&row, store, sql, TY_ARGS(TY_INT(id)), err);
+	st = ty_db_row(&row, store,
+		       "SELECT " COLUMNS " FROM concept WHERE id = ?1",
+		       TY_ARGS(TY_INT(id)), err);
 	if (st != TY_OK)
 		return st;
-	for (i = 0; i < 8; i++)
-		ty_concept_set(strings[i], ty_db_text(row, i));
-	c->id = id;
-	c->revision = sqlite3_column_int(row, 8);
+	read_concept(out, row);
 	sqlite3_reset(row);
 	return load_terms(out, store, terms, id, err);
 }
@@ -318,31 +327,71 @@ enum ty_status ty_concepts_of_batch(int64_t **list, size_t *n,
 			TY_ARGS(TY_INT(batch)), err);
 }
 
+static enum ty_status list_concepts(struct ty_concepts *list,
+				    struct ty_store *store,
+				    struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+	size_t cap = 0;
+
+	st = ty_db_row(&row, store,
+		       "SELECT " COLUMNS " FROM concept ORDER BY id",
+		       TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
+		struct ty_concept_buf buf = { .cap = 0 };
+
+		read_concept(&buf, row);
+		list->items = ty_grow(list->items, &cap, list->n + 1,
+				      sizeof(*list->items));
+		list->items[list->n++] = buf.concept;
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
+/* Both tables in one order: the terms of a concept come together. */
+static enum ty_status list_terms(struct ty_concepts *list,
+				 struct ty_store *store, struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT lang, text, status, pos, note, concept FROM term"
+		" ORDER BY concept, ord";
+	struct ty_concept_buf buf = { .cap = 0 };
+	sqlite3_stmt *row;
+	enum ty_status st;
+	size_t i = 0;
+
+	st = ty_db_row(&row, store, sql, TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, store, err)) {
+		int64_t id = sqlite3_column_int64(row, 5);
+
+		for (; i < list->n && list->items[i].id < id; i++)
+			buf.cap = 0;
+		/* Of no concept: `verify` tells. */
+		if (i == list->n || list->items[i].id != id)
+			continue;
+		buf.concept = list->items[i];
+		buf.terms = (struct ty_term *)buf.concept.terms;
+		read_term(&buf, row);
+		list->items[i] = buf.concept;
+	}
+	return st == TY_END ? TY_OK : st;
+}
+
 enum ty_status ty_store_concepts(struct ty_concepts **out,
 				 int64_t *version, struct ty_store *store,
 				 struct ty_error *err)
 {
 	struct ty_concepts *list = ty_alloc(1, sizeof(*list));
-	struct ty_concept_buf buf = { .cap = 0 };
-	int64_t *ids = NULL;
-	size_t n = 0, cap = 0, i;
 	enum ty_status st;
 	bool began = false;
 
 	*out = NULL;
 	if ((st = ty_db_snapshot(store, &began, err)) == TY_OK &&
-	    (st = ty_store_terms_version(version, store, err)) == TY_OK)
-		st = list_ids(&ids, &n, store,
-			      "SELECT id FROM concept ORDER BY id",
-			      TY_NO_ARGS, err);
-	for (i = 0; st == TY_OK && i < n; i++) {
-		st = ty_concept_load(&buf, store, ids[i], err);
-		if (st == TY_OK)
-			ty_concepts_add(list, &cap, &buf.concept);
-	}
+	    (st = ty_store_terms_version(version, store, err)) == TY_OK &&
+	    (st = list_concepts(list, store, err)) == TY_OK)
+		st = list_terms(list, store, err);
 	ty_db_release(store, began);
-	ty_concept_release(&buf);
-	free(ids);
 	if (st == TY_OK)
 		*out = list;
 	else

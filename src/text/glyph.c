@@ -61,6 +61,13 @@ bool ty_is_cjk(int32_t c)
 	       (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+bool ty_is_japanese(int32_t c)
+{
+	return ty_is_kana(c) || (c >= 0x3400 && c <= 0x9FFF) ||
+	       (c >= 0x3005 && c <= 0x3007) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 bool ty_is_latin(int32_t c)
 {
 	if (c < 0x80)

@@ -35,6 +35,7 @@ bool ty_is_space(int32_t c);
 bool ty_space_byte(char c);	/* of ASCII, where bytes are looked at */
 bool ty_is_kana(int32_t c);
 bool ty_is_cjk(int32_t c);	/* kana, Han, their punctuation, full width */
+bool ty_is_japanese(int32_t c);	/* a kana or Han character, no marks */
 bool ty_is_latin(int32_t c);	/* a Latin letter, of either width */
 bool ty_is_digit(int32_t c);	/* 0-9, of either width */
 

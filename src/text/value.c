@@ -148,10 +148,10 @@ enum ty_status ty_value_reader_open(struct ty_value_reader **out,
 	reader = ty_alloc(1, sizeof(*reader));
 	if (ty_lang_same(tag, "en")) {
 		reader->read = ty_value_read_en;
-		ty_lex_init(&reader->lex, ty_lex_rows_en, true);
+		ty_lex_init(&reader->lex, ty_lex_en, ty_lex_en_len, true);
 	} else if (ty_lang_same(tag, "ja")) {
 		reader->read = ty_value_read_ja;
-		ty_lex_init(&reader->lex, ty_lex_rows_ja, false);
+		ty_lex_init(&reader->lex, ty_lex_ja, ty_lex_ja_len, false);
 	} else {
 		reader->read = ty_value_read_other;
 	}
@@ -161,9 +161,6 @@ enum ty_status ty_value_reader_open(struct ty_value_reader **out,
 
 void ty_value_reader_close(struct ty_value_reader *reader)
 {
-	if (!reader)
-		return;
-	ty_lex_release(&reader->lex);
 	free(reader);
 }
 

@@ -44,7 +44,8 @@ struct ty_en {
 
 void ty_en_scan(struct ty_en *p);
 
-/* ---- asking about token `i`, which may lie outside (value_en_scan.c) ---- */
+/* ---- asking about token `i` (value_en_scan.c), which may lie outside: behind
+ * the last one, or before the first, where i - 1 is as large as can be ---- */
 const struct ty_lex_entry *ty_en_of(const struct ty_en *p, size_t i,
 				    enum ty_lex_class class);
 bool ty_en_plays(const struct ty_en *p, size_t i, const char *part);

@@ -254,6 +254,8 @@ static size_t add_half(struct ty_en *p, size_t i, const char *amount,
 		q.kind = TY_VALUE_PERCENT;
 		q.unit = "point";
 		q.end = p->v[unit].end;
+	} else if (!q.entry) {
+		return 0;		/* degrees of an angle */
 	}
 	v = ty_values_add(p->out, q.start, q.end, q.kind, q.unit);
 	ty_amount_decimal(v->amount, &q.amount);

@@ -382,11 +382,13 @@ bool ty_en_plural(const struct ty_en *p, size_t i)
 	static const char *const people[] = {
 		"people", "men", "women", "children", "police"
 	};
-	const struct ty_en_token *t = &p->v[i];
+	const struct ty_en_token *t;
 	size_t k;
 
-	if (!ty_en_type(p, i, TY_EN_WORD) || t->capital ||
-	    t->end - t->start < 3)
+	if (!ty_en_type(p, i, TY_EN_WORD))
+		return false;
+	t = &p->v[i];
+	if (t->capital || t->end - t->start < 3)
 		return false;
 	for (k = 0; k < sizeof(people) / sizeof(*people); k++)
 		if (ty_en_is(p, i, people[k]))
@@ -419,10 +421,8 @@ bool ty_en_initial(const struct ty_en *p, size_t i)
 
 bool ty_en_hyphen(const struct ty_en *p, size_t i)
 {
-	/* Before the first, i is SIZE_MAX. */
-	if (i >= p->n || i + 1 >= p->n || p->v[i].type != TY_EN_MARK ||
-	    p->v[i].space ||
-	    p->v[i + 1].space)
+	if (!ty_en_type(p, i, TY_EN_MARK) || i + 1 >= p->n ||
+	    p->v[i].space || p->v[i + 1].space)
 		return false;
 	switch (p->v[i].c) {
 	case '-': case 0x2010: case 0x2011: case 0x2012: case 0x2013:

@@ -136,18 +136,21 @@ static size_t list_mark(const struct ja *c, size_t i)
 	return n ? n : ja_is(c, i, "・");
 }
 
-/* 2、3人 is "two or three people". */
+/* 2、3人 is "two or three people", 二十四、五歳 24 or 25. */
 static bool two_or_three(const struct ja_item *a, const struct ja_item *b)
 {
+	const struct ty_decimal *high = &b->num.amount;
 	uint32_t x, y;
 
-	return !a->num.point && !b->num.point &&
-	       ty_decimal_whole(&a->num.amount, 9, &x) &&
-	       ty_decimal_whole(&b->num.amount, 9999999, &y) &&
-	       (a->num.kanji || !a->num.scale_first) &&
-	       ((b->num.lone || b->num.digits) ? y == x + 1 :
-		b->num.amount.n && b->num.amount.digit[0] == x + 1 &&
-		b->num.big + b->num.small > 0);
+	if (a->num.point || b->num.point || !high->n ||
+	    (a->num.scale_first && !a->num.kanji) ||
+	    !ty_decimal_whole(&a->num.amount, 99, &x))
+		return false;
+	if (b->num.lone || b->num.digits)
+		return ty_decimal_whole(high, 99, &y) &&
+		       (y == x + 1 ? x < 10 : y < 10 && y == x % 10 + 1);
+	return x < 10 && high->digit[0] == x + 1 &&
+	       b->num.big + b->num.small > 0;
 }
 
 /* Units that a list shares: 4、5日; 10・11月; 1、2階. */

@@ -142,17 +142,24 @@ int ja_century(int year);
 size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out);
 
 /* value_ja_unit.c: a numeral with its unit. */
+bool ja_measure_read(const struct ja *c, const struct ja_before *b,
+		     const struct ja_unit *u, struct ja_item *it);
+
+/* value_ja_order.c: orders and ages.  False if the numeral is none of these;
+ * else *good, whether it is a value. */
+bool ja_order_read(const struct ja *c, const struct ja_before *b,
+		   const struct ja_unit *u, struct ja_item *it, bool *good);
 /* 目 at byte `i` makes an order of a count; that of 目標 does not. */
 bool ja_order(const struct ja *c, size_t i);
+/* Take it: 3回目, 2人目, 1年目. */
+bool ja_order_take(const struct ja *c, struct ja_item *it);
 /* A single kanji numeral with the unit before byte `end` is a number and no
  * part of a word: 二人が, 三人以上, but 二人三脚, 一本化. */
 bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 		    const struct ja_unit *u, size_t end);
-bool ja_measure_read(const struct ja *c, const struct ja_before *b,
-		     const struct ja_unit *u, struct ja_item *it);
 
 /* value_ja_pair.c: make a range or a score of `a` and what follows it.  False
- * if nothing is; *skip is then where to go on if `a` is part of a name, or 0. */
+ * if it is none; *skip is then where a name ends that it is part of, or 0. */
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip);
 /* The bytes of a mark between the ends of a range at `i`. */
 size_t ja_range_mark(const struct ja *c, size_t i, bool *dash);

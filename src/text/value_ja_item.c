@@ -62,13 +62,14 @@ static size_t unit_part(const struct ty_lex_entry *e)
 	return k;
 }
 
-/* A unit in Latin letters is none in the middle of a word: 5G, 3LDK. */
+/* A unit is none in the middle of a word: 5G, 3LDK, 第3日曜, 98年生まれ. */
 static bool cut_short(const struct ja *c, size_t end)
 {
 	int32_t after = ja_char(c, end);
 
-	if (ja_is(c, end, "まれ"))	/* 98年生まれ, no pupil */
-		return ja_char_before(c, end) == 0x751F;
+	if (ja_is(c, end, "曜") ||
+	    (ja_is(c, end, "まれ") && ja_is(c, end - 3, "生")))
+		return true;
 	return ja_is_latin(ja_char_before(c, end)) &&
 	       (ja_is_latin(after) || (after >= '0' && after <= '9'));
 }
@@ -182,7 +183,7 @@ static bool read_magnitude(const struct ja *c, const struct ja_before *b,
 static bool read_bracketed_age(const struct ja *c, const struct ja_before *b,
 			       struct ja_item *it)
 {
-	size_t i = it->num.start;
+	size_t i = it->num.start, end;
 	int32_t open, before;
 	uint32_t v;
 
@@ -195,8 +196,9 @@ static bool read_bracketed_age(const struct ja *c, const struct ja_before *b,
 	    it->num.kanji || it->num.zero_first ||
 	    !ty_decimal_whole(&it->amount, 120, &v) || !v)
 		return false;
-	if (!ja_is(c, it->num.end, "）") && !ja_is(c, it->num.end, ")") &&
-	    !ja_is(c, it->num.end, "、") && !ja_is(c, it->num.end, "＝"))
+	end = it->num.end + ja_gap(c, it->num.end);
+	if (!ja_is(c, end, "）") && !ja_is(c, end, ")") &&
+	    !ja_is(c, end, "、") && !ja_is(c, end, "＝"))
 		return false;
 	i = ja_prev(c, i);
 	before = ja_char_before(c, i);
@@ -278,15 +280,20 @@ static bool read_bare(const struct ja *c, const struct ja_before *b,
 	return true;
 }
 
-/* ----------------------------------------------------------------- one value */
+/* ---------------------------------------------------------------- one value */
 
 /* 5・6月 are two months, 1・2階 two floors: they have no decimals. */
 static bool counts_whole(const struct ja_unit *u)
 {
-	return u->v && (!strcmp(u->part, "month") || !strcmp(u->part, "day") ||
-			!strcmp(u->part, "hour") || !strcmp(u->part, "fiscal") ||
-			!strcmp(u->part, "decade") ||
-			ty_lex_of(u->v, u->n, TY_LEX_ORDINAL));
+	static const char *const whole[] = {
+		"month", "day", "hour", "fiscal", "decade"
+	};
+	size_t k;
+
+	for (k = 0; k < sizeof(whole) / sizeof(*whole); k++)
+		if (!strcmp(u->part, whole[k]))
+			return true;
+	return ty_lex_of(u->v, u->n, TY_LEX_ORDINAL) != NULL;
 }
 
 /* The rest of a date or time that does not exist: 32月15日, 25時70分. */
@@ -350,12 +357,14 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 		return false;
 	}
 	ja_look_back(c, i, &b);
+	ja_unit_read(c, it->num.end, &u);
+	/* 一時, 十分; but 一時間, 十分の一. */
 	end = i + ja_part(c, i, c->len, "none");
-	if (end > it->num.end && b.start == i) {
+	if (end > it->num.end && end >= u.end && b.start == i &&
+	    !ja_fraction_at(c, it->num.end)) {
 		it->end = end;
 		return false;
 	}
-	ja_unit_read(c, it->num.end, &u);
 	if (it->num.dot && counts_whole(&u)) {
 		ja_num_read(c, i, false, &it->num);
 		ja_unit_read(c, it->num.end, &u);

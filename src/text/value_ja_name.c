@@ -54,7 +54,7 @@ static bool named_before(const struct ja *c, size_t start,
 	       !ja_is_latin(more);
 }
 
-/* 03（1234）5678 */
+/* The end of a number of a telephone: 03（1234）5678. */
 static size_t phone(const struct ja *c, const struct ja_num *n)
 {
 	struct ja_num inner;
@@ -62,6 +62,13 @@ static size_t phone(const struct ja *c, const struct ja_num *n)
 
 	if (!n->digits)
 		return 0;
+	/* 0800 555 111 */
+	close = n->end;
+	if (n->zero_first && n->digits > 1)
+		while (ja_gap(c, close) && ja_is_digit(ja_char(c, close + 1)))
+			close = ja_skip_name(c, close + 1);
+	if (close > n->end)
+		return close;
 	open = ja_is(c, n->end, "（");
 	if (!open)
 		open = ja_is(c, n->end, "(");
@@ -71,9 +78,11 @@ static size_t phone(const struct ja *c, const struct ja_num *n)
 	close = ja_is(c, inner.end, "）");
 	if (!close)
 		close = ja_is(c, inner.end, ")");
-	if (!close || !inner.digits || !ja_is_digit(ja_char(c, inner.end + close)))
+	close += inner.end;
+	if (close == inner.end || !inner.digits ||
+	    !ja_is_digit(ja_char(c, close)))
 		return 0;
-	return ja_skip_name(c, inner.end + close);
+	return ja_skip_name(c, close);
 }
 
 /* 数十, 何百, 十数人, 20数年: how many is not said. */
@@ -102,7 +111,7 @@ static bool is_flight(const struct ja *c, const struct ja_before *b,
 	int32_t before = b->start > c->done ? ja_char_before(c, b->start) : 0;
 
 	return u->v && ja_part(c, u->at, c->len, "flight") == u->end - u->at &&
-	       !ja_part_before(c, b->start, "counted") &&
+	       !ja_part_before(c, b->start, "flown") &&
 	       (ja_is_kanji(before) || ja_is_katakana(before) ||
 		ja_is_latin(before));
 }

@@ -177,7 +177,8 @@ static bool read_scale(struct reading *r)
 		return false;
 	if (small) {
 		ty_decimal_set(&one, 1);
-		r->good = r->good && (!r->last_small || small < r->last_small) &&
+		r->good = r->good &&
+			  (!r->last_small || small < r->last_small) &&
 			  fits(r, r->last_small ? r->last_small : 4);
 		if (!r->has_run)
 			r->run = one;
@@ -232,6 +233,17 @@ static bool skip_gap(struct reading *r)
 	return true;
 }
 
+/* 7三振, 第1四半期: units that begin like a numeral. */
+static bool unit_begins(const struct ja *c, size_t i)
+{
+	struct ja_unit u;
+
+	if (kanji_digit(ja_char(c, i)) < 0)
+		return false;
+	ja_unit_read(c, i, &u);
+	return u.v != NULL;
+}
+
 bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 {
 	struct reading r = { .c = c, .n = n, .i = i, .dot = dot, .good = true };
@@ -244,8 +256,8 @@ bool ja_num_read(const struct ja *c, size_t i, bool dot, struct ja_num *n)
 	while (r.i < c->len) {
 		if (ascii_digit(c, r.i))
 			read_digits(&r);
-		else if (r.has_run && ja_is(c, r.i, "四半期"))
-			break;			/* 第1四半期 */
+		else if (r.has_run && unit_begins(c, r.i))
+			break;
 		else if (kanji_digit(ja_char(c, r.i)) >= 0)
 			read_row(&r);
 		else if (!skip_gap(&r) && !read_scale(&r))

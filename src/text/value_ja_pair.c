@@ -329,6 +329,14 @@ static bool make_years(struct ja_item *a, struct ja_item *b)
 	return true;
 }
 
+/* A mark with spaces around it, as tables of results have it: 3 - 2. */
+static size_t wide_mark(const struct ja *c, size_t i, bool *dash)
+{
+	size_t mark = ja_gap(c, i) ? ja_range_mark(c, i + 1, dash) : 0;
+
+	return mark && *dash && ja_gap(c, i + 1 + mark) ? mark + 2 : 0;
+}
+
 bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 {
 	struct ja_item b;
@@ -336,6 +344,8 @@ bool ja_pair_read(struct ja *c, struct ja_item *a, size_t *skip)
 	size_t mark = ja_range_mark(c, a->end, &dash);
 
 	*skip = 0;
+	if (!mark && scores(a, false))
+		mark = wide_mark(c, a->end, &dash);
 	if (make_sen_range(c, a))
 		return true;
 	if (!mark && a->bare) {

@@ -92,7 +92,8 @@ bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		}
 		if (end)
 			it->end = end;
-	} else if (b->clock && ja_open_field(c, it->num.start, "hour", &other)) {
+	} else if (b->clock &&
+		   ja_open_field(c, it->num.start, "hour", &other)) {
 		it->open = true;
 	} else {
 		return false;

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "text/utf8.h"
 #include "text/value_ja.h"
 
 /* Units of one system that are written one after the other, the smaller last:
@@ -78,7 +77,6 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 			weight : other;
 	for (other = u->v; other < u->v + u->n; other++)
 		if (other->class >= TY_LEX_COUNT ||
-		    other->class == TY_LEX_ORDINAL ||
 		    other->class == TY_LEX_NUMBER)
 			return other;
 	return NULL;
@@ -86,7 +84,7 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 
 /* Speeds: 時速85キロ, 風速35メートル; also 風速は35メートル. */
 static const char *speed(const struct ja *c, const struct ja_before *b,
-			 const char *unit)
+			 const struct ja_item *it, const char *unit)
 {
 	static const struct {
 		const char	*part, *unit, *rate;
@@ -103,6 +101,11 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 			continue;
 		said = rates[k].part[0] == 'h' ? b->hourly :
 		       rates[k].part[0] == 's' ? b->secondly : b->wind;
+		/* 最速155キロ, 150キロの直球 */
+		if (!any && !strcmp(rates[k].rate, "km/h") &&
+		    (ja_just_before(c, b->start, "pitch", 6) ||
+		     ja_near_after(c, it->end, "pitch") <= 3))
+			return rates[k].rate;
 		/* With nothing but は約 between. */
 		if (said || (!any && ja_just_before(c, b->start,
 						    rates[k].part, 18)))
@@ -245,48 +248,6 @@ static bool read_half(const struct ja *c, struct ja_item *it)
 	return true;
 }
 
-/* A word of its own begins in kanji at byte `i`: a verb (三回飲む), another
- * count (一日三回), or one of those that follow counts (三人以上). */
-static bool word_begins(const struct ja *c, const struct ja_unit *u, size_t i)
-{
-	size_t next = i;
-
-	if (ja_part(c, i, c->len, "after"))
-		return true;
-	if (ja_num_at(c, i))
-		return ty_lex_of(u->v, u->n, TY_LEX_DURATION) != NULL;
-	ty_utf8_next(c->s, c->len, &next);
-	return ja_part(c, next, c->len, "verb") > 0;
-}
-
-bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
-		    const struct ja_unit *u, size_t end)
-{
-	/* 同一人物, 統一 */
-	if (ja_part_before(c, n->end, "sameness"))
-		return false;
-	if (u->at > n->end ||
-	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
-		return false;
-	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end);
-}
-
-bool ja_order(const struct ja *c, size_t i)
-{
-	return ja_is(c, i, "目") && !ja_part(c, i, c->len, "aim");
-}
-
-/* 3回目, 2人目, 1年目 */
-static bool read_order(const struct ja *c, struct ja_item *it)
-{
-	if (!ja_order(c, it->end))
-		return false;
-	it->end += strlen("目");
-	it->kind = TY_VALUE_ORDINAL;
-	it->unit = "";
-	return true;
-}
-
 static bool finish(const struct ja *c, const struct ja_before *b,
 		   const struct ja_unit *u, struct ja_item *it,
 		   const struct ty_lex_entry *e)
@@ -309,7 +270,7 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	}
 	if (e->class == TY_LEX_TEMPERATURE && b->fahrenheit)
 		it->unit = "degF";
-	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, e->unit))) {
+	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, it, e->unit))) {
 		it->kind = TY_VALUE_RATE;
 		it->unit = rate;
 	}
@@ -324,7 +285,7 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	    ja_is(c, u->at, "割"))
 		return read_wari(c, it);
 	if (e->class == TY_LEX_COUNT || e->class == TY_LEX_DURATION)
-		if (read_order(c, it))
+		if (ja_order_take(c, it))
 			return true;
 	if (e->class != TY_LEX_COUNT)
 		while (read_smaller(c, it))
@@ -335,86 +296,45 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	return true;
 }
 
-static void set_order(struct ja_item *it, const struct ty_lex_entry *e)
+/* What looks like a unit is none: 2万割れ, 3元首相, any day. */
+static bool is_other_word(const struct ja *c, const struct ja_unit *u,
+			  const struct ja_item *it,
+			  const struct ty_lex_entry *e)
 {
-	it->kind = TY_VALUE_ORDINAL;
-	it->unit = e->unit;
-	it->reference = !strcmp(e->unit, "article");
+	struct ty_decimal ten;
+	uint32_t v;
+
+	/* 一日三回 and 一日平均 alone count it. */
+	if (!strcmp(u->part, "day") && it->num.lone &&
+	    ty_decimal_whole(&it->amount, 1, &v) &&
+	    !ja_num_at(c, u->end) && !ja_part(c, u->end, c->len, "days"))
+		return true;
+	if (e->class == TY_LEX_MONEY && ja_part(c, u->end, c->len, "office"))
+		return true;
+	ty_decimal_set(&ten, 10);
+	return ja_is(c, u->at, "割れ") || ja_is(c, u->at, "割り込") ||
+	       (ja_is(c, u->at, "割") == u->end - u->at &&
+		ty_decimal_compare(&it->amount, &ten) > 0);
 }
 
 bool ja_measure_read(const struct ja *c, const struct ja_before *b,
 		     const struct ja_unit *u, struct ja_item *it)
 {
 	const struct ty_lex_entry *e;
-	struct ty_decimal ten;
-	uint32_t v;
+	bool order;
 
 	if (!u->v)
 		return false;
 	it->end = u->end;
 	it->unit = "";
-	/* 第3回, 第2次, but not 第1原発. */
-	if (b->ordinal && ja_part(c, u->at, u->end, "ranked") ==
-	    u->end - u->at) {
-		e = ty_lex_of(u->v, u->n, TY_LEX_ORDINAL);
-		if (e)
-			set_order(it, e);
-		it->kind = TY_VALUE_ORDINAL;
-		return !it->num.lone || !ja_is_kanji(ja_char(c, it->end)) ||
-		       ja_part(c, it->end, c->len, "after");
-	}
-	if (!strcmp(u->part, "ranked")) {
-		it->kind = TY_VALUE_ORDINAL;
-		return !b->ordinal && read_order(c, it) &&
-		       (!it->num.lone || ja_lone_counts(c, &it->num, u, it->end));
-	}
-	if (!strcmp(u->part, "age")) {
-		it->kind = TY_VALUE_AGE;
-		ty_decimal_set(&ten, 200);
-		return ty_decimal_compare(&it->amount, &ten) < 0 &&
-		       (!it->num.lone || ja_lone_counts(c, &it->num, u, it->end));
-	}
-	if (!strcmp(u->part, "generation")) {
-		it->kind = TY_VALUE_ORDINAL;
-		if (b->ordinal || read_order(c, it))
-			return !it->num.lone || b->ordinal ||
-			       it->kind == TY_VALUE_ORDINAL;
-		it->kind = TY_VALUE_AGE;
-		it->unit = "decade";
-		return ty_decimal_whole(&it->amount, 100, &v) && v &&
-		       v % 10 == 0 && !it->num.point;
-	}
+	if (ja_order_read(c, b, u, it, &order))
+		return order;
 	e = meant(c, b, u, it);
-	if (!e)
+	if (!e || is_other_word(c, u, it, e) || !finish(c, b, u, it, e))
 		return false;
-	/* 一日 is most often any day: 一日三回, 一日平均 alone count it. */
-	if (!strcmp(u->part, "day") && it->num.lone &&
-	    !ja_num_at(c, u->end) && !ja_part(c, u->end, c->len, "days") &&
-	    it->num.amount.digit[0] == 1 && it->num.amount.n == 1)
-		return false;
-	/* 小学1年 is the first of them. */
-	if (!strcmp(u->part, "year") && it->num.digits == 1 &&
-	    ja_part_before(c, b->start, "school")) {
-		it->kind = TY_VALUE_ORDINAL;
-		return true;
-	}
-	/* 2万円を, but 2万割れ. */
-	ty_decimal_set(&ten, 10);
-	if (ja_is(c, u->at, "割れ") || ja_is(c, u->at, "割り込") ||
-	    (ja_is(c, u->at, "割") == u->end - u->at &&
-	     ty_decimal_compare(&it->amount, &ten) > 0))
-		return false;
-	/* 3元首相 */
-	if (e->class == TY_LEX_MONEY && ja_part(c, u->end, c->len, "office"))
-		return false;
-	if (b->ordinal && e->class != TY_LEX_ORDINAL)
-		return false;
-	if (e->class == TY_LEX_ORDINAL) {
-		set_order(it, e);
-	} else if (!finish(c, b, u, it, e)) {
-		return false;
-	}
+	/* 毎時 belongs to speeds only. */
 	if (it->kind != TY_VALUE_RATE && (b->hourly || b->secondly || b->wind))
 		it->start = it->num.start;
-	return !it->num.lone || b->symbol || ja_lone_counts(c, &it->num, u, it->end);
+	return !it->num.lone || b->symbol ||
+	       ja_lone_counts(c, &it->num, u, it->end);
 }

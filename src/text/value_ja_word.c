@@ -232,7 +232,7 @@ void ja_look_back(const struct ja *c, size_t i, struct ja_before *b)
 {
 	const struct ty_lex_entry *e;
 	struct ja_before found;
-	size_t j, n, len, start;
+	size_t j, n, len, start, gap;
 	int round;
 
 	memset(b, 0, sizeof(*b));
@@ -240,13 +240,13 @@ void ja_look_back(const struct ja *c, size_t i, struct ja_before *b)
 	/* "セ氏マイナス": at most two of them. */
 	for (round = 0; round < 2; round++) {
 		start = b->start;
-		if (start > c->done && c->s[start - 1] == ' ')
-			start--;
+		gap = start > c->done && c->s[start - 1] == ' ';
+		start -= gap;
 		found = *b;
 		for (j = start; j > c->done && start - j < LONGEST; ) {
 			j = ja_prev(c, j);
 			e = ty_lex_match(c->lex, c->s, start, j, &n, &len);
-			if (!e || len != start - j || !stands_free(c, j, b->start - start))
+			if (!e || len != start - j || !stands_free(c, j, gap))
 				continue;
 			*b = found;
 			if (take_before(b, e, n))

@@ -1,23 +1,8 @@
 /* How the words of values are looked up: the longest at a place of a text. */
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "text/value_lex.h"
-
-static int by_form(const void *x, const void *y)
-{
-	const struct ty_lex_entry *a = x, *b = y;
-	size_t n = a->len < b->len ? a->len : b->len;
-	int order = memcmp(a->form, b->form, n);
-
-	if (order)
-		return order;
-	if (a->len != b->len)
-		return a->len < b->len ? -1 : 1;
-	return a->class < b->class ? -1 : a->class > b->class;
-}
 
 /* Which bit of `starts` the character at `s` has, of three bytes. */
 static unsigned start_bit(const char *s)
@@ -33,55 +18,26 @@ static bool three_bytes(const char *s, size_t len)
 	return len >= 3 && ((unsigned char)s[0] & 0xF0) == 0xE0;
 }
 
-static void add_row(struct ty_lex *lex, size_t *cap,
-		    const struct ty_lex_row *row)
-{
-	const char *form = row->forms;
-	struct ty_lex_entry *e;
-
-	while (*form) {
-		lex->v = ty_grow(lex->v, cap, lex->n + 1, sizeof(*lex->v));
-		e = &lex->v[lex->n++];
-		memset(e, 0, sizeof(*e));
-		e->form = form;
-		e->len = strcspn(form, "|");
-		e->class = row->class;
-		e->unit = row->unit;
-		/* None given: 0, as parsing leaves it. */
-		ty_decimal_parse(&e->amount, row->amount, strlen(row->amount));
-		form += e->len;
-		form += *form == '|';
-	}
-}
-
-void ty_lex_init(struct ty_lex *lex, const struct ty_lex_row *rows,
+void ty_lex_init(struct ty_lex *lex, const struct ty_lex_entry *v, size_t n,
 		 bool spaced)
 {
-	size_t cap = 0, i, c = 0;
+	size_t i, c = 0;
+	unsigned bit;
 
 	memset(lex, 0, sizeof(*lex));
+	lex->v = v;
+	lex->n = n;
 	lex->spaced = spaced;
-	for (; rows->forms; rows++)
-		add_row(lex, &cap, rows);
-	qsort(lex->v, lex->n, sizeof(*lex->v), by_form);
-	for (i = 0; i < lex->n; i++)
-		while (c <= (unsigned char)lex->v[i].form[0])
+	for (i = 0; i < n; i++) {
+		while (c <= (unsigned char)v[i].form[0])
 			lex->first[c++] = i;
-	for (i = 0; i < lex->n; i++)
-		if (three_bytes(lex->v[i].form, lex->v[i].len)) {
-			unsigned bit = start_bit(lex->v[i].form);
-
+		if (three_bytes(v[i].form, v[i].len)) {
+			bit = start_bit(v[i].form);
 			lex->starts[bit / 64] |= (uint64_t)1 << bit % 64;
 		}
+	}
 	while (c < 257)
-		lex->first[c++] = lex->n;
-}
-
-void ty_lex_release(struct ty_lex *lex)
-{
-	free(lex->v);
-	lex->v = NULL;
-	lex->n = 0;
+		lex->first[c++] = n;
 }
 
 /* The byte of the text at *i as forms have it, stepped over. */

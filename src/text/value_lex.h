@@ -37,25 +37,21 @@ enum ty_lex_class {
 	TY_LEX_CLASSES
 };
 
-/* A line of the data: forms are separated by "|". */
-struct ty_lex_row {
-	enum ty_lex_class	 class;
-	const char		*amount, *unit, *forms;
-};
-
-/* Ended by a row without forms. */
-extern const struct ty_lex_row ty_lex_rows_en[], ty_lex_rows_ja[];
-
+/* A form of the data with one of its meanings. */
 struct ty_lex_entry {
-	const char		*form;		/* not NUL-terminated */
+	const char		*form;
 	size_t			 len;
 	enum ty_lex_class	 class;
 	struct ty_decimal	 amount;	/* 0 if none is given */
 	const char		*unit;		/* "" if none; static */
 };
 
+/* Made from the data by value_lex.awk: by form, those of one form by class. */
+extern const struct ty_lex_entry ty_lex_en[], ty_lex_ja[];
+extern const size_t ty_lex_en_len, ty_lex_ja_len;
+
 struct ty_lex {
-	struct ty_lex_entry	*v;		/* by form, then as in the data */
+	const struct ty_lex_entry *v;
 	size_t			 n;
 	size_t			 first[257];	/* where those begin that begin
 						   with a byte */
@@ -70,9 +66,8 @@ struct ty_lex {
  * letters and are found in any case, at ends of words only; a space in a form
  * is any single white space, or a hyphen, of the text.
  */
-void ty_lex_init(struct ty_lex *lex, const struct ty_lex_row *rows,
+void ty_lex_init(struct ty_lex *lex, const struct ty_lex_entry *v, size_t n,
 		 bool spaced);
-void ty_lex_release(struct ty_lex *lex);
 
 /*
  * The longest form that the text has at byte `i`: the first of the entries that

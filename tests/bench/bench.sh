@@ -83,6 +83,7 @@ if [ -f $english ]; then
 		figure "import of 1 M pairs, indexes included" "-" 1 \
 			$taiyaku -m $million import -q $out/million.tsv
 	fi
+	$taiyaku -m $million suggest -q 'Builds the index, if need be.' >/dev/null
 	ls -l $million-en-*.index | awk '{ s += $5 } END { printf "  its index: %d files, %.0f MB\n", NR, s / 1e6 }'
 	sentence=$(sed -n 7p $data/fuzzy/en.query.txt)
 	figure "suggest, 1 M units, whole process" "40 ms" 21 $taiyaku -m $million suggest "$sentence"
@@ -109,6 +110,12 @@ if [ -f $data/segment/ntrex_en.jsonl ]; then
 		while [ $i -lt 20 ]; do cat $out/doc.$l; i=$((i + 1)); done >$out/news.$l
 		$rates segment $l $out/news.$l
 		$rates values $l $out/news.$l
+	done
+	# Terms: the newsroom's glossary for a termbase, 10,000 concepts.
+	{ printf 'en\tja\n'; grep -v '^#' tm/lexicon/newsroom.tsv; } >$out/terms.csv
+	$taiyaku -m $out/terms.tm term import -q $out/terms.csv
+	for l in en ja; do
+		$rates terms $out/terms.tm $l $out/doc.$l
 	done
 	i=0
 	while [ $i -lt 128 ]; do cat $out/news.en; i=$((i + 1)); done | head -c 1000000000 >$out/gigabyte

@@ -14,6 +14,8 @@
  *	open_us			to open the file
  *	p50_us, p99_us		a query, tokenizing included, the best ten; of
  *				processor time
+ *	delta_us		the median of what a delta of 2,000 segments
+ *				adds
  *	hits			matches found in all
  *	mismatches, checked	queries whose ten best or whose matches in all
  *				differ from the full scan's, at TAU, .1 or .2
@@ -34,6 +36,7 @@
 #include "match/query.h"
 
 #define TOP	10
+#define DELTA	2000
 
 struct lines {
 	struct ty_buf	 text;
@@ -340,9 +343,39 @@ static size_t measure(struct ty_shard *shard, int percent, double *us)
 	return hits;
 }
 
+static double measure_delta(int percent, double *us)
+{
+	struct ty_query_options options = { percent, TOP, 0, false };
+	struct ty_delta *delta = ty_delta_new();
+	struct ty_tokens tokens = { 0 };
+	const struct ty_near *found;
+	size_t i, n, len;
+	const char *s;
+	double t;
+
+	for (i = 0; i < DELTA && i < n_segments; i++) {
+		segment(i, &tokens);
+		ty_delta_touch(delta, (int64_t)i);
+		ty_delta_add(delta, (int64_t)i, (int64_t)i, &tokens);
+	}
+	for (i = 0; i < queries.n; i++) {
+		s = line(&queries, i, &len);
+		ty_tokenize(tokenizer, s, len, &tokens);
+		ty_query_begin(query, &tokens, &options);
+		t = now(CLOCK_THREAD_CPUTIME_ID);
+		ty_query_delta(query, delta);
+		us[i] = (now(CLOCK_THREAD_CPUTIME_ID) - t) * 1e6;
+		ty_query_found(query, &found, &n);
+	}
+	qsort(us, queries.n, sizeof(*us), by_size);
+	ty_tokens_release(&tokens);
+	ty_delta_free(delta);
+	return us[queries.n / 2];
+}
+
 int main(int argc, char **argv)
 {
-	double built, opened, peak, *us;
+	double built, opened, peak, p50, p99, delta, *us;
 	struct ty_shard *shard;
 	struct ty_error err;
 	size_t hits, checked = 200, bad;
@@ -383,15 +416,18 @@ int main(int argc, char **argv)
 	query = ty_query_new();
 	us = ty_alloc(queries.n, sizeof(*us));
 	hits = measure(shard, percent, us);
+	p50 = us[queries.n / 2];
+	p99 = us[queries.n * 99 / 100];
+	delta = measure_delta(percent, us);
 	bad = checked ? check(shard, percent, checked) : 0;
 	printf("{\"n\": %zu, \"queries\": %zu, \"build_s\": %.2f, "
 	       "\"bytes_per_segment\": %.0f, \"peak_bytes_per_segment\": %.0f, "
 	       "\"open_us\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, "
-	       "\"hits\": %zu, \"mismatches\": %zu, \"checked\": %zu}\n",
+	       "\"delta_us\": %.1f, \"hits\": %zu, \"mismatches\": %zu, \"checked\": %zu}\n",
 	       n_segments, queries.n, built,
 	       (double)ty_shard_bytes(shard) / (double)n_segments,
-	       peak / (double)n_segments, opened * 1e6, us[queries.n / 2],
-	       us[queries.n * 99 / 100], hits, bad, checked);
+	       peak / (double)n_segments, opened * 1e6, p50, p99, delta,
+	       hits, bad, checked);
 	ty_query_free(query);
 	ty_shard_unref(shard);
 	ty_intern_release(&words);

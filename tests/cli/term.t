@@ -39,7 +39,7 @@ check term-removed $T list Diet
 check term-log "$taiyaku" log
 check term-undo "$taiyaku" undo 9
 check term-undone $T list Diet
-check term-stats sh -c '"$0" stats | grep terms' "$taiyaku"
+check term-stats sh -c '"$0" stats --json | grep -o "\"terms\":[0-9]*"' "$taiyaku"
 ok term-verify "$taiyaku" verify
 
 # In texts.
@@ -110,15 +110,37 @@ check term-export-unnamed $T export
 check term-export-name $T export -o out.doc
 
 # Proposals.
-check term-extract "$taiyaku" -m none.tm term extract --max 5 --pairs "$samples/pairs.tsv"
-ok term-learn "$taiyaku" -m learnt.tm learn -q --pairs "$samples/pairs.tsv"
-check term-extract-utx "$taiyaku" -m learnt.tm term extract --max 5 -f utx
-ok term-extract-import sh -c '"$0" -m learnt.tm term extract --max 5 -f utx >new.utx && "$0" -m learnt.tm term import -q new.utx' "$taiyaku"
-check term-extract-known "$taiyaku" -m learnt.tm term extract --max 6 --known
-check term-extract-json "$taiyaku" -m learnt.tm term extract --max 2 --json
-ok term-export-units "$taiyaku" -m learnt.tm export -q -o units.tsv
-check term-extract-file "$taiyaku" term extract --max 4 -f tsv units.tsv
+pair() { printf '%s\t%s\n' "$1" "$2"; }
+{
+	pair "The ferry left the harbor." "フェリーが港湾を出た。"
+	pair "A ferry collided." "フェリーが衝突した。"
+	pair "The harbor authority denied it." "港湾局は否定した。"
+	pair "The harbor authority will close the harbor." "港湾局が港湾を閉鎖する。"
+	pair "Two ferries waited." "フェリー2隻が待った。"
+	pair "The harbor was calm." "港湾は静かだった。"
+	pair "The harbor authority apologised to Mori." "港湾局は森氏に謝罪した。"
+	pair "A lighthouse stood there." "そこに灯台があった。"
+	pair "The lighthouse and the ferry" "灯台とフェリー"
+	pair "Residents of Onomi waited." "小野見の住民は待った。"
+	pair "He left Onomi." "彼は小野見をたった。"
+	pair "It rained." "雨が降った。"
+	pair "Nobody came." "誰も来なかった。"
+} >units.tsv
+check term-extract "$taiyaku" -m none.tm term extract units.tsv
+awk -F'\t' '{ print $2 "\t" $1 }' units.tsv >back.tsv
+check term-extract-back "$taiyaku" -m none.tm -s ja -t en term extract --max 2 back.tsv
+check term-extract-tsv "$taiyaku" -m none.tm term extract --max 2 -f tsv units.tsv
+check term-extract-json "$taiyaku" -m none.tm term extract --max 1 --json units.tsv
+check term-extract-least "$taiyaku" -m none.tm term extract --least 4 units.tsv
+check term-extract-none "$taiyaku" -m none.tm term extract
+"$taiyaku" -m learnt.tm import -q units.tsv
+check term-extract-utx "$taiyaku" -m learnt.tm term extract --max 3 -f utx
+ok term-extract-import sh -c '"$0" -m learnt.tm term extract --max 3 -f utx >new.utx && "$0" -m learnt.tm term import -q new.utx' "$taiyaku"
+check term-extract-unknown "$taiyaku" -m learnt.tm term extract
+check term-extract-known "$taiyaku" -m learnt.tm term extract --known
+ok term-extract-stories sh -c '"$0" term extract --pairs "$1" | grep -q "tsunami  *津波"' "$taiyaku" "$samples/pairs.tsv"
 check term-extract-stdin "$taiyaku" term extract -
 check term-extract-languages "$taiyaku" -t fr term extract units.tsv
 check term-extract-both "$taiyaku" term extract --pairs list units.tsv
+check term-extract-format "$taiyaku" term extract -f tbx units.tsv
 finish

@@ -258,7 +258,7 @@ CREATE TABLE term(
 	checksum	INTEGER NOT NULL,
 	PRIMARY KEY(concept, ord)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX term_text ON term(text);
+CREATE INDEX term_text ON term(text, lang, concept);
 
 INSERT INTO meta VALUES('created', strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
 	('last_unit', 0), ('last_variant', 0),

@@ -1,0 +1,39 @@
+#ifndef TY_TEXT_CHECK_VALUE_H
+#define TY_TEXT_CHECK_VALUE_H
+
+#include "text/check.h"
+
+/* The values of a pair and who is whose counterpart; for check_*.c only. */
+struct ty_check_values {
+	const struct ty_check_run	*run;
+	/* By side: its values, their partners, and whether nothing is to be
+	 * said of them. */
+	const struct ty_values		*values[2];
+	size_t				*partner[2];
+	bool				*settled[2];
+};
+
+/*
+ * Why value `i` of `side` may stand there without a counterpart: it is said in
+ * other words, said twice, converted in brackets, or nothing but "a" (docs/
+ * checks.md has the list).
+ */
+bool ty_check_excused(const struct ty_check_values *v, int side, size_t i);
+
+/* Does `side` have this number, `n` digits, outside of its values? */
+bool ty_check_written(const struct ty_check_values *v, int side,
+		      const char *want, size_t n);
+
+/* Does the text say morning or afternoon near this time of day? */
+bool ty_check_half_day(const struct ty_check_side *side,
+		       const struct ty_value *time);
+
+/* Report values that changed places, and scores turned round. */
+void ty_check_swaps(const struct ty_check_values *v);
+
+/* Does the text hold one of these words (NULL at the end)?  Latin ones as whole
+ * words, in small letters or capitals; "*" ends the stem of one. */
+bool ty_check_says(const struct ty_check_side *side, size_t from, size_t to,
+		   const char *const *words);
+
+#endif
