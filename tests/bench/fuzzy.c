@@ -148,7 +148,7 @@ static void segment(size_t i, struct ty_tokens *tokens)
 	ty_tokenize(tokenizer, spliced.p, spliced.len, tokens);
 }
 
-/* ---------------------------------------------------------- the full scan -- */
+/* -------------------------------------------------------- the full scan -- */
 
 /* Every segment as tokens numbered by this program. */
 static struct ty_intern words;
@@ -423,7 +423,8 @@ int main(int argc, char **argv)
 	printf("{\"n\": %zu, \"queries\": %zu, \"build_s\": %.2f, "
 	       "\"bytes_per_segment\": %.0f, \"peak_bytes_per_segment\": %.0f, "
 	       "\"open_us\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, "
-	       "\"delta_us\": %.1f, \"hits\": %zu, \"mismatches\": %zu, \"checked\": %zu}\n",
+	       "\"delta_us\": %.1f, \"hits\": %zu, "
+	       "\"mismatches\": %zu, \"checked\": %zu}\n",
 	       n_segments, queries.n, built,
 	       (double)ty_shard_bytes(shard) / (double)n_segments,
 	       peak / (double)n_segments, opened * 1e6, p50, p99, delta,
