@@ -82,7 +82,8 @@ struct ty_monitor {
 struct ty_desk;
 
 enum ty_open {
-	TY_READ,	/* the memory must exist; it is not changed */
+	TY_READ,	/* the memory must exist; it is not changed (files that
+			   are derived from it may appear beside it) */
 	TY_WRITE,	/* the memory must exist */
 	TY_CREATE	/* make the memory if it is not there */
 };
@@ -518,13 +519,79 @@ struct ty_suggest_options {
 					   struct ty_variant; NULL: none */
 };
 
-/* The best earlier translations of `text`.  `options` may be NULL.  A text of
- * more than 20,000 tokens has none. */
+/*
+ * The best earlier translations of `text`.  `options` may be NULL.  A text of
+ * more than 20,000 tokens has none.
+ *
+ * Each memory is searched by its fuzzy index, which follows what anybody
+ * commits: files beside it, if it has had more than a thousand changes.  Where
+ * they are missing, damaged or too old the first call builds them (some ten
+ * seconds for a million units), in the process's memory if they cannot be
+ * written.  A thread of the library may join them; ty_desk_close() ends it.
+ */
 enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 			  const char *text,
 			  const struct ty_suggest_options *options,
 			  struct ty_error *err);
 void ty_matches_free(struct ty_matches *matches);
+
+/* ------------------------------------------------------ carrying values over -- */
+
+/* A value of a translation, rewritten. */
+struct ty_carried {
+	struct ty_span	 now;		/* bytes of ty_carry.target */
+	struct ty_span	 was;		/* bytes of the old target */
+	struct ty_span	 source;	/* bytes of the new source: what the
+					   value is taken from */
+};
+
+/* A value of the new source that was not carried over. */
+struct ty_refusal {
+	struct ty_span	 source;	/* bytes of the new source; empty where
+					   a value went */
+	const char	*why;		/* a stable word, docs/json.md; static */
+};
+
+struct ty_carry {
+	char			*target;	/* NULL: refused */
+	struct ty_carried	*carried;	/* in the order of the target;
+						   none if no value changed */
+	size_t			 ncarried;
+	struct ty_refusal	*refused;
+	size_t			 nrefused;
+};
+
+/*
+ * Rewrite `target`, the translation of `source`, with the values in which `now`
+ * differs from `source`: each in the way its counterpart is written there,
+ * everything else byte for byte, but an English article or plural that follows
+ * its number.  All values that changed are carried over or, if for one of them
+ * it is not certain how, none: half of them would read like a finished sentence.
+ * Other words that changed stay as they are in `target`.
+ *
+ * The texts are in the desk's languages, of which one must be English and the
+ * other Japanese (else refused: "language"); valid UTF-8.  The style of the
+ * desk's memory decides what `target` does not show.
+ */
+enum ty_status ty_carry_over(struct ty_carry **out, struct ty_desk *desk,
+			     const char *source, const char *target,
+			     const char *now, struct ty_error *err);
+void ty_carry_free(struct ty_carry *carry);
+
+/* Why, as a sentence in the user's language. */
+const char *ty_refusal_title(const char *why);
+
+/*
+ * The memory's house style: how values are written where the translation at
+ * hand shows nothing.  `style` is lines "NAME = WORD" (taiyaku-style(1)), only
+ * of what is not the default; *out is to be free()d.  ty_set_style() sets what
+ * its lines name; NULL sets everything back.
+ *
+ * Errors: TY_EINVAL, TY_ESYNTAX naming the setting; writing.
+ */
+enum ty_status ty_style(char **out, struct ty_desk *desk, struct ty_error *err);
+enum ty_status ty_set_style(struct ty_desk *desk, const char *style,
+			    struct ty_error *err);
 
 /* -------------------------------------------------- drafts and analysis -- */
 
@@ -979,7 +1046,8 @@ enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
 /* Check the file's structure, row checksums, references, the concordance and
- * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note;
+ * TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
 
@@ -1011,9 +1079,9 @@ void ty_batches_free(struct ty_batches *batches);
 
 /*
  * Take a batch back: afterwards the memory holds what it would without it.
- * *removed units went because nobody else brought them; *restored got former
- * texts or marks again; *kept stay because they came from elsewhere too, or were
- * changed since.
+ * *removed units (or concepts) went because nobody else brought them; *restored
+ * got former texts or marks again; *kept stay because they came from elsewhere
+ * too, or were changed since.
  *
  * Errors: TY_ENOTFOUND; TY_EINVAL undone already.
  */

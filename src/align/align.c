@@ -52,6 +52,7 @@ static double confidence(const struct ty_weights *w, double share)
 
 void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
 		   const struct ty_lexicon *lexicon, double ratio, double doubt,
+		   const struct ty_value_reader *const readers[2],
 		   const char *const *const text[2], const size_t n[2])
 {
 	double omission[2] = { weights->bead[1][0], weights->bead[0][1] };
@@ -59,7 +60,7 @@ void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
 	struct ty_evidence ev;
 	size_t k;
 
-	ty_features_find(&features, lexicon, text, n);
+	ty_features_find(&features, lexicon, readers, text, n);
 	ty_evidence_init(&ev, weights, &features, lexicon, ratio, doubt);
 	path->n = 0;
 	ty_path_find(path, &ev, omission);
@@ -213,6 +214,7 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 	const char *const *text[2] = { source, target };
 	const char *lang[2] = { source_lang, target_lang };
 	size_t n[2] = { nsource, ntarget };
+	struct ty_value_reader *readers[2] = { NULL, NULL };
 	struct ty_path path = { 0 };
 	bool reversed;
 	enum ty_status st;
@@ -236,15 +238,23 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 		n[0] = ntarget;
 		n[1] = nsource;
 	}
+	if ((st = ty_value_reader_open(&readers[0], lang[0], err)) != TY_OK ||
+	    (st = ty_value_reader_open(&readers[1], lang[1], err)) != TY_OK)
+		goto done;
 	if (nsource && ntarget)
 		ty_align_pair(&path, &ty_align_weights, lexicon,
 			      brevity(lang[1]) - brevity(lang[0]),
-			      SPREAD * SPREAD, text, n);
+			      SPREAD * SPREAD,
+			      (const struct ty_value_reader *const *)readers,
+			      text, n);
 	else
 		omit_all(&path, n);
 	*out = arrange(&path, reversed, ntarget);
+done:
+	ty_value_reader_close(readers[0]);
+	ty_value_reader_close(readers[1]);
 	ty_path_release(&path);
-	return TY_OK;
+	return st;
 }
 
 void ty_beads_free(struct ty_beads *beads)

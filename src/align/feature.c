@@ -1,18 +1,16 @@
 /* What a segment and its translation are expected to share. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/feature.h"
-#include "align/number.h"
 #include "base/alloc.h"
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 #define MAX_FEATURES	256		/* of a segment; more only cost time */
 #define MAX_READ	16384		/* bytes of a segment */
-#define MONTH_SIGN	"\xe6\x9c\x88"	/* 月 */
-#define SPAN_SIGN	"\xe9\x96\x93"	/* 間 */
-#define TENTHS_SIGN	"\xe5\x89\xb2"	/* 割 */
 
 /* A word that may begin a term of several words. */
 struct waiting {
@@ -27,6 +25,9 @@ struct walk {
 	const struct ty_lexicon	*terms;		/* the lexicon, if this side is
 						   in its source language, */
 	const struct ty_lexicon	*strings;	/* in its target language */
+	const struct ty_value_reader *reader;	/* of this side's language */
+	struct ty_values	 values;	/* of this segment, */
+	size_t			 next;		/* of them, not yet passed */
 	uint32_t		 now;		/* number of this segment */
 	struct ty_scan		 scan;
 	struct waiting		 words[TY_PHRASE_MAX];
@@ -80,15 +81,14 @@ static void add_mark(struct walk *w, char mark)
 	add(w, TY_FEATURE_MARK, &mark, 1);
 }
 
-static void add_number(struct walk *w, double value)
+static void add_number(struct walk *w, const char *amount)
 {
-	/* Sums of fractions may differ in the last bits of a double. */
-	float key = (float)value;
+	size_t len = strlen(amount);
+	bool small = len == 1 || (len == 2 && strcmp(amount, "12") <= 0 &&
+				  amount[0] == '1');
 
-	bool small = value <= 12 && value == (int)value;
-
-	add(w, small ? TY_FEATURE_SMALL_NUMERAL : TY_FEATURE_NUMERAL, &key,
-	    sizeof(key));
+	add(w, small ? TY_FEATURE_SMALL_NUMERAL : TY_FEATURE_NUMERAL, amount,
+	    len);
 }
 
 static void add_month(struct walk *w, int month)
@@ -162,67 +162,114 @@ static void push_word(struct walk *w, const struct ty_piece *piece)
 	w->nwords++;
 }
 
-static bool follows(const struct ty_buf *s, size_t i, const char *sign)
+/* ---------------------------------------------------------------- values -- */
+
+/* Years and days are numbers by themselves, the month is a feature of its own:
+ * one language may leave out the others.  Weekdays are often one language's. */
+static void add_date(struct walk *w, const char *amount)
 {
-	return s->len - i >= 3 && !memcmp(s->p + i, sign, 3);
-}
+	char part[8];
+	int month = 0;
+	size_t n;
 
-/* The year before the first of the era whose name ends at byte `i`. */
-static double era(const struct ty_buf *s, size_t i)
-{
-	static const struct {
-		char	name[7];
-		double	before;
-	} eras[] = {
-		{ "\xe4\xbb\xa4\xe5\x92\x8c", 2018 },	/* 令和 */
-		{ "\xe5\xb9\xb3\xe6\x88\x90", 1988 },	/* 平成 */
-		{ "\xe6\x98\xad\xe5\x92\x8c", 1925 }	/* 昭和 */
-	};
-	size_t k;
-
-	for (k = 0; k < sizeof(eras) / sizeof(*eras); k++)
-		if (i >= 6 && !memcmp(s->p + i - 6, eras[k].name, 6))
-			return eras[k].before;
-	return 0;
-}
-
-/* A number that begins where the scan found a digit or a numeral. */
-static void number(struct walk *w, const struct ty_piece *piece)
-{
-	const struct ty_buf *s = &w->scan.folded;
-	size_t i = piece->span.start;
-	double value;
-
-	if (!ty_number_read(s->p, s->len, &i, &value))
+	if (!(amount[0] == '-' || (amount[0] >= '0' && amount[0] <= '9')))
 		return;
-	w->scan.at = i;
-	if (follows(s, i, MONTH_SIGN) && !follows(s, i + 3, SPAN_SIGN) &&
-	    value >= 1 && value <= 12) {
-		add_month(w, (int)value);
+	n = strspn(amount, "0123456789");
+	if (n == 4) {
+		memcpy(part, amount, n);
+		part[n] = '\0';
+		add_number(w, part);
+	}
+	/* "2024-10-01", "--10-01", "---15" */
+	amount += n ? n + 1 : 2;
+	if (*amount != '-') {
+		month = atoi(amount);
+		add_month(w, month);
+		amount += strspn(amount, "0123456789");
+	}
+	if (*amount == '-') {
+		snprintf(part, sizeof(part), "%d", atoi(amount + 1));
+		add_number(w, part);
+	}
+}
+
+static void add_amount(struct walk *w, enum ty_value_kind kind,
+		       const char *amount)
+{
+	if (kind == TY_VALUE_DATE || kind == TY_VALUE_MONTH)
+		add_date(w, amount);
+	else
+		add_number(w, amount);
+}
+
+/* Add the parts of an amount between separators: of a range, of a score. */
+static void add_parts(struct walk *w, enum ty_value_kind kind,
+		      const char *amount, const char *separator)
+{
+	char part[TY_VALUE_AMOUNT];
+	const char *end = strstr(amount, separator);
+
+	if (!end) {
+		add_amount(w, kind, amount);
 		return;
 	}
-	if (follows(s, i, TENTHS_SIGN))
-		value *= 10;
-	add_number(w, value + era(s, piece->span.start));
+	memcpy(part, amount, (size_t)(end - amount));
+	part[end - amount] = '\0';
+	add_amount(w, kind, part);
+	add_amount(w, kind, end + strlen(separator));
+}
+
+/* 25 basis points are 0.25 of a point in Japanese. */
+static void add_points(struct walk *w, const char *amount)
+{
+	char points[TY_DECIMAL_TEXT];
+	struct ty_decimal d;
+
+	if (!ty_decimal_parse(&d, amount, strlen(amount)) ||
+	    !ty_decimal_shift(&d, -2))
+		return;
+	ty_decimal_format(&d, points);
+	add_number(w, points);
+}
+
+static void add_values(struct walk *w)
+{
+	const struct ty_value *v;
+	size_t i;
+
+	for (i = 0; i < w->values.n && !full(w); i++) {
+		v = &w->values.v[i];
+		if (v->kind == TY_VALUE_RANGE)
+			add_parts(w, v->ends, v->amount, "..");
+		else if (!strcmp(v->unit, "bp"))
+			add_points(w, v->amount);
+		else if (v->kind == TY_VALUE_SCORE)
+			add_parts(w, TY_VALUE_NUMBER, v->amount, "-");
+		else
+			add_amount(w, v->kind, v->amount);
+	}
+}
+
+/* Digits that are no value, as of F-35, are a number, too. */
+static void number(struct walk *w, const struct ty_piece *piece)
+{
+	size_t at = w->scan.map.v[piece->span.start];
+	char amount[TY_DECIMAL_TEXT];
+	struct ty_numeral num;
+
+	while (w->next < w->values.n &&
+	       w->values.v[w->next].span.end <= at)
+		w->next++;
+	if (w->next < w->values.n && w->values.v[w->next].span.start <= at)
+		return;
+	if (ty_numeral_read(&num, piece->text, piece->len, 0) && num.good) {
+		ty_decimal_format(&num.amount, amount);
+		add_number(w, amount);
+	}
 }
 
 static void word(struct walk *w, const struct ty_piece *piece)
 {
-	const struct ty_buf *s = &w->scan.folded;
-	size_t i = piece->span.end;
-	double value;
-	int month;
-
-	month = piece->capital ? ty_number_month(piece->text, piece->len) : 0;
-	/* "may" and "march" are months before a day only. */
-	if (month && ((month != 3 && month != 5) ||
-		      (i + 1 < s->len && s->p[i] == ' ' &&
-		       s->p[i + 1] >= '0' && s->p[i + 1] <= '9')))
-		add_month(w, month);
-	if (ty_number_word(piece->text, piece->len, s->p, s->len, &i, &value)) {
-		w->scan.at = i;
-		add_number(w, value);
-	}
 	if (piece->len == 7 && !memcmp(piece->text, "percent", 7))
 		add_mark(w, '%');
 	push_word(w, piece);
@@ -237,9 +284,6 @@ static void other(struct walk *w, const struct ty_piece *piece)
 	case '"': case 0x300c: case 0x300e:	/* 「 『 */
 		add_mark(w, '"');
 		break;
-	default:
-		if (piece->c >= 0x3007 && piece->c <= 0x9fff)
-			number(w, piece);
 	}
 }
 
@@ -291,6 +335,8 @@ static void read_segment(struct walk *w, const char *text)
 	if (len > MAX_READ)
 		for (len = MAX_READ; (text[len] & 0xc0) == 0x80; len--)
 			;
+	ty_values_read(w->reader, text, len, &w->values);
+	w->next = 0;
 	ty_scan_begin(&w->scan, text, len);
 	while (!full(w) && ty_scan_next(&w->scan, &piece)) {
 		if (piece.len == 0)
@@ -316,6 +362,7 @@ static void read_segment(struct walk *w, const char *text)
 		}
 	}
 	flush_words(w);
+	add_values(w);
 	if (w->strings)
 		find_strings(w);
 	segments->first[++segments->n] = segments->nitems;
@@ -341,6 +388,7 @@ static void invert(struct ty_segments *segments, uint32_t nfeatures)
 
 void ty_features_find(struct ty_features *features,
 		      const struct ty_lexicon *lexicon,
+		      const struct ty_value_reader *const readers[2],
 		      const char *const *const text[2], const size_t n[2])
 {
 	struct walk w = { .features = features };
@@ -355,11 +403,13 @@ void ty_features_find(struct ty_features *features,
 		w.segments->first = ty_alloc(n[side] + 2, sizeof(size_t));
 		w.terms = side == 0 ? lexicon : NULL;
 		w.strings = side == 1 ? lexicon : NULL;
+		w.reader = readers[side];
 		for (i = 0; i < n[side]; i++)
 			read_segment(&w, text[side][i]);
 	}
 	for (side = 0; side < 2; side++)
 		invert(&features->side[side], features->names.n);
+	ty_values_release(&w.values);
 	ty_scan_release(&w.scan);
 }
 

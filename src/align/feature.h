@@ -3,6 +3,7 @@
 
 #include "align/lexicon.h"
 #include "base/intern.h"
+#include "text/value.h"
 
 enum ty_feature_kind {
 	TY_FEATURE_NUMERAL,
@@ -47,9 +48,11 @@ struct ty_features {
 };
 
 /* Find the features of two lists of segments, valid UTF-8.  `lexicon` may be
- * NULL; its source language is that of side 0. */
+ * NULL; its source language is that of side 0.  `readers` are those of the two
+ * languages. */
 void ty_features_find(struct ty_features *features,
 		      const struct ty_lexicon *lexicon,
+		      const struct ty_value_reader *const readers[2],
 		      const char *const *const text[2], const size_t n[2]);
 void ty_features_release(struct ty_features *features);
 

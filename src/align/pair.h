@@ -3,6 +3,7 @@
 
 #include "align/align.h"
 #include "align/path.h"
+#include "text/value.h"
 
 /*
  * Align two lists, neither empty; text[0] is in the source language of the
@@ -12,6 +13,7 @@
  */
 void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
 		   const struct ty_lexicon *lexicon, double ratio, double doubt,
+		   const struct ty_value_reader *const readers[2],
 		   const char *const *const text[2], const size_t n[2]);
 
 #endif

@@ -173,6 +173,7 @@ void ty_desk_close(struct ty_desk *desk)
 	for (i = 0; i < desk->nlanguages; i++) {
 		ty_segmenter_close(desk->languages[i].segmenter);
 		ty_tokenizer_close(desk->languages[i].tokenizer);
+		ty_value_reader_close(desk->languages[i].reader);
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
@@ -258,6 +259,7 @@ static enum ty_status language(struct ty_language **out, struct ty_desk *desk,
 			;
 		ty_segmenter_close(desk->languages[i].segmenter);
 		ty_tokenizer_close(desk->languages[i].tokenizer);
+		ty_value_reader_close(desk->languages[i].reader);
 		memmove(&desk->languages[i], &desk->languages[i + 1],
 			(room - i - 1) * sizeof(desk->languages[0]));
 		desk->nlanguages--;
@@ -306,6 +308,22 @@ enum ty_status ty_desk_tokenizer(struct ty_tokenizer **out,
 	if (!l->tokenizer)
 		st = ty_tokenizer_open(&l->tokenizer, l->tag, err);
 	*out = l->tokenizer;
+	return st;
+}
+
+enum ty_status ty_desk_reader(const struct ty_value_reader **out,
+			      struct ty_desk *desk, const char *lang,
+			      struct ty_error *err)
+{
+	struct ty_language *l;
+	enum ty_status st;
+
+	*out = NULL;
+	if ((st = language(&l, desk, lang, err)) != TY_OK)
+		return st;
+	if (!l->reader)
+		st = ty_value_reader_open(&l->reader, l->tag, err);
+	*out = l->reader;
 	return st;
 }
 

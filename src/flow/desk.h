@@ -7,13 +7,16 @@
 #include "text/lang.h"
 #include "text/segment.h"
 #include "text/srx.h"
+#include "text/style.h"
 #include "text/token.h"
+#include "text/value.h"
 
 /* What is loaded for one language. */
 struct ty_language {
 	char			 tag[TY_LANG_MAX];
 	struct ty_segmenter	*segmenter;	/* NULL until asked for */
 	struct ty_tokenizer	*tokenizer;
+	struct ty_value_reader	*reader;
 };
 
 /* A memory that suggestions come from. */
@@ -41,6 +44,8 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
+	struct ty_style		 style;		/* the memory's */
+	bool			 style_known;
 	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
 	int			 threads;	/* 0: one a core */
 };
@@ -71,6 +76,11 @@ enum ty_status ty_desk_segmenter(struct ty_segmenter **out,
 enum ty_status ty_desk_tokenizer(struct ty_tokenizer **out,
 				 struct ty_desk *desk, const char *lang,
 				 struct ty_error *err);
+enum ty_status ty_desk_reader(const struct ty_value_reader **out,
+			      struct ty_desk *desk, const char *lang,
+			      struct ty_error *err);
+enum ty_status ty_desk_style(struct ty_style *out, struct ty_desk *desk,
+			     struct ty_error *err);
 enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 			       struct ty_desk *desk, struct ty_error *err);
 

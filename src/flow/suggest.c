@@ -40,6 +40,8 @@ struct ranking {
 
 /* What one memory's index has found, and how far it has been looked at. */
 struct shelf {
+	int			 rest;		/* what the index kept back scores
+						   at best; -1: nothing was */
 	const struct ty_near	*found;
 	size_t			 n, at;
 	bool			 held;		/* a state of the memory */
@@ -216,41 +218,54 @@ static enum ty_status consider_variant(struct query *q,
 	return st;
 }
 
+static int percent(const struct ty_near *found)
+{
+	return (int)(found->similarity * 100 + 1e-9);
+}
+
+/*
+ * Take the `limit` most similar ones from a memory, and those that penalties
+ * could bring before them (0: all there are).
+ */
 static enum ty_status fill_shelf(struct shelf *shelf, struct query *q,
-				 struct ty_memory *memory, bool exhaustive,
-				 struct ty_error *err)
+				 struct ty_memory *memory, size_t limit,
+				 bool exhaustive, struct ty_error *err)
 {
 	int least = q->min + memory->penalty;
 	const struct ty_query_options options = {
 		.percent = least < 100 ? least : 100,
+		.limit = limit, .slack = ty_score_most_penalty(),
 		.exhaustive = exhaustive,
 	};
 	struct ty_live *live;
 	enum ty_status st;
 
+	shelf->n = shelf->at = 0;
+	shelf->rest = -1;
 	if (least > 101)
 		return TY_OK;
 	/* What is found and what is then fetched are of one state. */
-	if ((st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK ||
-	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK)
+	if ((!shelf->held &&
+	     (st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK) ||
+	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK ||
+	    (st = ty_live_search(live, memory->query, &q->tokens, &options,
+				 err)) != TY_OK)
 		return st;
-	st = ty_live_search(live, memory->query, &q->tokens, &options,
-			    err);
-	if (st == TY_OK)
-		ty_query_found(memory->query, &shelf->found, &shelf->n);
-	return st;
+	ty_query_found(memory->query, &shelf->found, &shelf->n);
+	if (limit && shelf->n >= limit)
+		shelf->rest = percent(&shelf->found[limit - 1]) -
+			      options.slack - 1 - memory->penalty;
+	return TY_OK;
 }
 
 /* What the next of a shelf can score at best: penalties only lower. */
 static int next_score(const struct shelf *shelf, const struct ty_memory *memory)
 {
-	double similarity;
+	const struct ty_near *next = &shelf->found[shelf->at];
 
 	if (shelf->at == shelf->n)
 		return -1;
-	similarity = shelf->found[shelf->at].similarity;
-	return (similarity >= 1 ? 101 : (int)(similarity * 100 + 1e-9)) -
-	       memory->penalty;
+	return (next->similarity >= 1 ? 101 : percent(next)) - memory->penalty;
 }
 
 /* Look at what the shelves have found, the most promising first, until nothing
@@ -338,6 +353,30 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 	return TY_OK;
 }
 
+/* Rank what the memories have; *whole if what was kept back could not enter. */
+static enum ty_status rank_some(struct query *q, struct ranking *ranking,
+				struct shelf *shelves, size_t limit,
+				bool exhaustive, size_t *scored, bool *whole,
+				struct ty_error *err)
+{
+	struct ty_desk *desk = q->desk;
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	while (ranking->n > 0)
+		drop(ranking, ranking->n - 1);
+	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
+		st = fill_shelf(&shelves[i], q, &desk->memories[i], limit,
+				exhaustive, err);
+	if (st == TY_OK)
+		st = look_through(q, ranking, shelves, scored, err);
+	*whole = true;
+	for (i = 0; i < desk->nmemories; i++)
+		*whole = *whole && (shelves[i].rest < q->min ||
+				    settled(ranking, shelves[i].rest));
+	return st;
+}
+
 static enum ty_status search(struct ty_matches *out, struct query *q,
 			     size_t max, bool exhaustive, struct ty_error *err)
 {
@@ -345,14 +384,17 @@ static enum ty_status search(struct ty_matches *out, struct query *q,
 	struct ranking ranking = { .most = max,
 				   .several = desk->nmemories > 1 };
 	struct shelf *shelves = ty_alloc(desk->nmemories, sizeof(*shelves));
-	enum ty_status st = TY_OK;
-	size_t i;
+	size_t limit = exhaustive ? 0 : max, i;
+	enum ty_status st;
+	bool whole;
 
-	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
-		st = fill_shelf(&shelves[i], q, &desk->memories[i], exhaustive,
-				err);
-	if (st == TY_OK)
-		st = look_through(q, &ranking, shelves, &out->scored, err);
+	/* Units without the target language, and pairs that several memories
+	 * have, leave room for more than was asked for at first. */
+	do {
+		st = rank_some(q, &ranking, shelves, limit, exhaustive,
+			       &out->scored, &whole, err);
+		limit *= 4;
+	} while (st == TY_OK && !whole);
 	out->items = ty_alloc(max < ranking.n ? max : ranking.n,
 			      sizeof(*out->items));
 	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++)

@@ -502,6 +502,21 @@ void ty_json_done(struct ty_buf *out, const char *key, const char *text,
 	put(out, o);
 }
 
+void ty_json_style(struct ty_buf *out, const struct ty_style *style)
+{
+	json_t *settings = json_object();
+	int i;
+
+	for (i = 0; i < TY_NSTYLE_SETTINGS; i++) {
+		const struct ty_style_info *info =
+			ty_style_info((enum ty_style_setting)i);
+
+		json_object_set_new(settings, info->name,
+				    json_string(info->words[style->v[i]]));
+	}
+	put(out, json_pack("{si so}", "version", 1, "style", settings));
+}
+
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 {
 	json_t *beads = json_object();

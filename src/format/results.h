@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "taiyaku.h"
+#include "text/style.h"
 #include "text/value.h"
 
 /*
@@ -43,6 +44,7 @@ void ty_json_done(struct ty_buf *out, const char *key, const char *text,
 		  const char *count_key, int64_t count);
 void ty_json_values(struct ty_buf *out, const char *text,
 		    const struct ty_values *values);
+void ty_json_style(struct ty_buf *out, const struct ty_style *style);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
 #endif

@@ -213,6 +213,11 @@ enum ty_status ty_store_rules(char **out, struct ty_store *store,
 			      struct ty_error *err);
 enum ty_status ty_store_set_rules(struct ty_store *store, const char *text,
 				  struct ty_error *err);
+/* The same for any text kept under a key; NULL for none. */
+enum ty_status ty_store_setting(char **out, struct ty_store *store,
+				const char *key, struct ty_error *err);
+enum ty_status ty_store_set_setting(struct ty_store *store, const char *key,
+				    const char *text, struct ty_error *err);
 /* Build the concordance again. */
 enum ty_status ty_store_reindex(struct ty_store *store,
 				const struct ty_monitor *monitor,

@@ -44,12 +44,16 @@ struct ty_en {
 
 void ty_en_scan(struct ty_en *p);
 
-/* ---- asking about token `i` (value_en_scan.c), which may lie outside: behind
+/* ---- asking about token `i` (value_en_ask.c), which may lie outside: behind
  * the last one, or before the first, where i - 1 is as large as can be ---- */
 const struct ty_lex_entry *ty_en_of(const struct ty_en *p, size_t i,
 				    enum ty_lex_class class);
 bool ty_en_plays(const struct ty_en *p, size_t i, const char *part);
 bool ty_en_is(const struct ty_en *p, size_t i, const char *word);
+/* It is one of the words of a list that ends with NULL. */
+bool ty_en_is_one(const struct ty_en *p, size_t i, const char *const *words);
+/* One of st, nd, rd, th close behind a numeral. */
+bool ty_en_rank_suffix(const struct ty_en *p, size_t i);
 bool ty_en_mark(const struct ty_en *p, size_t i, int32_t c);
 bool ty_en_type(const struct ty_en *p, size_t i, enum ty_en_type type);
 /* A word that is in small letters and looks like a noun in the plural. */
@@ -111,6 +115,12 @@ void ty_en_compound(const struct ty_en *p, struct ty_en_quantity *q);
 /* Add a unit's number to *q, which begins at token `first`. */
 void ty_en_measure(const struct ty_en *p, struct ty_en_quantity *q,
 		   const struct ty_lex_entry *entry, size_t at);
+
+/* -------------------------------------------------------------- months -- */
+
+/* 1 to 12 for the name of a month at token i, with the token behind it (and
+ * behind its full stop) in *next; 0 for anything else. */
+int ty_en_month(const struct ty_en *p, size_t i, size_t *next);
 
 /* ------------------------------------------------------------- readers -- */
 size_t ty_en_calendar(struct ty_en *p, size_t i);

@@ -54,83 +54,15 @@ static bool has_unit(const struct ty_en *p, size_t i)
 /* The day of a month at token i, 4 or 4th; the token behind it in *next. */
 static int day_at(const struct ty_en *p, size_t i, size_t *next)
 {
-	static const char *const suffixes[] = { "st", "nd", "rd", "th" };
 	int day = ty_en_small(p, i);
-	size_t k;
 
 	if (day < 1 || day > 31 || p->v[i].end - p->v[i].start > 2 ||
 	    has_unit(p, i))
 		return 0;
 	*next = i + 1;
-	for (k = 0; k < 4; k++)
-		if (ty_en_is(p, i + 1, suffixes[k]) && !p->v[i + 1].space)
-			*next = i + 2;
+	if (ty_en_rank_suffix(p, i + 1))
+		*next = i + 2;
 	return day;
-}
-
-/* ---------------------------------------------------------------- months -- */
-
-/* May and March, which are more than months. */
-static bool is_doubtful_month(const struct ty_en *p, size_t i, size_t next)
-{
-	size_t k;
-
-	if (ty_en_small(p, next) > 0)
-		return false;
-	if (ty_en_is(p, next, "day"))
-		return true;
-	/* Mr. March */
-	if (i > 1 && ty_en_mark(p, i - 1, '.') && ty_en_capital(p, i - 2) &&
-	    p->v[i - 2].end - p->v[i - 2].start <= 4)
-		return true;
-	if (ty_en_initial(p, i))
-		return !ty_en_plays(p, next, "be");
-	/* Theresa May */
-	if (ty_en_capital(p, i - 1) && !p->v[i - 1].entry && !p->titled)
-		return true;
-	if (ty_en_is(p, i, "march") && i && ty_en_is(p, i - 1, "the") &&
-	    (ty_en_is(p, next, "on") || ty_en_is(p, next, "for")))
-		return true;
-	if (ty_en_plays(p, i - 1, "on") || ty_en_hyphen(p, i - 1) ||
-	    ty_en_of(p, i - 1, TY_LEX_WEEKDAY) ||
-	    ty_en_of(p, i - 1, TY_LEX_MONTH))
-		return false;
-	/* A month stands beside another, also over a comma. */
-	for (k = next; k < next + 3; k++)
-		if (ty_en_of(p, k, TY_LEX_MONTH))
-			return false;
-	return true;
-}
-
-/* 1 to 12 for the name of a month at token i, with the token behind it (and
- * behind its full stop) in *next; 0 for anything else. */
-static int month_at(const struct ty_en *p, size_t i, size_t *next)
-{
-	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_MONTH);
-	uint32_t month;
-	bool stop;
-
-	if (!e || !p->v[i].capital || !ty_decimal_whole(&e->amount, 12, &month))
-		return 0;
-	*next = i + 1;
-	if (!strcmp(e->unit, "short")) {
-		stop = ty_en_mark(p, i + 1, '.') && !p->v[i + 1].space;
-		*next += stop;
-		/* "Jan" and "Dec" alone may be anything. */
-		if (ty_en_small(p, *next) <= 0 &&
-		    !(stop && i && ty_en_plays(p, i - 1, "on")) &&
-		    !ty_en_hyphen(p, *next) && !ty_en_hyphen(p, i - 1))
-			return 0;
-	} else if (!strcmp(e->unit, "word")) {
-		if (is_doubtful_month(p, i, *next))
-			return 0;
-	} else if (ty_en_capital(p, i + 1) && !p->v[i + 1].entry && i &&
-		   !ty_en_plays(p, i - 1, "on") && !p->titled &&
-		   (ty_en_capital(p, i - 1) || ty_en_initial(p, i))) {
-		/* April Jones; but the October Revolution. */
-		return 0;
-	}
-	return (int)month;
 }
 
 /* Behind a day, a year may follow: ", 2024" or "2024". */
@@ -161,7 +93,7 @@ static bool month_first(const struct ty_en *p, size_t i, struct date *d)
 {
 	size_t next;
 
-	d->month = month_at(p, i, &next);
+	d->month = ty_en_month(p, i, &next);
 	if (!d->month)
 		return false;
 	d->start = p->v[i].start;
@@ -200,7 +132,7 @@ static bool day_first(const struct ty_en *p, size_t i, bool bare,
 	d->next = next;
 	d->end = p->v[next - 1].end;
 	k = ty_en_is(p, next, "of") && (next > i + 1 || e) ? next + 1 : next;
-	d->month = month_at(p, k, &next);
+	d->month = ty_en_month(p, k, &next);
 	if (!d->month)
 		return bare;
 	d->next = next;
@@ -382,26 +314,23 @@ static size_t day_only(struct ty_en *p, size_t i)
 {
 	static const char *const before[] = {
 		"on", "until", "by", "from", "since", "before", "after", "to",
-		"through", "and", "till"
+		"through", "and", "till", NULL
 	};
+	static const char *const after[] = { "at", "when", "with", "as", NULL };
 	struct date d = { 0 };
-	size_t k, next;
+	size_t next;
 	bool weekday;
 
 	if (i < 2 || !ty_en_is(p, i - 1, "the"))
 		return 0;
 	weekday = ty_en_of(p, i - 2, TY_LEX_WEEKDAY) != NULL;
-	for (k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 2, before[k]))
-			break;
 	d.day = day_at(p, i, &next);
-	if ((k == sizeof(before) / sizeof(*before) && !weekday) || !d.day ||
+	if ((!weekday && !ty_en_is_one(p, i - 2, before)) || !d.day ||
 	    next == i + 1)
 		return 0;
 	/* "on the 15th floor" */
 	if (ty_en_type(p, next, TY_EN_WORD) && !ty_en_plays(p, next, "on") &&
-	    !ty_en_is(p, next, "at") && !ty_en_is(p, next, "when") &&
-	    !ty_en_is(p, next, "with") && !ty_en_is(p, next, "as"))
+	    !ty_en_is_one(p, next, after))
 		return 0;
 	if (ty_en_hyphen(p, next) || ty_en_is(p, next, "in"))
 		return 0;

@@ -1,98 +1,10 @@
-/* English numbers without a unit: ages and plain numbers; numbers that are
- * names of something, and "one", which is often no number at all. */
+/* English numbers without a unit: plain numbers, scores, and those that are the
+ * names of something; "one", which is often no number at all. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "text/value_en.h"
-
-/* ------------------------------------------------------------------- ages -- */
-
-static bool is_end(const struct ty_en *p, size_t i)
-{
-	return i >= p->n || ty_en_mark(p, i, '.') || ty_en_mark(p, i, ')') ||
-	       ty_en_mark(p, i, ';') || ty_en_is(p, i, "and");
-}
-
-/* Kenji Morita, 45, */
-static bool is_apposition(const struct ty_en *p, size_t first, size_t next)
-{
-	size_t name = first - 2;
-	bool capital, comma = ty_en_mark(p, next, ',');
-
-	/* "Abe, then 52," */
-	if (first > 2 && (ty_en_is(p, first - 1, "then") ||
-			  ty_en_is(p, first - 1, "now")))
-		return comma && ty_en_mark(p, first - 2, ',');
-	if (first < 2 || !ty_en_mark(p, first - 1, ',') ||
-	    !ty_en_type(p, name, TY_EN_WORD) ||
-	    ty_en_of(p, name, TY_LEX_MONTH) ||
-	    ty_en_of(p, name, TY_LEX_WEEKDAY) ||
-	    ty_en_of(p, name, TY_LEX_NUMBER) ||
-	    ty_en_type(p, next + 1, TY_EN_NUMERAL))
-		return false;
-	capital = ty_en_capital(p, name);
-	/* A place: "in Osaka, 45, ..." is not how news are written. */
-	return (capital && is_end(p, next)) ||
-	       (comma && (capital || !ty_en_plural(p, name)));
-}
-
-bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
-{
-	static const char *const older[] = {
-		"older", "over", "above", "under", "younger", "up"
-	};
-	size_t i = num->first, k;
-	struct ty_decimal most;
-
-	ty_decimal_set(&most, 120);
-	if (num->scale || num->amount.places || num->amount.negative ||
-	    ty_decimal_compare(&num->amount, &most) > 0)
-		return false;
-	if (i && ty_en_plays(p, i - 1, "aged"))
-		return true;
-	if (i > 1 && ty_en_plays(p, i - 2, "aged") &&
-	    (ty_en_plays(p, i - 1, "on") || ty_en_is(p, i - 1, "about") ||
-	     ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was") ||
-	     ty_en_plays(p, i - 1, "prefix")))
-		return true;
-	/* aged 71 and 68 */
-	if (i > 2 && ty_en_is(p, i - 1, "and") && p->out->n &&
-	    ty_en_plays(p, i - 3, "aged") &&
-	    p->out->v[p->out->n - 1].kind == TY_VALUE_AGE)
-		return true;
-	/* Ages in words: Hana Oda, six, */
-	if (!num->digits)
-		return i > 1 && ty_en_capital(p, i - 2) &&
-		       ty_en_mark(p, num->next, ',') &&
-		       is_apposition(p, i, num->next);
-	if (i && ty_en_is(p, i - 1, "was") &&
-	    (ty_en_is(p, num->next, "when") ||
-	     (ty_en_is(p, num->next, "at") &&
-	      ty_en_is(p, num->next + 2, "time"))))
-		return true;
-	if (i > 1 && (ty_en_is(p, i - 1, "is") || ty_en_is(p, i - 1, "was")) &&
-	    (ty_en_is(p, i - 2, "he") || ty_en_is(p, i - 2, "she")) &&
-	    (is_end(p, num->next) || ty_en_mark(p, num->next, ',')))
-		return true;
-	if (i && (ty_en_is(p, i - 1, "turned") || ty_en_is(p, i - 1, "turns")))
-		return num->next >= p->n ||
-		       !ty_en_type(p, num->next, TY_EN_WORD) ||
-		       ty_en_plays(p, num->next, "on");
-	if (i && ty_en_is(p, i - 1, "at") && ty_en_mark(p, num->next, ',') &&
-	    (ty_en_is(p, num->next + 1, "he") ||
-	     ty_en_is(p, num->next + 1, "she")))
-		return true;
-	if (i > 1 && ty_en_is(p, i - 1, "at") &&
-	    (ty_en_is(p, i - 2, "died") || ty_en_is(p, i - 2, "dies") ||
-	     ty_en_is(p, i - 2, "dead")))
-		return true;
-	if (ty_en_is(p, num->next, "and") || ty_en_is(p, num->next, "or"))
-		for (k = 0; k < sizeof(older) / sizeof(*older); k++)
-			if (ty_en_is(p, num->next + 1, older[k]))
-				return true;
-	return is_apposition(p, i, num->next);
-}
 
 /* ------------------------------------------------------------------ names -- */
 
@@ -204,31 +116,41 @@ static bool is_article(const struct ty_en *p, size_t i)
 	return i && ty_en_is(p, i - 1, "article") && p->v[i - 1].capital;
 }
 
+/* 20 below zero; 7.2 on the Richter scale */
+static size_t graded(struct ty_en *p, const struct ty_en_quantity *q)
+{
+	struct ty_decimal amount = q->amount;
+	size_t next = q->next;
+	struct ty_value *v;
+
+	if (ty_en_is(p, next, "below") && ty_en_is(p, next + 1, "zero")) {
+		next += 2;
+		amount.negative = true;
+		v = ty_values_add(p->out, q->start, p->v[next - 1].end,
+				  TY_VALUE_TEMPERATURE,
+				  p->fahrenheit ? "degF" : "degC");
+	} else if (ty_en_is(p, next, "on") &&
+		   ty_en_is(p, next + 2, "richter")) {
+		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_NUMBER,
+				  "magnitude");
+	} else {
+		return 0;
+	}
+	ty_amount_decimal(v->amount, &amount);
+	return next;
+}
+
 size_t ty_en_plain(struct ty_en *p, const struct ty_en_quantity *q)
 {
 	const struct ty_en_number *num = &q->num;
 	size_t end = glued_end(p, q->next);
-	struct ty_decimal amount;
 	struct ty_value *v;
 
 	if (end)
 		return end;
-	/* 20 below zero */
-	if (ty_en_is(p, q->next, "below") && ty_en_is(p, q->next + 1, "zero")) {
-		v = ty_values_add(p->out, q->start, p->v[q->next + 1].end,
-				  TY_VALUE_TEMPERATURE,
-				  p->fahrenheit ? "degF" : "degC");
-		amount = q->amount;
-		amount.negative = true;
-		ty_amount_decimal(v->amount, &amount);
-		return q->next + 2;
-	}
-	if (ty_en_is(p, q->next, "on") && ty_en_is(p, q->next + 2, "richter")) {
-		v = ty_values_add(p->out, q->start, q->end, TY_VALUE_NUMBER,
-				  "magnitude");
-		ty_amount_decimal(v->amount, &q->amount);
-		return q->next;
-	}
+	end = graded(p, q);
+	if (end)
+		return end;
 	if (is_article(p, num->first) && num->plain) {
 		v = ty_values_add(p->out, p->v[num->first - 1].start, q->end,
 				  TY_VALUE_ORDINAL, "article");

@@ -1,5 +1,5 @@
-/* English ordinals, fractions, multiples and grades on a scale, most of them
- * written as words that have other meanings, too. */
+/* English fractions, multiples and grades on a scale, most of them written as
+ * words that have other meanings, too. */
 
 #include <stdio.h>
 #include <string.h>
@@ -11,148 +11,6 @@ static struct ty_value *add(struct ty_en *p, size_t first, size_t next,
 {
 	return ty_values_add(p->out, p->v[first].start, p->v[next - 1].end,
 			     kind, unit);
-}
-
-/* -------------------------------------------------------------- ordinals -- */
-
-/* Words that only look like ordinals: second thoughts, at first. */
-static bool is_idiom(const struct ty_en *p, size_t i, size_t next)
-{
-	static const char *const second[] = {
-		"thought", "thoughts", "the", "nature", "hand", "guess",
-		"guessing"
-	};
-	static const char *const first[] = {
-		"hand", "aid", "lady", "name", "names", "and", "of",
-		"responder", "responders", "minister"
-	};
-	size_t k, after = ty_en_hyphen(p, next) ? next + 1 : next;
-
-	if (ty_en_is(p, i, "second")) {
-		if (i && (ty_en_is(p, i - 1, "per") ||
-			  ty_en_is(p, i - 1, "split") ||
-			  (ty_en_is(p, i - 1, "a") &&
-			   !ty_en_type(p, next, TY_EN_WORD) && after == next)))
-			return true;
-		for (k = 0; k < sizeof(second) / sizeof(*second); k++)
-			if (ty_en_is(p, after, second[k]))
-				return true;
-	}
-	if (ty_en_is(p, i, "first")) {
-		if (i && (ty_en_is(p, i - 1, "at") ||
-			  ty_en_mark(p, next, ',')))
-			return true;
-		for (k = 0; k < sizeof(first) / sizeof(*first); k++)
-			if (ty_en_is(p, after, first[k]))
-				return true;
-	}
-	return ty_en_is(p, i, "third") &&
-	       (ty_en_is(p, after, "party") || ty_en_is(p, after, "parties") ||
-		ty_en_is(p, after, "person"));
-}
-
-/* "who first reported it": behind a pronoun or before a verb. */
-static bool is_adverb(const struct ty_en *p, size_t i, size_t next)
-{
-	static const char *const before[] = {
-		"he", "she", "it", "they", "we", "i", "who", "was", "were",
-		"is", "be", "been", "had", "has", "have", "when"
-	};
-	size_t k, n;
-
-	if (!ty_en_is(p, i, "first") || !i)
-		return false;
-	for (k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 1, before[k]))
-			return true;
-	n = next < p->n ? p->v[next].end - p->v[next].start : 0;
-	return n > 4 && !memcmp(p->s + p->v[next].end - 2, "ed", 2) &&
-	       !ty_en_is(p, i - 1, "the") && !ty_en_plays(p, i - 1, "whose");
-}
-
-/* What an ordinal numbers that is a unit: century, floor. */
-static const char *rank_unit(const struct ty_en *p, size_t next, size_t *end)
-{
-	static const struct { const char *word, *unit; } units[] = {
-		{ "century", "century" }, { "centuries", "century" },
-		{ "floor", "floor" }, { "floors", "floor" },
-		{ "station", "station" }
-	};
-	size_t i = ty_en_hyphen(p, next) ? next + 1 : next, k;
-
-	for (k = 0; k < sizeof(units) / sizeof(*units); k++) {
-		if (!ty_en_is(p, i, units[k].word))
-			continue;
-		*end = i + 1;
-		return units[k].unit;
-	}
-	*end = next;
-	return "";
-}
-
-/* The amount of the ordinal at token i, 3rd, third, twenty-third; the token
- * behind it, or 0. */
-static size_t rank(const struct ty_en *p, size_t i, struct ty_decimal *amount)
-{
-	static const char *const suffixes[] = { "st", "nd", "rd", "th" };
-	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_ORDINAL), *tens;
-	struct ty_numeral num;
-	size_t k;
-
-	if (e) {
-		*amount = e->amount;
-		return i + 1;
-	}
-	tens = ty_en_of(p, i, TY_LEX_NUMBER);
-	e = ty_en_of(p, i + 2, TY_LEX_ORDINAL);
-	if (tens && e && ty_en_hyphen(p, i + 1) && e->amount.n == 1 &&
-	    tens->amount.n == 2) {
-		*amount = tens->amount;
-		return ty_decimal_add(amount, &e->amount) ? i + 3 : 0;
-	}
-	if (!ty_en_type(p, i, TY_EN_NUMERAL) || i + 1 >= p->n ||
-	    p->v[i + 1].space)
-		return 0;
-	ty_numeral_read(&num, p->s, p->len, p->v[i].start);
-	*amount = num.amount;
-	for (k = 0; k < 4 && !num.point; k++)
-		if (ty_en_is(p, i + 1, suffixes[k]))
-			return i + 2;
-	return 0;
-}
-
-size_t ty_en_ordinal(struct ty_en *p, size_t i)
-{
-	struct ty_decimal amount, other;
-	struct ty_value *v;
-	const char *unit;
-	size_t end, next = rank(p, i, &amount);
-
-	if (!next)
-		return 0;
-	unit = rank_unit(p, next, &end);
-	/* the 18th and 19th centuries */
-	if (!unit[0] && (ty_en_is(p, next, "and") || ty_en_is(p, next, "to")) &&
-	    (end = rank(p, next + 1, &other)) != 0) {
-		unit = rank_unit(p, end, &end);
-		end = next;
-	} else if (!unit[0]) {
-		end = next;
-	}
-	if (!unit[0]) {
-		if (is_idiom(p, i, next) || is_adverb(p, i, next))
-			return next;
-		/* The Third Reich, the 7th Fleet. */
-		if (p->v[i].capital && !ty_en_initial(p, i) && !p->titled)
-			return next;
-		if (ty_en_capital(p, next) && ty_en_plays(p, next, "unique"))
-			return next;
-	} else if (ty_en_capital(p, end - 1) && !p->titled) {
-		return end;		/* 20th Century Fox */
-	}
-	v = add(p, i, end, TY_VALUE_ORDINAL, unit);
-	ty_amount_decimal(v->amount, &amount);
-	return end;
 }
 
 /* ------------------------------------------------------------- fractions -- */
@@ -287,24 +145,18 @@ static bool is_doubling(const struct ty_en *p, size_t i)
 {
 	static const char *const before[] = {
 		"to", "will", "would", "could", "may", "might", "can", "must",
-		"should", "nearly", "almost", "than", "about", "roughly"
+		"should", "nearly", "almost", "than", "about", "roughly", NULL
 	};
 	static const char *const after[] = {
 		"the", "that", "its", "their", "what", "last", "this", "from",
-		"in", "his", "her"
+		"in", "his", "her", NULL
 	};
-	size_t k;
 
 	if (ty_en_hyphen(p, i + 1) || ty_en_is(p, i + 1, "down") ||
 	    ty_en_is(p, i + 1, "as") || ty_en_is(p, i + 1, "up"))
 		return false;
-	for (k = 0; i && k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 1, before[k]) && !ty_en_plural(p, i))
-			return true;
-	for (k = 0; k < sizeof(after) / sizeof(*after); k++)
-		if (ty_en_is(p, i + 1, after[k]))
-			return true;
-	return false;
+	return (ty_en_is_one(p, i - 1, before) && !ty_en_plural(p, i)) ||
+	       ty_en_is_one(p, i + 1, after);
 }
 
 static size_t word_multiple(struct ty_en *p, size_t i,

@@ -274,12 +274,14 @@ static bool is_day(const struct ja *c, const struct ja_before *b,
 
 	if (v > 31 || ja_order(c, end))
 		return false;
-	/* 1日3回, 1日8時間, 1日に3食, but 10日5時 */
+	/* 1日3回, 1日8時間, 3日3晩; but 1日5時, 15日10人 */
 	if (ja_num_at(c, end) && ja_num_read(c, end, true, &n)) {
 		ja_unit_read(c, n.end, &u);
-		if (u.v && strcmp(u.part, "hour"))
+		if ((v == 1 && u.v && strcmp(u.part, "hour")) ||
+		    ja_is(c, n.end, "晩"))
 			return false;
 	}
+	/* 1日に3食 */
 	if (v == 1 && ja_is(c, end, "に") && ja_num_at(c, end + 3) &&
 	    ja_num_read(c, end + 3, true, &n)) {
 		ja_unit_read(c, n.end, &u);
@@ -326,7 +328,7 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 			return false;
 		it->day = v;
 		/* 10、11両日: the word is for both. */
-		it->end = ja_is(c, it->num.end, "日") ? u->end : it->num.end;
+		it->end = ja_is(c, u->at, "日") ? u->end : it->num.end;
 		it->kind = TY_VALUE_DATE;
 	}
 	/* 四日市, 五月晴れ */

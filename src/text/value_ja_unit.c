@@ -101,17 +101,15 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 			continue;
 		said = rates[k].part[0] == 'h' ? b->hourly :
 		       rates[k].part[0] == 's' ? b->secondly : b->wind;
-		/* 最速155キロ, 150キロの直球 */
-		if (!any && !strcmp(rates[k].rate, "km/h") &&
-		    (ja_just_before(c, b->start, "pitch", 6) ||
-		     ja_near_after(c, it->end, "pitch") <= 3))
-			return rates[k].rate;
 		/* With nothing but は約 between. */
 		if (said || (!any && ja_just_before(c, b->start,
 						    rates[k].part, 18)))
 			return rates[k].rate;
 	}
-	return NULL;
+	/* 最速155キロ, 150キロの直球 */
+	return !any && !strcmp(unit, "km") &&
+	       (ja_just_before(c, b->start, "pitch", 6) ||
+		ja_near_after(c, it->end, "pitch") <= 3) ? "km/h" : NULL;
 }
 
 /* 3割2分1厘: tenths, and tenths of these. */

@@ -450,6 +450,7 @@ static void narrow_strip(void)
 	const char *const *text[2];
 	const char **v[2];
 	size_t n[2] = { LONG, LONG - 40 }, k, i, right = 0, held = 0;
+	struct ty_value_reader *readers[2];
 	struct ty_path path = { 0 };
 
 	weights.cells = LONG * 30;
@@ -469,7 +470,12 @@ static void narrow_strip(void)
 	}
 	text[0] = v[0];
 	text[1] = v[1];
-	ty_align_pair(&path, &weights, NULL, -0.89, 0.04, text, n);
+	ok(ty_value_reader_open(&readers[0], "en", NULL) == TY_OK &&
+	   ty_value_reader_open(&readers[1], "ja", NULL) == TY_OK, "readers");
+	ty_align_pair(&path, &weights, NULL, -0.89, 0.04,
+		      (const struct ty_value_reader *const *)readers, text, n);
+	ty_value_reader_close(readers[0]);
+	ty_value_reader_close(readers[1]);
 	for (k = 0; k < path.n; k++) {
 		i = path.v[k].at[0];
 		held += path.v[k].n[0] + path.v[k].n[1];

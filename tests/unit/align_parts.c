@@ -1,9 +1,8 @@
-/* The parts of alignment: pieces of text, numbers, sounds, English forms. */
+/* The parts of alignment: pieces of text, sounds, English forms. */
 
 #include <stdlib.h>
 
 #include "align/english.h"
-#include "align/number.h"
 #include "align/scan.h"
 #include "align/sound.h"
 #include "taiyaku.h"
@@ -60,70 +59,6 @@ static void pieces(void)
 	is_pieces("서울 회담", "서울 회담");
 	is_pieces("e.g. a.m.", "eg am");
 	is_pieces("I. M. Pei", "^i . ^m . ^pei");
-}
-
-/* --------------------------------------------------------------- numbers -- */
-
-/* The number at the beginning of a text and the bytes it has. */
-static void is_number(const char *text, double want, size_t bytes)
-{
-	double value = -1;
-	size_t i = 0;
-	bool found = ty_number_read(text, strlen(text), &i, &value);
-
-	ok(found && (float)value == (float)want && i == bytes, text);
-}
-
-static void is_no_number(const char *text)
-{
-	double value;
-	size_t i = 0;
-
-	ok(!ty_number_read(text, strlen(text), &i, &value) && i == 0, text);
-}
-
-static void numbers(void)
-{
-	double value;
-	size_t i = 0;
-
-	is_number("25", 25, 2);
-	is_number("25,000 people", 25000, 6);
-	is_number("25,00", 25, 2);
-	is_number("25,0000", 25, 2);
-	is_number("1,234,567.5", 1234567.5, 11);
-	is_number("3. The", 3, 1);
-	is_number("1.2 million yen", 1.2e6, 11);
-	is_number("12-billion-dollar", 12e9, 10);
-	is_number("5 millions", 5, 1);
-	is_no_number("$5");
-	is_number("120万円", 1.2e6, 6);
-	is_number("3億5000万円", 3.5e8, 11);
-	is_number("3億5,000万円", 3.5e8, 12);
-	is_number("1兆2000億", 1.2e12, 11);
-	is_number("3千万", 3e7, 7);
-	is_number("4万2195", 42195, 8);
-	is_number("二十人", 20, 6);
-	is_number("百二十万", 1.2e6, 12);
-	is_number("二〇二四年", 2024, 12);
-	is_number("三人", 3, 3);
-	is_number("千二百", 1200, 9);
-	is_no_number("三菱");
-	is_no_number("一方");
-	is_no_number("万一");
-	is_no_number("千");
-	is_no_number("");
-	ok(ty_number_word("two", 3, " million", 8, &i, &value) &&
-	   value == 2e6 && i == 8, "two million");
-	i = 0;
-	ok(ty_number_word("eleven", 6, " men", 4, &i, &value) && value == 11 &&
-	   i == 0, "eleven men");
-	ok(!ty_number_word("one", 3, "", 0, &i, &value), "one is a pronoun");
-	is_int(ty_number_month("september", 9), 9, "September");
-	is_int(ty_number_month("sept", 4), 9, "Sept.");
-	is_int(ty_number_month("dec", 3), 12, "Dec.");
-	is_int(ty_number_month("decem", 5), 0, "no other shortening");
-	is_int(ty_number_month("ma", 2), 0, "two letters are not enough");
 }
 
 /* ---------------------------------------------------------------- sounds -- */
@@ -219,7 +154,6 @@ static void english(void)
 int main(void)
 {
 	pieces();
-	numbers();
 	sounds();
 	english();
 	return tap_done();
