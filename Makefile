@@ -145,7 +145,7 @@ check: layers
 	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
 	@sh tests/check.sh $(if $(FAST),fast)
 
-bench: all $(BENCH)
+bench: all $(BENCH) $(B)/tests/unit/value_write
 	@sh tests/bench/bench.sh
 
 bench-peers: all $(B)/bench/rates
