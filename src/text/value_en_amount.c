@@ -23,6 +23,11 @@ static bool read_money(const struct ty_en *p, size_t i,
 	if (!ty_en_number(p, at + 1, true, &q->num) || q->num.article ||
 	    q->num.amount.negative || !q->num.digits)
 		return false;
+	/* Y500, Y1.2 billion; not a Y 500, nor Y2. */
+	if (ty_en_is(p, at, "y") &&
+	    (p->v[at + 1].space ||
+	     (q->num.digits < 2 && !q->num.scale)))
+		return false;
 	q->amount = q->num.amount;
 	q->amount.negative = minus;
 	q->kind = TY_VALUE_MONEY;

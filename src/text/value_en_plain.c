@@ -8,6 +8,17 @@
 
 /* ------------------------------------------------------------------ names -- */
 
+/* The word at token i is in capitals: GDP. */
+static bool is_upper(const struct ty_en *p, size_t i)
+{
+	size_t k;
+
+	for (k = p->v[i].start; k < p->v[i].end; k++)
+		if (p->s[k] >= 'a' && p->s[k] <= 'z')
+			return false;
+	return true;
+}
+
 /* Downing Street behind the numeral: an address. */
 static bool is_address(const struct ty_en *p, size_t next)
 {
@@ -24,6 +35,35 @@ bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num)
 {
 	return !num->digits && !num->article && p->v[num->first].capital &&
 	       !ty_en_initial(p, num->first) && !p->titled;
+}
+
+/* Call 110, a 911 dispatcher. */
+static bool is_called(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+
+	return num->digits == 3 && num->plain &&
+	       ((i && ty_en_plays(p, i - 1, "call") &&
+		 !ty_en_type(p, num->next, TY_EN_WORD)) ||
+		ty_en_plays(p, num->next, "callers") ||
+		(i && ty_en_plays(p, i - 1, "call") &&
+		 (ty_en_plays(p, num->next, "on") ||
+		  ty_en_is(p, num->next, "if"))));
+}
+
+/* Python 3.11: not a quantity, and not 14.50 of a list of prices. */
+static bool is_version(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+	struct ty_decimal limit;
+
+	ty_decimal_set(&limit, 100);
+	return i && !p->titled && num->digits && num->amount.places &&
+	       !num->scale && !num->amount.negative &&
+	       ty_decimal_compare(&num->amount, &limit) < 0 &&
+	       ty_en_capital(p, i - 1) && !p->v[i - 1].entry &&
+	       !ty_en_initial(p, i - 1) && p->v[i].space &&
+	       !is_upper(p, i - 1) && !ty_en_plural(p, num->next);
 }
 
 /* Flight 516, Boeing 737. */
@@ -43,10 +83,10 @@ bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 		return true;
 	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
 		return true;
-	if (ty_en_is_title(p, num))
+	if (ty_en_is_title(p, num) || is_called(p, num))
 		return true;
 	if (!num->plain)
-		return false;
+		return is_version(p, num);
 	/* 7-Eleven; but "20-Year" is a unit, and was read. */
 	if (ty_en_hyphen(p, next) && ty_en_capital(p, next + 1) && !p->titled)
 		return true;

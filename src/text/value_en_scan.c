@@ -140,6 +140,16 @@ static bool lets_go(const struct ty_en_token *t)
 	return t->entry && !t->capital && t->end - t->start > 1;
 }
 
+/* The end of digits with commas and points. */
+static size_t digits_end(const struct ty_en *p, size_t i)
+{
+	while (is_digit(at(p, i)) ||
+	       ((at(p, i) == ',' || at(p, i) == '.') &&
+		is_digit(at(p, i + 1))))
+		i++;
+	return i;
+}
+
 /* Letters that digits may follow at once: Rs500, FY2024, M6.1. */
 static bool is_sign(struct ty_en *p, size_t start, size_t end,
 		    struct ty_en_token *t)
@@ -149,12 +159,23 @@ static bool is_sign(struct ty_en *p, size_t start, size_t end,
 
 	if (end == start + 1 && p->s[start] == 'M' && at(p, end + 1) == '.')
 		return true;
+	/* Y2K, Y7a */
+	if (end == start + 1 && p->s[start] == 'Y' &&
+	    name_end(p, end) > digits_end(p, end))
+		return false;
 	e = ty_lex_match(p->lex, p->s, end, start, &n, &len);
 	if (!e || start + len != end)
 		return false;
 	t->entry = e;
 	t->nentries = n;
 	return ty_lex_of(e, n, TY_LEX_SYMBOL) || !strcmp(e->unit, "fiscal");
+}
+
+static bool all_capital(const struct ty_en *p, size_t i, size_t end)
+{
+	while (i < end && p->s[i] >= 'A' && p->s[i] <= 'Z')
+		i++;
+	return i == end;
 }
 
 /* Read the word, and the digits that make it a name, at byte i. */
@@ -173,6 +194,10 @@ static size_t scan_word(struct ty_en *p, size_t i, size_t end)
 	if (is_digit(at(p, t->end)) && is_alpha(p->s[t->end - 1])) {
 		if (is_sign(p, i, t->end, t))
 			return t->end;
+	} else if (t->capital && !t->entry && at(p, t->end) == '.' &&
+		   is_digit(at(p, t->end + 1)) &&
+		   end == t->end && all_capital(p, i, end)) {
+		;	/* BA.5 */
 	} else if (!is_digit(at(p, t->end + 1)) ||
 		   (at(p, t->end) != '-' && at(p, t->end) != '/') ||
 		   lets_go(t)) {

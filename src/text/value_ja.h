@@ -11,7 +11,9 @@ struct ja {
 	const char		*s;
 	size_t			 len;
 	size_t			 done;	/* what is before it has been read */
-	size_t			 pm;	/* where the last time with 午後 ends */
+	size_t			 pm;	/* where the last time ends, if it is
+					   one with 午後 */
+	bool			 below;	/* the last temperature was */
 	struct ty_values	*out;
 };
 
@@ -31,6 +33,9 @@ size_t ja_is(const struct ja *c, size_t i, const char *word);
 
 /* One space, as software puts it between digits and kanji: 11 月 5 日. */
 size_t ja_gap(const struct ja *c, size_t i);
+
+/* 同 stands just before byte `i`: what the last value said holds again. */
+bool ja_same(const struct ja *c, size_t i);
 
 /* Where the 1 of a 分の1 at byte `i` is, 0 if there is none: the numeral before
  * it is a denominator. */

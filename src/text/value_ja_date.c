@@ -6,6 +6,7 @@
 #include "text/value_ja.h"
 
 #define LIST_MAX	8	/* numerals that wait for a unit */
+#define LAST_YEAR	2200	/* later than this nobody plans */
 
 int ja_century(int year)
 {
@@ -146,9 +147,10 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 
 	if (b->shortened)
 		return true;
-	if (ja_order(c, end))
+	if (ja_order(c, end) || n->digits != 2 || n->kanji)
 		return false;
-	if (n->digits != 2 || n->kanji)
+	/* 懲役15年6月 */
+	if (ja_part_before(c, b->start, "sentence"))
 		return false;
 	if (n->zero_first || field(c, end, "month", &month) ||
 	    ja_open_field(c, end, "month", &month) ||
@@ -231,6 +233,15 @@ static bool era_year(const struct ja *c, const struct ja_before *b,
 	return true;
 }
 
+/* 1973年 is a year; what is said of a time lets only a round number be one, of
+ * up to today's years: 1300年の歴史, 2000年以上. */
+static bool long_time(const struct ja *c, int v, size_t end)
+{
+	return v > LAST_YEAR || ja_part(c, end, c->len, "time") ||
+	       (v % 50 == 0 && !ja_part(c, end, c->len, "when") &&
+		ja_part(c, end, c->len, "ages"));
+}
+
 static bool plain_year(const struct ja *c, const struct ja_before *b,
 		       const struct ja_unit *u, struct ja_item *it, int v)
 {
@@ -248,8 +259,7 @@ static bool plain_year(const struct ja *c, const struct ja_before *b,
 		it->year = four ? v : ja_century(v);
 		it->unit = "FY";
 	} else if (four) {
-		if (!ja_part(c, u->end, c->len, "when") &&
-		    ja_part(c, u->end, c->len, "years"))
+		if (long_time(c, v, u->end))
 			return false;
 		it->year = v;
 	} else if (short_year(c, b, n, v, u->end)) {
@@ -304,6 +314,14 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		      const struct ja_unit *u, struct ja_item *it, int v,
 		      bool *wrong)
 {
+	/* 禁錮10月 */
+	if (!strcmp(u->part, "month") &&
+	    ja_part_before(c, b->start, "sentence")) {
+		it->kind = TY_VALUE_DURATION;
+		it->unit = "month";
+		it->end = u->end;
+		return true;
+	}
 	if (!strcmp(u->part, "month")) {
 		*wrong = v < 1 || v > 12;
 		if (*wrong)

@@ -65,6 +65,11 @@ size_t ja_gap(const struct ja *c, size_t i)
 	return i < c->len && c->s[i] == ' ';
 }
 
+bool ja_same(const struct ja *c, size_t i)
+{
+	return i >= 3 && ja_is(c, i - 3, "同");
+}
+
 size_t ja_fraction_at(const struct ja *c, size_t i)
 {
 	size_t len = ja_is(c, i, "分の");
