@@ -43,12 +43,10 @@ static bool is_called(const struct ty_en *p, const struct ty_en_number *num)
 	size_t i = num->first;
 
 	return num->digits == 3 && num->plain &&
-	       ((i && ty_en_plays(p, i - 1, "call") &&
-		 !ty_en_type(p, num->next, TY_EN_WORD)) ||
-		ty_en_plays(p, num->next, "callers") ||
+	       (ty_en_plays(p, num->next, "callers") ||
 		(i && ty_en_plays(p, i - 1, "call") &&
-		 (ty_en_plays(p, num->next, "on") ||
-		  ty_en_is(p, num->next, "if"))));
+		 (!ty_en_type(p, num->next, TY_EN_WORD) ||
+		  ty_en_plays(p, num->next, "one"))));
 }
 
 /* Python 3.11: not a quantity, and not 14.50 of a list of prices. */

@@ -140,6 +140,13 @@ static bool lets_go(const struct ty_en_token *t)
 	return t->entry && !t->capital && t->end - t->start > 1;
 }
 
+static bool all_capital(const struct ty_en *p, size_t i, size_t end)
+{
+	while (i < end && p->s[i] >= 'A' && p->s[i] <= 'Z')
+		i++;
+	return i == end;
+}
+
 /* The end of digits with commas and points. */
 static size_t digits_end(const struct ty_en *p, size_t i)
 {
@@ -148,6 +155,27 @@ static size_t digits_end(const struct ty_en *p, size_t i)
 		is_digit(at(p, i + 1))))
 		i++;
 	return i;
+}
+
+/* The code of a currency, or the Y of yen. */
+static bool is_code(const struct ty_en *p, size_t start, size_t end)
+{
+	return all_capital(p, start, end) &&
+	       (end == start + 3 || (end == start + 1 && p->s[start] == 'Y'));
+}
+
+/* The digits at byte i are many, or have a comma or a scale; COP29, Y2K and
+ * TRY1 are names. */
+static bool is_sum(const struct ty_en *p, size_t i)
+{
+	const struct ty_lex_entry *e;
+	size_t end = digits_end(p, i), n, len;
+
+	if (name_end(p, end) > end)
+		return false;
+	e = at(p, end) == ' ' ?
+		ty_lex_match(p->lex, p->s, p->len, end + 1, &n, &len) : NULL;
+	return end - i > 2 || ty_lex_of(e, e ? n : 0, TY_LEX_SCALE);
 }
 
 /* Letters that digits may follow at once: Rs500, FY2024, M6.1. */
@@ -159,23 +187,13 @@ static bool is_sign(struct ty_en *p, size_t start, size_t end,
 
 	if (end == start + 1 && p->s[start] == 'M' && at(p, end + 1) == '.')
 		return true;
-	/* Y2K, Y7a */
-	if (end == start + 1 && p->s[start] == 'Y' &&
-	    name_end(p, end) > digits_end(p, end))
-		return false;
 	e = ty_lex_match(p->lex, p->s, end, start, &n, &len);
-	if (!e || start + len != end)
+	if (!e || start + len != end ||
+	    (is_code(p, start, end) && !is_sum(p, end)))
 		return false;
 	t->entry = e;
 	t->nentries = n;
 	return ty_lex_of(e, n, TY_LEX_SYMBOL) || !strcmp(e->unit, "fiscal");
-}
-
-static bool all_capital(const struct ty_en *p, size_t i, size_t end)
-{
-	while (i < end && p->s[i] >= 'A' && p->s[i] <= 'Z')
-		i++;
-	return i == end;
 }
 
 /* Read the word, and the digits that make it a name, at byte i. */

@@ -1,6 +1,7 @@
 /* Japanese dates and years: which numerals with 年, 月, 日 are points in time,
  * and which are spans of it. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/value_ja.h"
@@ -126,17 +127,27 @@ static int full_year(const struct ja *c, size_t i, int two)
 	return ja_century(two);
 }
 
-/* A year of four digits has been written before byte `i`. */
-static bool year_before(const struct ja *c)
+/* The last year that has been written in full, or 0. */
+static int year_before(const struct ja *c)
 {
+	const struct ty_value *v;
 	size_t k;
 
-	for (k = c->out->n; k-- && c->out->n - k < 8; )
-		if (c->out->v[k].kind == TY_VALUE_YEAR ||
-		    (c->out->v[k].kind == TY_VALUE_RANGE &&
-		     c->out->v[k].ends == TY_VALUE_YEAR))
-			return true;
-	return false;
+	for (k = c->out->n; k-- && c->out->n - k < 8; ) {
+		v = &c->out->v[k];
+		if (v->ends == TY_VALUE_YEAR)
+			return atoi(v->amount);
+	}
+	return 0;
+}
+
+/* 52年 behind 1931年: the same century if time goes on. */
+static int next_year(const struct ja *c, int two)
+{
+	int before = year_before(c);
+
+	return before / 100 == 19 && two >= before % 100 ? 1900 + two :
+	       ja_century(two);
 }
 
 /* "98年" may be a year of the last century or 98 years. */
@@ -162,7 +173,7 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (!ja_part(c, end, c->len, "dated"))
 		return false;
 	/* Without a sign, the years of the news rather than round times. */
-	return v >= 60 || year_before(c) ||
+	return v >= 60 || year_before(c) > 0 ||
 	       (v > 16 && v < 30 && v != 20 && !ja_is(c, end, "、") &&
 		(!b->start || ja_part_before(c, b->start, "clause")));
 }
@@ -263,7 +274,7 @@ static bool plain_year(const struct ja *c, const struct ja_before *b,
 			return false;
 		it->year = v;
 	} else if (short_year(c, b, n, v, u->end)) {
-		it->year = ja_century(v);
+		it->year = next_year(c, v);
 	} else {
 		return false;
 	}

@@ -117,6 +117,14 @@ static void read_digits(struct reading *r)
 	r->i = num.span.end;
 	if (!num.point)
 		read_places(r, false);
+	/* 打率・310 */
+	if (r->n->digits == 3 && r->n->start >= 3 &&
+	    ja_char_before(r->c, r->n->start) == DOT &&
+	    ja_is(r->c, ja_prev(r->c, r->n->start) - 3, "率")) {
+		r->good = r->good && ty_decimal_shift(&r->run, -3);
+		r->n->digits = 0;
+		r->n->point = true;
+	}
 	r->has_run = true;
 }
 

@@ -206,7 +206,8 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	ja_unit_read(c, n.end, &u);
 	if (!u.v && i > it->end)
 		return false;
-	if (!u.v)
+	/* 0秒005差 is no number of differences. */
+	if (!u.v || (!strcmp(it->unit, "s") && ja_is(c, n.end, "差")))
 		return read_places(c, it, &n);
 	part = n.amount;
 	/* The law counts months so: 懲役1年6月. */
