@@ -64,6 +64,22 @@ static bool is_version(const struct ty_en *p, const struct ty_en_number *num)
 	       !is_upper(p, i - 1) && !ty_en_plural(p, num->next);
 }
 
+/* Sections 4 and 6 */
+static bool is_numbered(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+
+	if (!i || !num->digits)
+		return false;
+	return ty_en_plays(p, i - 1, "name") ||
+	       (i > 2 && num->plain &&
+		(ty_en_is(p, i - 1, "and") || ty_en_is(p, i - 1, "or") ||
+		 ty_en_is(p, i - 1, "to")) &&
+		ty_en_type(p, i - 2, TY_EN_NUMERAL) &&
+		ty_en_plays(p, i - 3, "name") && ty_en_capital(p, i - 3) &&
+		!ty_en_type(p, num->next, TY_EN_WORD));
+}
+
 /* Flight 516, Boeing 737. */
 bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 {
@@ -79,7 +95,7 @@ bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 	if ((i && ty_en_mark(p, i - 1, '[') && ty_en_mark(p, next, ']')) ||
 	    (ty_en_type(p, next, TY_EN_WORD) && !p->v[next].space))
 		return true;
-	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
+	if (is_numbered(p, num))
 		return true;
 	if (ty_en_is_title(p, num) || is_called(p, num))
 		return true;
@@ -230,6 +246,20 @@ static bool has_unit(const struct ty_en *p, size_t i)
 	       (i < p->n && !p->v[i].space && ty_en_type(p, i, TY_EN_WORD));
 }
 
+/* One of several: 6-2, 4-6, 7-5. */
+static bool is_one_of_sets(const struct ty_en *p, size_t i, size_t second)
+{
+	const struct ty_value *last = p->out->n ?
+				      &p->out->v[p->out->n - 1] : NULL;
+
+	if (last && last->kind == TY_VALUE_SCORE && i > 1 &&
+	    ty_en_mark(p, i - 1, ',') && last->span.end == p->v[i - 1].start)
+		return true;
+	return ty_en_mark(p, second + 1, ',') && ty_en_hyphen(p, second + 3) &&
+	       goals(p, second + 2) >= goals(p, second + 4) &&
+	       goals(p, second + 4) >= 0;
+}
+
 static bool is_score(const struct ty_en *p, size_t i, size_t second)
 {
 	bool beside = ty_en_plays_after(p, second + 1, 2, "scored") ||
@@ -247,7 +277,7 @@ static bool is_score(const struct ty_en *p, size_t i, size_t second)
 	    !ty_en_plays(p, second + 1, "scored"))
 		return a >= b && hyphen;
 	if (hyphen)
-		return near || a >= b;
+		return near || a >= b || is_one_of_sets(p, i, second);
 	return near && (a > b || beside ||
 			(ty_en_plays(p, i - 1, "score") &&
 			 !ty_en_type(p, second + 1, TY_EN_WORD)));

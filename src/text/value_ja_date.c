@@ -150,6 +150,21 @@ static int next_year(const struct ja *c, int two)
 	       ja_century(two);
 }
 
+/* 12年、16年: another year stands just before byte `i`. */
+static bool lists_years(const struct ja *c, size_t i)
+{
+	const struct ty_value *v;
+	size_t end;
+
+	if (!c->out->n)
+		return false;
+	v = &c->out->v[c->out->n - 1];
+	end = v->span.end;
+	return v->kind == TY_VALUE_YEAR && !v->unit[0] && end + 3 == i &&
+	       (ja_is(c, end, "、") || ja_is(c, end, "や") ||
+		ja_is(c, end, "と") || ja_is(c, end, "・"));
+}
+
 /* "98年" may be a year of the last century or 98 years. */
 static bool short_year(const struct ja *c, const struct ja_before *b,
 		       const struct ja_num *n, int v, size_t end)
@@ -163,7 +178,11 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	/* 懲役15年6月 */
 	if (ja_part_before(c, b->start, "sentence"))
 		return false;
-	if (n->zero_first || field(c, end, "month", &month) ||
+	if (n->zero_first || lists_years(c, b->start) ||
+	    (ja_is(c, end, "の") &&
+	     ja_part(c, end + strlen("の"), c->len, "event")) ||
+	    ja_part(c, end, c->len, "event") ||
+	    field(c, end, "month", &month) ||
 	    ja_open_field(c, end, "month", &month) ||
 	    ja_part(c, end, c->len, "when"))
 		return true;
