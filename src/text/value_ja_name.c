@@ -178,6 +178,9 @@ size_t ja_name_read(const struct ja *c, const struct ja_before *b,
 
 	if (is_vague(c, n))
 		return n->end;
+	/* 110に電話 */
+	if (!u->v && n->digits && ja_part(c, n->end, c->len, "phoning"))
+		return n->end;
 	/* 後半45＋2分 */
 	if (adds(c, n->start, n->end))
 		return n->end;

@@ -73,7 +73,8 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 			ja_about(c, b->start, u->end, "weighing", "distance")) ?
 			weight : other;
 	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_MONEY)) != NULL)
-		return ja_about(c, b->start, u->end, "weighing", "price") ?
+		return it->num.big < 8 &&
+		       ja_about(c, b->start, u->end, "weighing", "price") ?
 			weight : other;
 	for (other = u->v; other < u->v + u->n; other++)
 		if (other->class >= TY_LEX_COUNT ||

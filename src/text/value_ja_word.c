@@ -229,7 +229,8 @@ static bool stands_free(const struct ja *c, size_t j, size_t gap)
 		return !ja_is_latin(before) && !ja_is_digit(before);
 	if (at == '-' || at == 0xFF0D || at == 0x2212)
 		return !gap && !ja_is_latin(before) &&
-		       !ja_is_katakana(before) && !ja_is_digit(before);
+		       !ja_is_katakana(before) && !ja_is_digit(before) &&
+		       !(before >= 0xBC && before <= 0xBE);	/* 14½-13½ */
 	return true;
 }
 
