@@ -82,7 +82,8 @@ struct ty_monitor {
 struct ty_desk;
 
 enum ty_open {
-	TY_READ,	/* the memory must exist; it is not changed */
+	TY_READ,	/* the memory must exist; it is not changed (files that
+			   are derived from it may appear beside it) */
 	TY_WRITE,	/* the memory must exist */
 	TY_CREATE	/* make the memory if it is not there */
 };
@@ -485,6 +486,9 @@ struct ty_match {
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
+	struct ty_carry		*carry;		/* how, or why not, in terms of
+						   `target` and ty_matches.text;
+						   NULL if no value changed */
 	enum ty_unit_kind	 kind;
 	enum ty_unit_status	 status;
 	struct ty_change	*changes;
@@ -518,8 +522,16 @@ struct ty_suggest_options {
 					   struct ty_variant; NULL: none */
 };
 
-/* The best earlier translations of `text`.  `options` may be NULL.  A text of
- * more than 20,000 tokens has none. */
+/*
+ * The best earlier translations of `text`.  `options` may be NULL.  A text of
+ * more than 20,000 tokens has none.
+ *
+ * Each memory is searched by its fuzzy index, which follows what anybody
+ * commits: files beside it, if it has had more than a thousand changes.  Where
+ * they are missing, damaged or too old the first call builds them (some ten
+ * seconds for a million units), in the process's memory if they cannot be
+ * written.  A thread of the library may join them; ty_desk_close() ends it.
+ */
 enum ty_status ty_suggest(struct ty_matches **out, struct ty_desk *desk,
 			  const char *text,
 			  const struct ty_suggest_options *options,
@@ -1037,7 +1049,8 @@ enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
 /* Check the file's structure, row checksums, references, the concordance and
- * the files of the fuzzy index.  Each trouble goes to the monitor's note; TY_EDAMAGED if any. */
+ * the files of the fuzzy index.  Each trouble goes to the monitor's note;
+ * TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
 
@@ -1069,9 +1082,9 @@ void ty_batches_free(struct ty_batches *batches);
 
 /*
  * Take a batch back: afterwards the memory holds what it would without it.
- * *removed units went because nobody else brought them; *restored got former
- * texts or marks again; *kept stay because they came from elsewhere too, or were
- * changed since.
+ * *removed units (or concepts) went because nobody else brought them; *restored
+ * got former texts or marks again; *kept stay because they came from elsewhere
+ * too, or were changed since.
  *
  * Errors: TY_ENOTFOUND; TY_EINVAL undone already.
  */

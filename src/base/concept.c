@@ -1,4 +1,4 @@
-/* A concept of the termbase as a value: how one is put together and compared. */
+/* A concept of the termbase as a value: put together, compared, copied. */
 
 #include <stdlib.h>
 #include <string.h>

@@ -196,7 +196,7 @@ static enum ty_status choose(struct job *job, const char *config,
 	return st;
 }
 
-static int print_list(struct cli *cli)
+static int print_list(void)
 {
 	struct table table = { .columns = 4 };
 	const struct ty_check_info *checks;
@@ -209,7 +209,6 @@ static int print_list(struct cli *cli)
 		table_add(&table, "%s", ty_severity_word(checks[i].severity));
 		table_add(&table, "%s", ty_check_title(&checks[i]));
 	}
-	(void)cli;
 	table_print(&table, stdout);
 	return finish_output();
 }
@@ -280,7 +279,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (status != GO_ON)
 		return status;
 	if (list)
-		return print_list(cli);
+		return print_list();
 	if (output && (!job.fix || nargs > 1 || (!nargs && !job.pairs)))
 		return usage_error("check", _("--output wants --fix and one file"));
 	if (job.fix && job.pairs && !nargs && !output)

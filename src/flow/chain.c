@@ -189,7 +189,7 @@ enum ty_status ty_shelf_load(const struct ty_shelf *shelf,
 	return st == TY_END ? TY_OK : st;
 }
 
-/* --------------------------------------------------------- saving, tidying -- */
+/* ------------------------------------------------------- saving, tidying -- */
 
 enum ty_status ty_shelf_save(const struct ty_shelf *shelf,
 			     struct ty_shard **shard, struct ty_error *err)

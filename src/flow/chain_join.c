@@ -77,7 +77,7 @@ enum ty_status ty_shelf_join(const struct ty_shelf *shelf,
 	return st;
 }
 
-/* ---------------------------------------------------------------- threads -- */
+/* --------------------------------------------------------------- threads -- */
 
 struct ty_joining {
 	pthread_t	 thread;

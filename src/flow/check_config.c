@@ -23,12 +23,11 @@ bool ty_check_assign(enum ty_severity severity[TY_NCHECKS], const char *name,
 
 	for (k = 0; k < TY_NCHECKS; k++) {
 		const struct ty_check_info *info = &ty_check_table[k];
-		enum ty_severity v = value;
 
 		if (!is(name, len, info->name) && !is(name, len, info->group) &&
 		    !is(name, len, "all"))
 			continue;
-		severity[k] = v;
+		severity[k] = value;
 		any = true;
 	}
 	return any;

@@ -97,7 +97,7 @@ void ty_live_info(const struct ty_live *live, struct ty_live_info *info)
 	info->covers = live->covers.change;
 }
 
-/* -------------------------------------------------------------- following -- */
+/* ------------------------------------------------------------- following -- */
 
 /* All anew: the chain that the files make, or no chain where they are not
  * trusted.  What they do not cover comes from the memory. */
@@ -252,7 +252,7 @@ enum ty_status ty_live_rebuild(struct ty_live *live, struct ty_error *err)
 	return st;
 }
 
-/* -------------------------------------------------------------- searching -- */
+/* ------------------------------------------------------------- searching -- */
 
 static enum ty_status search_chain(struct ty_live *live,
 				   struct ty_query *query,

@@ -7,9 +7,9 @@
 #include "text/token.h"
 
 /*
- * The fuzzy index of one memory in one language, as fresh as the memory: a chain
- * of shards (chain.h) and a delta of what changed since.  Every search first
- * asks the memory for its last change and reads what is new.
+ * The fuzzy index of one memory in one language, as fresh as the memory: a
+ * chain of shards (chain.h) and a delta of what changed since.  Every search
+ * first asks the memory for its last change and reads what is new.
  *
  * Everything that is borrowed lives longer than the index.  A search, and
  * whatever else reads the memory, happens in a state that the caller holds
@@ -36,8 +36,8 @@ struct ty_live *ty_live_share(const struct ty_live *live,
 
 /*
  * Look for `text`: the list is in the query afterwards (ty_query_found).
- * `exhaustive` reads the texts from the memory itself.  A damaged file is noted,
- * and the index built again.
+ * `exhaustive` reads the texts from the memory itself.  A damaged file is
+ * noted, and the index built again.
  *
  * Errors: TY_ECANCEL; those of reading the memory.
  */

@@ -20,7 +20,7 @@ struct ty_live {
 	bool			 shared;	/* leaves files alone */
 	bool			 distrust;	/* the files: one was damaged */
 	bool			 strict;	/* not to save is a failure */
-	bool			 unwritable;	/* saving failed: once is enough */
+	bool			 unwritable;	/* saving failed once */
 
 	bool			 known;		/* the rest is */
 	struct ty_chain		 chain;

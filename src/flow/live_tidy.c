@@ -93,7 +93,7 @@ static enum ty_status joined(struct ty_live *live, enum ty_status st,
 /* A chain whose end is not in a file yet, or whose last pieces are to be
  * joined, is put in order. */
 enum ty_status ty_live_tidy(struct ty_live *live, enum ty_tidying how,
-			   struct ty_error *err)
+			    struct ty_error *err)
 {
 	struct ty_chain *chain = &live->chain;
 	struct ty_error unsaved, why;

@@ -27,6 +27,7 @@ struct ranked {
 	struct ty_entry		 entry;
 	struct ty_near		 found;
 	struct ty_score		 score;
+	struct ty_carry		*carry;		/* or NULL: no value changed */
 	size_t			 memory;	/* index in desk->memories */
 };
 
@@ -40,6 +41,8 @@ struct ranking {
 
 /* What one memory's index has found, and how far it has been looked at. */
 struct shelf {
+	int			 rest;		/* what the index kept back scores
+						   at best; -1: nothing was */
 	const struct ty_near	*found;
 	size_t			 n, at;
 	bool			 held;		/* a state of the memory */
@@ -60,7 +63,7 @@ static void release_match(struct ty_match *match)
 {
 	free((char *)match->source);
 	free((char *)match->target);
-	free((char *)match->repaired);
+	ty_carry_free(match->carry);
 	free(match->changes);
 	free(match->penalties);
 	free((char *)match->origin.headline);
@@ -106,9 +109,15 @@ static int rank(const struct ranked *a, const struct ranked *b)
 	return order;
 }
 
+static void release_ranked(struct ranked *ranked)
+{
+	ty_entry_release(&ranked->entry);
+	ty_carry_free(ranked->carry);
+}
+
 static void drop(struct ranking *ranking, size_t i)
 {
-	ty_entry_release(&ranking->v[i].entry);
+	release_ranked(&ranking->v[i]);
 	ranking->n--;
 	memmove(&ranking->v[i], &ranking->v[i + 1],
 		(ranking->n - i) * sizeof(*ranking->v));
@@ -147,7 +156,7 @@ static void insert(struct ranking *ranking, struct ranked *new)
 	while (i > 0 && rank(new, &ranking->v[i - 1]) < 0)
 		i--;
 	if (!wanted || (!ranking->several && i >= ranking->most)) {
-		ty_entry_release(&new->entry);
+		release_ranked(new);
 		return;
 	}
 	if (!ranking->several && ranking->n == ranking->most)
@@ -167,14 +176,33 @@ static bool settled(const struct ranking *ranking, int most)
 	       most < ranking->v[ranking->most - 1].score.shown;
 }
 
-/* Score one pair (its strings are taken over); it joins the ranking if it is
- * good enough. */
-static void consider(struct query *q, struct ranking *ranking,
-		     struct ty_entry *entry, const struct ty_near *found,
-		     size_t memory, bool context)
+/* Carry the values over that the text has other than the match; if all are,
+ * that they differ is no penalty any more. */
+static enum ty_status carry(struct query *q, struct ranked *new,
+			    const struct ty_entry *entry, struct ty_error *err)
+{
+	const struct ty_score before = new->score;
+	enum ty_status st;
+
+	if (!ty_score_spare(&new->score, TY_PENALTY_NUMBER))
+		return TY_OK;
+	st = ty_carry_over(&new->carry, q->desk, entry->source, entry->target,
+			   q->text, err);
+	if (st == TY_OK && new->carry->ncarried == 0)
+		new->score = before;
+	return st;
+}
+
+/* Score one pair; it joins the ranking, its strings taken over, if it is good
+ * enough. */
+static enum ty_status consider(struct query *q, struct ranking *ranking,
+			       struct ty_entry *entry,
+			       const struct ty_near *found, size_t memory,
+			       bool context, struct ty_error *err)
 {
 	int penalty = q->desk->memories[memory].penalty;
 	struct ranked new = { .found = *found, .memory = memory };
+	enum ty_status st;
 
 	ty_score_match(&new.score, entry->source, &q->old, q->text, &q->tokens,
 		       found->similarity, context, entry->kind, entry->status);
@@ -182,11 +210,16 @@ static void consider(struct query *q, struct ranking *ranking,
 		ty_score_lower(&new.score, TY_PENALTY_CODES, 0);
 	if (penalty)
 		ty_score_lower(&new.score, TY_PENALTY_MEMORY, penalty);
-	if (new.score.shown < q->min)
-		return;
+	if ((st = carry(q, &new, entry, err)) != TY_OK)
+		return st;
+	if (new.score.shown < q->min) {
+		ty_carry_free(new.carry);
+		return TY_OK;
+	}
 	new.entry = *entry;
 	memset(entry, 0, sizeof(*entry));
 	insert(ranking, &new);
+	return TY_OK;
 }
 
 static enum ty_status consider_variant(struct query *q,
@@ -211,46 +244,60 @@ static enum ty_status consider_variant(struct query *q,
 		st = ty_store_in_context(store, found->id, q->prev, q->next,
 					 &context, err);
 	for (i = 0; st == TY_OK && i < n; i++)
-		consider(q, ranking, &entries[i], found, memory, context);
+		st = consider(q, ranking, &entries[i], found, memory, context,
+			      err);
 	ty_entries_free(entries, n);
 	return st;
 }
 
+static int percent(const struct ty_near *found)
+{
+	return (int)(found->similarity * 100 + 1e-9);
+}
+
+/*
+ * Take the `limit` most similar ones from a memory, and those that penalties
+ * could bring before them (0: all there are).
+ */
 static enum ty_status fill_shelf(struct shelf *shelf, struct query *q,
-				 struct ty_memory *memory, bool exhaustive,
-				 struct ty_error *err)
+				 struct ty_memory *memory, size_t limit,
+				 bool exhaustive, struct ty_error *err)
 {
 	int least = q->min + memory->penalty;
 	const struct ty_query_options options = {
 		.percent = least < 100 ? least : 100,
+		.limit = limit, .slack = ty_score_most_penalty(),
 		.exhaustive = exhaustive,
 	};
 	struct ty_live *live;
 	enum ty_status st;
 
+	shelf->n = shelf->at = 0;
+	shelf->rest = -1;
 	if (least > 101)
 		return TY_OK;
 	/* What is found and what is then fetched are of one state. */
-	if ((st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK ||
-	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK)
+	if ((!shelf->held &&
+	     (st = ty_store_hold(memory->store, &shelf->held, err)) != TY_OK) ||
+	    (st = ty_desk_live(&live, q->desk, memory, err)) != TY_OK ||
+	    (st = ty_live_search(live, memory->query, &q->tokens, &options,
+				 err)) != TY_OK)
 		return st;
-	st = ty_live_search(live, memory->query, &q->tokens, &options,
-			    err);
-	if (st == TY_OK)
-		ty_query_found(memory->query, &shelf->found, &shelf->n);
-	return st;
+	ty_query_found(memory->query, &shelf->found, &shelf->n);
+	if (limit && shelf->n >= limit)
+		shelf->rest = percent(&shelf->found[limit - 1]) -
+			      options.slack - 1 - memory->penalty;
+	return TY_OK;
 }
 
 /* What the next of a shelf can score at best: penalties only lower. */
 static int next_score(const struct shelf *shelf, const struct ty_memory *memory)
 {
-	double similarity;
+	const struct ty_near *next = &shelf->found[shelf->at];
 
 	if (shelf->at == shelf->n)
 		return -1;
-	similarity = shelf->found[shelf->at].similarity;
-	return (similarity >= 1 ? 101 : (int)(similarity * 100 + 1e-9)) -
-	       memory->penalty;
+	return (next->similarity >= 1 ? 101 : percent(next)) - memory->penalty;
 }
 
 /* Look at what the shelves have found, the most promising first, until nothing
@@ -328,6 +375,10 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 	       match->npenalties * sizeof(*match->penalties));
 	match->source = take_string(&entry->source);
 	match->target = take_string(&entry->target);
+	match->carry = from->carry;
+	from->carry = NULL;
+	if (match->carry && match->carry->ncarried > 0)
+		match->repaired = match->carry->target;
 	match->origin = (struct ty_origin){
 		.headline = take_string(&entry->headline),
 		.path = take_string(&entry->path),
@@ -338,6 +389,30 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 	return TY_OK;
 }
 
+/* Rank what the memories have; *whole if what was kept back could not enter. */
+static enum ty_status rank_some(struct query *q, struct ranking *ranking,
+				struct shelf *shelves, size_t limit,
+				bool exhaustive, size_t *scored, bool *whole,
+				struct ty_error *err)
+{
+	struct ty_desk *desk = q->desk;
+	enum ty_status st = TY_OK;
+	size_t i;
+
+	while (ranking->n > 0)
+		drop(ranking, ranking->n - 1);
+	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
+		st = fill_shelf(&shelves[i], q, &desk->memories[i], limit,
+				exhaustive, err);
+	if (st == TY_OK)
+		st = look_through(q, ranking, shelves, scored, err);
+	*whole = true;
+	for (i = 0; i < desk->nmemories; i++)
+		*whole = *whole && (shelves[i].rest < q->min ||
+				    settled(ranking, shelves[i].rest));
+	return st;
+}
+
 static enum ty_status search(struct ty_matches *out, struct query *q,
 			     size_t max, bool exhaustive, struct ty_error *err)
 {
@@ -345,14 +420,17 @@ static enum ty_status search(struct ty_matches *out, struct query *q,
 	struct ranking ranking = { .most = max,
 				   .several = desk->nmemories > 1 };
 	struct shelf *shelves = ty_alloc(desk->nmemories, sizeof(*shelves));
-	enum ty_status st = TY_OK;
-	size_t i;
+	size_t limit = exhaustive ? 0 : max, i;
+	enum ty_status st;
+	bool whole;
 
-	for (i = 0; st == TY_OK && i < desk->nmemories; i++)
-		st = fill_shelf(&shelves[i], q, &desk->memories[i], exhaustive,
-				err);
-	if (st == TY_OK)
-		st = look_through(q, &ranking, shelves, &out->scored, err);
+	/* Units without the target language, and pairs that several memories
+	 * have, leave room for more than was asked for at first. */
+	do {
+		st = rank_some(q, &ranking, shelves, limit, exhaustive,
+			       &out->scored, &whole, err);
+		limit *= 4;
+	} while (st == TY_OK && !whole);
 	out->items = ty_alloc(max < ranking.n ? max : ranking.n,
 			      sizeof(*out->items));
 	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++)

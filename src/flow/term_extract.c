@@ -1,4 +1,4 @@
-/* Terms proposed from pairs of segments: what to count, and who goes with whom. */
+/* Terms proposed from pairs of segments: what is counted, who goes with whom. */
 
 #include <math.h>
 #include <stdlib.h>

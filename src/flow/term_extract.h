@@ -12,12 +12,12 @@
 
 struct ty_extract_stat {
 	uint32_t	count;		/* pairs that have it */
-	uint32_t	last;		/* the pair that was counted last, + 1 */
+	uint32_t	last;		/* the pair counted last, + 1 */
 	uint32_t	within;		/* how often it stands in that longer
 					   one which is the most frequent */
 	uint32_t	form;		/* how it is written, of `forms` */
 	int32_t		votes;		/* for that */
-	uint32_t	seen, names;	/* not at the beginning; with capitals */
+	uint32_t	seen, names;	/* not as the first; with capitals */
 	uint8_t		words;
 	bool		weak;		/* the form is of a beginning */
 };

@@ -1,4 +1,4 @@
-/* The one table of termbase formats, and what their readers and writers share. */
+/* The one table of termbase formats, and what readers and writers share. */
 
 #include <stdlib.h>
 #include <string.h>

@@ -161,8 +161,8 @@ static void look(struct ty_query *q, const struct ty_delta *delta,
 void ty_query_delta(struct ty_query *query, const struct ty_delta *delta)
 {
 	const struct segment *s = delta->segments;
+	size_t i, low, high;
 	uint32_t k;
-	size_t i;
 
 	if (!query->m || !delta->living)
 		return;
@@ -173,7 +173,9 @@ void ty_query_delta(struct ty_query *query, const struct ty_delta *delta)
 								 k),
 						   query->words.length[k]);
 	ty_query_encode(query, delta->words.n);
+	ty_query_reach(query, &low, &high);
 	for (i = 0; i < delta->n; i++, s++)
-		if (!s->dead)
+		if (!s->dead && (query->options.exhaustive ||
+				 (s->length >= low && s->length <= high)))
 			look(query, delta, s);
 }

@@ -8,7 +8,7 @@
 /*
  * How a shard lies in memory and in its file (format version 1):
  *
- *	block 0		struct ty_image_head, zeros, its hash in the last 8 bytes
+ *	block 0		struct ty_image_head, zeros, their hash
  *	sections	each at a multiple of 64 bytes
  *	sums		a hash of every block of 4 KB before them
  *
@@ -23,11 +23,11 @@
 
 enum ty_image_section {
 	TY_TOUCHED,	/* int64_t: units, ascending */
-	TY_GROUPS,	/* struct ty_group: one per length, and one for the end */
+	TY_GROUPS,	/* struct ty_group: one per length, and the end */
 	TY_SLOTS,	/* uint64_t: hash table of words, see ty_slot_*() */
-	TY_WORDS,	/* uint32_t: where each begins in TY_BYTES, and the end */
+	TY_WORDS,	/* uint32_t: where each begins in TY_BYTES, the end */
 	TY_BYTES,	/* folded forms */
-	TY_LISTS,	/* uint32_t: where each begins in TY_POSTINGS, the end */
+	TY_LISTS,	/* uint32_t: the same in TY_POSTINGS */
 	TY_POSTINGS,	/* uint64_t, ascending in a list, see ty_posting_*() */
 	TY_HINTS,	/* runs: uint64_t for each posting, see ty_hint_add() */
 	TY_TOKENS,	/* uint32_t: word numbers, segment after segment */
@@ -47,7 +47,7 @@ struct ty_image_head {
 	uint32_t		nsegments;
 	uint32_t		nwords;
 	uint32_t		nlists;		/* runs: a power of two */
-	uint32_t		runs;		/* 1: lists of runs, else words */
+	uint32_t		runs;		/* 1: lists of runs; 0: words */
 	struct {
 		uint64_t	at, size;	/* bytes */
 	} sections[TY_NSECTIONS];

@@ -217,6 +217,12 @@ size_t ty_query_most(const struct ty_query *query, size_t n)
 	return most;
 }
 
+void ty_query_reach(const struct ty_query *query, size_t *low, size_t *high)
+{
+	*low = query->m - ty_query_most(query, query->m);
+	*high = (query->m + 1) * 100 / (size_t)query->percent;
+}
+
 bool ty_query_bounds(const struct ty_query *query, size_t n, size_t most,
 		     uint32_t *text, uint32_t *segment)
 {

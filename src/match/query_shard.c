@@ -1,38 +1,15 @@
-/* How a shard is searched: lists, then signatures, then the distance. */
+/* How a shard is searched: which lengths, lists or signatures, the distance. */
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "match/filter.h"
-#include "match/query_state.h"
-
-/* One search at work. */
-struct search {
-	struct ty_query		*query;
-	struct ty_shard		*shard;
-	const struct ty_units	*dead;
-	size_t			 ndead;
-	const struct ty_indexed	*segments;
-	const uint32_t		*tokens;
-	const uint64_t		*signs;
-	const uint32_t		*lists;
-	const uint64_t		*postings;
-	const uint64_t		*hints;		/* NULL: none */
-	const struct ty_group	*groups;	/* those within reach */
-	size_t			 ngroups;
-	size_t			 low, high;	/* lengths that are listed */
-	size_t			 budget;	/* entries still to be read
-						   before scanning is cheaper */
-	uint64_t		 found[TY_FILTER_ROOM];	/* postings to look at */
-	size_t			 nfound;
-	bool			 damaged;
-};
+#include "match/search.h"
 
 /* ----------------------------------------------------------- the words -- */
 
 /* The shard's number of a word, or TY_NO_WORD. */
-static uint32_t look_up(struct search *s, uint32_t own)
+static uint32_t look_up(struct ty_search *s, uint32_t own)
 {
 	const uint64_t *slots = ty_shard_section(s->shard, TY_SLOTS);
 	uint64_t mask = s->shard->nslots - 1, hash = s->query->hashes[own], i;
@@ -60,7 +37,7 @@ static uint32_t look_up(struct search *s, uint32_t own)
 	return TY_NO_WORD;
 }
 
-static void number_words(struct search *s)
+static void number_words(struct ty_search *s)
 {
 	const uint64_t *slots = ty_shard_section(s->shard, TY_SLOTS);
 	struct ty_query *q = s->query;
@@ -78,7 +55,7 @@ static void number_words(struct search *s)
 /* ---------------------------------------------------------- the lengths -- */
 
 /* What segments of the length of `g` may differ by, now. */
-static void set_limit(struct search *s, const struct ty_group *g,
+static void set_limit(struct ty_search *s, const struct ty_group *g,
 		      struct ty_query_limit *limit)
 {
 	const struct ty_query *q = s->query;
@@ -110,7 +87,7 @@ static void set_limit(struct search *s, const struct ty_group *g,
 }
 
 /* The tokens needed have changed, or are looked at for the first time. */
-static void set_limits(struct search *s)
+static void set_limits(struct ty_search *s)
 {
 	const struct ty_group *g = s->groups;
 	size_t i;
@@ -122,21 +99,18 @@ static void set_limits(struct search *s)
 
 /* Find the groups within reach, and those of which enough pieces are listed:
  * which they are may not change under way. */
-static void find_groups(struct search *s)
+static void find_groups(struct ty_search *s)
 {
 	const struct ty_shard *shard = s->shard;
 	struct ty_query_limit *limits = s->query->limits;
-	size_t m = s->query->m, low, i;
-	size_t percent = (size_t)s->query->percent;
+	size_t i = 0;
 
-	low = m - ty_query_most(s->query, m);
-	s->high = (m + 1) * 100 / (percent ? percent : 1);
-	for (i = 0; i < shard->ngroups && shard->groups[i].length < low;)
+	ty_query_reach(s->query, &s->low, &s->high);
+	while (i < shard->ngroups && shard->groups[i].length < s->low)
 		i++;
 	s->groups = shard->groups + i;
 	for (; i < shard->ngroups && shard->groups[i].length <= s->high; i++)
 		s->ngroups++;
-	s->low = low;
 	if (s->high > TY_LISTED)
 		s->high = TY_LISTED;
 	/* A length that no segment has must not be met. */
@@ -188,7 +162,7 @@ static bool meet(struct ty_query *q, uint32_t segment)
 }
 
 /* Compare with segment `i`, of `length` tokens at `tokens`. */
-static void compare(struct search *s, uint32_t i, const uint32_t *tokens,
+static void compare(struct ty_search *s, uint32_t i, const uint32_t *tokens,
 		    size_t length, size_t most)
 {
 	struct ty_query *q = s->query;
@@ -208,8 +182,7 @@ static void compare(struct search *s, uint32_t i, const uint32_t *tokens,
 			     length);
 }
 
-/* Look at what the lists gave. */
-static void look(struct search *s)
+void ty_search_look(struct ty_search *s)
 {
 	struct ty_query *q = s->query;
 	const struct ty_query_limit *limit;
@@ -232,7 +205,7 @@ static void look(struct search *s)
 }
 
 /* Read all signatures of one length. */
-static void scan(struct search *s, const struct ty_group *g)
+static void scan(struct ty_search *s, const struct ty_group *g)
 {
 	unsigned words = ty_sign_words(g->length);
 	struct ty_query_limit limit = { .listed = false };
@@ -241,7 +214,8 @@ static void scan(struct search *s, const struct ty_group *g)
 	size_t passed;
 
 	set_limit(s, g, &limit);
-	for (left = limit.count; left && limit.count && !s->damaged; left -= n) {
+	for (left = limit.count; left && limit.count && !s->damaged;
+	     left -= n) {
 		n = left < TY_FILTER_ROOM ? left : TY_FILTER_ROOM;
 		signs = limit.signs + (size_t)(first - g->first) * words;
 		if (!ty_shard_ready(s->shard, signs,
@@ -266,143 +240,12 @@ static void scan(struct search *s, const struct ty_group *g)
 	}
 }
 
-/* -------------------------------------------------------------- the lists -- */
-
-/* The list may be read: its bounds are good, and so are its bytes. */
-static bool ready_list(struct search *s, uint32_t list)
-{
-	const uint32_t *at = &s->lists[list];
-	size_t size;
-
-	if (!ty_shard_ready(s->shard, at, 2 * sizeof(*at)) || at[0] > at[1] ||
-	    at[1] > s->shard->npostings)
-		goto bad;
-	size = (at[1] - at[0]) * sizeof(*s->postings);
-	if (size && (!ty_shard_ready(s->shard, s->postings + at[0], size) ||
-		     (s->hints &&
-		      !ty_shard_ready(s->shard, s->hints + at[0], size))))
-		goto bad;
-	return size;
-bad:
-	s->damaged = true;
-	return false;
-}
-
-/* About where the lengths within reach begin in a list of n. */
-static size_t guess(const struct search *s, size_t n)
-{
-	return (size_t)((uint64_t)n * s->groups->first /
-			s->shard->head->nsegments);
-}
-
-/* Lists lie anywhere: have the memory on its way before it is read. */
-static void expect(const struct search *s, uint32_t number)
-{
-	size_t at = s->lists[number];
-
-	at += guess(s, s->lists[number + 1] - at);
-	__builtin_prefetch(&s->postings[at]);
-	if (s->hints)
-		__builtin_prefetch(&s->hints[at]);
-}
-
-/* Read a list for the piece at `place` in the text, segments of up to `high`
- * tokens.  False when it is better to read all signatures. */
-static bool walk(struct search *s, uint32_t number, size_t place, size_t high)
-{
-	struct ty_filter_list list = {
-		.postings = s->postings + s->lists[number],
-		.hints = s->hints ? s->hints + s->lists[number] : NULL,
-		.n = s->lists[number + 1] - s->lists[number],
-		.place = place, .low = s->low, .high = high,
-	};
-	uint64_t begin;
-
-	begin = ty_posting(s->low, 0, 0, 0);
-	list.i = guess(s, list.n);
-	if (list.postings[list.i] >= begin)
-		list.i = ty_filter_seek(list.postings, 0, list.i, begin);
-	else
-		list.i = ty_filter_seek(list.postings, list.i, list.n, begin);
-	while (list.i < list.n && !s->damaged) {
-		s->nfound += ty_filter_read(s->query, &list,
-					    s->found + s->nfound,
-					    TY_FILTER_ROOM - s->nfound);
-		if (list.read > s->budget)
-			return false;
-		if (s->nfound == TY_FILTER_ROOM)
-			look(s);
-	}
-	s->budget -= list.read;
-	return true;
-}
-
-/* The text's words, rarest first.  False if scanning is better. */
-static bool walk_words(struct search *s)
-{
-	const struct ty_query *q = s->query;
-	uint64_t keys[TY_FILTER_TEXT];
-	size_t n = 0, i, high = s->high, most = ty_query_most(q, q->m) + 1;
-	uint32_t word;
-
-	for (i = 0; i < q->m; i++)
-		if (q->numbers[q->own[i]] != TY_NO_WORD)
-			keys[n++] = (uint64_t)q->ids[i] << 16 | i;
-	ty_sort_numbers(keys, n);
-	/* When that many find no equal, it is too much. */
-	if (n > most - q->unknown)
-		n = most - q->unknown;
-	for (i = 0; i < n; i++)
-		if (ready_list(s, (uint32_t)(keys[i] >> 16)))
-			expect(s, (uint32_t)(keys[i] >> 16));
-	for (i = 0; i < n && !s->damaged; i++) {
-		/* The longer the segment, the fewer may find none. */
-		while (high > q->m && (!q->limits[high].ranks ||
-				       q->limits[high].text < q->unknown + i))
-			high--;
-		word = (uint32_t)(keys[i] >> 16);
-		if (s->lists[word] < s->lists[word + 1] &&
-		    !walk(s, word, keys[i] & 0xFFFF, high))
-			return false;
-	}
-	return true;
-}
-
-/* The text's runs, from the shortest list on. */
-static bool walk_runs(struct search *s)
-{
-	const struct ty_query *q = s->query;
-	uint32_t nlists = s->shard->head->nlists, list;
-	uint64_t keys[TY_RUN * TY_FILTER_TEXT], size;
-	size_t used = 0, i, n;
-
-	for (i = 0; i < q->m && !s->damaged; i++)
-		for (n = 1; n <= TY_RUN && i + n <= q->m; n++) {
-			if (q->numbers[q->own[i + n - 1]] == TY_NO_WORD)
-				break;
-			list = ty_list_of_run(q->ids + i, n, nlists);
-			if (!ready_list(s, list))
-				continue;
-			expect(s, list);
-			size = s->lists[list + 1] - s->lists[list];
-			keys[used++] = size << 16 | i << 2 | n;
-		}
-	ty_sort_numbers(keys, used);
-	for (n = 0; n < used && !s->damaged; n++) {
-		i = keys[n] >> 2 & 0x3FFF;
-		list = ty_list_of_run(q->ids + i, keys[n] & 3, nlists);
-		if (!walk(s, list, i, s->high))
-			return false;
-	}
-	return true;
-}
-
 /* Reading a signature where a list leads costs some times what reading them in
  * a row does; of few segments, neither costs anything. */
 #define LIST_COST	3
 #define FEW		1024
 
-static void search_lists(struct search *s)
+static void search_lists(struct ty_search *s)
 {
 	const struct ty_group *g = s->groups;
 	bool enough = true;
@@ -412,19 +255,18 @@ static void search_lists(struct search *s)
 		n += s->query->limits[g[i].length].count;
 	s->budget = n / LIST_COST + FEW;
 	if (n)
-		enough = s->shard->head->runs ? walk_runs(s) : walk_words(s);
+		enough = ty_search_walk(s);
 	if (enough)
-		look(s);
+		ty_search_look(s);
 	s->nfound = 0;
-	for (i = 0; i < s->ngroups && !s->damaged; i++) {
+	for (i = 0; i < s->ngroups && !s->damaged; i++)
 		if (!enough || g[i].length > TY_LISTED ||
 		    !s->query->limits[g[i].length].listed)
 			scan(s, &g[i]);
-	}
 }
 
 /* Everything, whatever its length. */
-static void search_all(struct search *s)
+static void search_all(struct ty_search *s)
 {
 	const struct ty_group *g = s->shard->groups;
 	const uint32_t *tokens = s->tokens;
@@ -444,11 +286,11 @@ enum ty_status ty_query_shard(struct ty_query *query, struct ty_shard *shard,
 			      const struct ty_units *dead, size_t ndead,
 			      struct ty_error *err)
 {
-	struct search s;
+	struct ty_search s;
 
 	if (!query->m || !shard->head->nsegments)
 		return TY_OK;
-	memset(&s, 0, offsetof(struct search, found));
+	memset(&s, 0, offsetof(struct ty_search, found));
 	s.nfound = 0;
 	s.damaged = false;
 	s.query = query;

@@ -77,6 +77,9 @@ void ty_query_encode(struct ty_query *query, uint32_t nwords);
 /* The largest distance at which a segment of n tokens still counts. */
 size_t ty_query_most(const struct ty_query *query, size_t n);
 
+/* No shorter and no longer segment can count. */
+void ty_query_reach(const struct ty_query *query, size_t *low, size_t *high);
+
 /* A living segment within that distance. */
 void ty_query_add(struct ty_query *query, int64_t id, int64_t unit,
 		  size_t distance, size_t n);

@@ -1,4 +1,4 @@
-/* What of a concordance's answer is shown: the texts, and each place in them. */
+/* What of a concordance's answer is shown: texts, and each place in them. */
 
 #include <stdlib.h>
 #include <string.h>

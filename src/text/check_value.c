@@ -1,4 +1,4 @@
-/* What to say of values that do not agree: missing, added, or how they differ. */
+/* What to say of values that do not agree. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,131 +91,7 @@ static void split_ranges(struct ty_check_values *v, int side)
 	}
 }
 
-/* ---- how two values differ */
-
-/* Digits without point and zeros at either end: "120" and "1.2" are both 12. */
-static bool same_digits(const char *a, const char *b)
-{
-	const char *s[2] = { a, b };
-	char digits[2][TY_VALUE_AMOUNT];
-	size_t n[2], i, k;
-
-	for (k = 0; k < 2; k++) {
-		n[k] = 0;
-		for (i = 0; s[k][i]; i++) {
-			if (s[k][i] == '/')
-				return false;
-			if (s[k][i] < '0' || s[k][i] > '9' ||
-			    (s[k][i] == '0' && !n[k]))
-				continue;
-			digits[k][n[k]++] = s[k][i];
-		}
-		while (n[k] && digits[k][n[k] - 1] == '0')
-			n[k]--;
-	}
-	return n[0] && n[0] == n[1] && !memcmp(digits[0], digits[1], n[0]);
-}
-
-static const char *unsigned_(const char *amount)
-{
-	return amount + (*amount == '-');
-}
-
-static bool is_amount(const struct ty_value *v)
-{
-	return v->kind == TY_VALUE_NUMBER || v->kind == TY_VALUE_COUNT ||
-	       (v->kind >= TY_VALUE_TEMPERATURE && v->kind < TY_NVALUE_KINDS) ||
-	       v->kind == TY_VALUE_MONEY || v->kind == TY_VALUE_PERCENT;
-}
-
-/* Kinds that may be one thing in two languages. */
-static int family(const struct ty_value *v)
-{
-	switch (v->kind) {
-	case TY_VALUE_NUMBER: case TY_VALUE_COUNT: case TY_VALUE_ORDINAL:
-	case TY_VALUE_AGE: case TY_VALUE_FRACTION:
-		return 'n';
-	case TY_VALUE_DATE: case TY_VALUE_MONTH:
-		return 'd';
-	case TY_VALUE_SCORE: case TY_VALUE_RANGE:
-		return 'r';
-	default:
-		return (int)v->kind;
-	}
-}
-
-static bool is_weekday(const struct ty_value *v)
-{
-	return v->kind == TY_VALUE_DATE && v->amount[0] >= 'A';
-}
-
-static bool half_a_day_apart(const char *a, const char *b)
-{
-	return strlen(a) == 5 && strlen(b) == 5 && !strcmp(a + 2, b + 2) &&
-	       abs(atoi(a) - atoi(b)) == 12;
-}
-
-/* What is wrong between them; TY_NCHECKS: they have nothing in common. */
-static enum ty_check fault(const struct ty_value *a, const struct ty_value *b)
-{
-	bool same_unit = !strcmp(a->unit, b->unit) ||
-			 family(a) == 'n' || family(b) == 'n';
-
-	if (is_amount(a) && is_amount(b)) {
-		bool equal = ty_amount_equal(unsigned_(a->amount),
-					     unsigned_(b->amount));
-
-		if (equal && same_unit && a->amount[0] != b->amount[0])
-			return TY_CHECK_VALUE_SIGN;
-		if (equal && a->kind == b->kind && !same_unit)
-			return a->kind == TY_VALUE_PERCENT ?
-				TY_CHECK_VALUE_PERCENT : TY_CHECK_VALUE_UNIT;
-		if (same_unit && same_digits(a->amount, b->amount))
-			return TY_CHECK_VALUE_SCALE;
-	}
-	if (a->kind == TY_VALUE_TIME && b->kind == TY_VALUE_TIME &&
-	    half_a_day_apart(a->amount, b->amount))
-		return TY_CHECK_VALUE_CLOCK;
-	if (is_weekday(a) || is_weekday(b))
-		return family(a) == 'd' && family(b) == 'd' ?
-			TY_CHECK_VALUE_WEEKDAY : TY_NCHECKS;
-	if (a->kind == b->kind || family(a) == family(b))
-		return TY_CHECK_VALUE_DIFFERENT;
-	return TY_NCHECKS;
-}
-
-/* The less a fault explains, the later it is looked for. */
-static int rank(enum ty_check check, const struct ty_value *a,
-		const struct ty_value *b)
-{
-	if (check == TY_NCHECKS)
-		return 4;
-	if (check != TY_CHECK_VALUE_DIFFERENT)
-		return check == TY_CHECK_VALUE_WEEKDAY ? 1 : 0;
-	return a->kind == b->kind && !strcmp(a->unit, b->unit) ? 2 : 3;
-}
-
-static const char *format_of(enum ty_check check)
-{
-	/* TRANSLATORS: the pieces are quoted from the source and from the
-	 * translation, in this order. */
-	switch (check) {
-	case TY_CHECK_VALUE_SCALE:
-		return _("'%.*s' and '%.*s' differ by a power of ten");
-	case TY_CHECK_VALUE_SIGN:
-		return _("'%.*s' and '%.*s' differ in their sign");
-	case TY_CHECK_VALUE_UNIT:
-		return _("'%.*s' and '%.*s' have different units");
-	case TY_CHECK_VALUE_PERCENT:
-		return _("'%.*s' and '%.*s': percent is not percentage points");
-	case TY_CHECK_VALUE_CLOCK:
-		return _("'%.*s' and '%.*s' are twelve hours apart");
-	case TY_CHECK_VALUE_WEEKDAY:
-		return _("'%.*s' and '%.*s' are not the same day");
-	default:
-		return _("'%.*s' is not '%.*s'");
-	}
-}
+/* ---- faults */
 
 static void report_pair(struct ty_check_values *v, enum ty_check check,
 			size_t i, size_t j)
@@ -228,7 +104,7 @@ static void report_pair(struct ty_check_values *v, enum ty_check check,
 	v->settled[TY_CHECK_SOURCE][i] = v->settled[TY_CHECK_TARGET][j] = true;
 	if (!ty_check_on(run, check))
 		return;
-	ty_buf_addf(&message, format_of(check), (int)(a.end - a.start),
+	ty_buf_addf(&message, ty_check_fault_format(check), (int)(a.end - a.start),
 		    run->side[TY_CHECK_SOURCE].s + a.start,
 		    (int)(b.end - b.start),
 		    run->side[TY_CHECK_TARGET].s + b.start);
@@ -279,8 +155,9 @@ static void report_pairs(struct ty_check_values *v, int from, int to)
 				if (!left(v, TY_CHECK_TARGET, j))
 					continue;
 				others++;
-				check = fault(&a->v[i], &b->v[j]);
-				if (rank(check, &a->v[i], &b->v[j]) != level)
+				check = ty_check_fault(&a->v[i], &b->v[j]);
+				if (ty_check_fault_rank(check, &a->v[i],
+							&b->v[j]) != level)
 					continue;
 				if (real(v, check, i, j))
 					report_pair(v, check, i, j);
@@ -398,7 +275,7 @@ static void weekdays(struct ty_check_values *v)
 	size_t i, k;
 
 	for (i = 0; i < values->n; i++) {
-		if (!is_weekday(&values->v[i]) ||
+		if (!ty_check_weekday(&values->v[i]) ||
 		    !ty_calendar_read(&day, &values->v[i]))
 			continue;
 		for (k = i ? i - 1 : 0; k <= i + 1 && k < values->n; k++) {

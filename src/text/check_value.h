@@ -31,6 +31,31 @@ bool ty_check_half_day(const struct ty_check_side *side,
 /* Report values that changed places, and scores turned round. */
 void ty_check_swaps(const struct ty_check_values *v);
 
+static inline bool ty_check_weekday(const struct ty_value *v)
+{
+	return v->kind == TY_VALUE_DATE && v->amount[0] >= 'A';
+}
+
+/* The other text has the value in words (check_wording.c): both, 両国; in Roman
+ * numerals; or, of a date, from the day of the story: last month, 昨年. */
+bool ty_check_in_words(const struct ty_value *v,
+		       const struct ty_check_side *other);
+bool ty_check_in_roman(const struct ty_value *v,
+		       const struct ty_check_side *other);
+bool ty_check_told(const struct ty_value *v,
+		   const struct ty_check_side *other);
+
+/*
+ * How two values differ that should agree: a check, or TY_NCHECKS if they have
+ * nothing in common.  The rank says how telling that is: 0 the most, 4 not at
+ * all.  The format takes both values' texts, as "%.*s", source first.
+ */
+enum ty_check ty_check_fault(const struct ty_value *a,
+			     const struct ty_value *b);
+int ty_check_fault_rank(enum ty_check check, const struct ty_value *a,
+			const struct ty_value *b);
+const char *ty_check_fault_format(enum ty_check check);
+
 /* Does the text hold one of these words (NULL at the end)?  Latin ones as whole
  * words, in small letters or capitals; "*" ends the stem of one. */
 bool ty_check_says(const struct ty_check_side *side, size_t from, size_t to,

@@ -376,15 +376,31 @@ static void find_japanese(struct ty_expression_finder *f, const char *s,
 
 /* --------------------------------------------------------- expressions -- */
 
-/* A noun's singular, as far as spelling tells. */
+/* Plurals that lose more than an s. */
+static bool loses_more(const char *s, size_t len)
+{
+	static const char *const endings[] = { "ies", "ches", "shes", "xes",
+					       "sses", "zzes" };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		n = strlen(endings[i]);
+		if (len > n && !memcmp(s + len - n, endings[i], n))
+			return true;
+	}
+	return false;
+}
+
+/* A noun's singular, as far as spelling tells: the rules propose "citie", then
+ * "city"; "curse", then "curs". */
 static void add_singular(struct ty_buf *out, const char *s, size_t len)
 {
 	struct ty_base bases[TY_MAX_BASES];
 	size_t n = ty_english_bases(s, len, bases), i, best = n;
 
-	/* Of "cities" the rules propose "citie" first, "city" later. */
 	for (i = 0; i < n; i++)
-		if (bases[i].how == TY_INFLECT_S)
+		if (bases[i].how == TY_INFLECT_S &&
+		    (best == n || loses_more(s, len)))
 			best = i;
 	if (best < n)
 		ty_buf_add(out, bases[best].text, bases[best].len);

@@ -159,8 +159,8 @@ bool ty_term_chars_add(struct ty_term_chars *c, const char *text,
 
 /* ---------------------------------------------------------------- words -- */
 
-/* Have ICU find the words of [start, end): breaks[i] tells if one begins or ends
- * i bytes after the start. */
+/* Have ICU find the words of [start, end): breaks[i] tells if one begins or
+ * ends i bytes after the start. */
 static void segment(struct ty_term_chars *c, const char *s, size_t start,
 		    size_t end, uint8_t *breaks)
 {
@@ -234,6 +234,8 @@ static const char suffixes[] =
 /* More that stand alone after a word, and are no part of another. */
 static const char endings[] =
 	"市県府都区町村州島党省庁院会者派軍相選率額法権税費機車船艦";
+/* Numerals, which a word of one kanji may follow: 三党. */
+static const char numerals[] = "〇一二三四五六七八九十百千万億兆数何";
 /* What may follow a word of one kanji: particles, no inflection. */
 static const char particles[] = "はがをにでともへのやかなだまよ";
 
@@ -266,12 +268,15 @@ static bool begins(struct ty_term_chars *c, size_t at, size_t end)
 			;
 		return first < end && all_of(s, word, at, prefixes);
 	}
-	/* A lone character that makes a word with the term's first. */
-	return !(is_break(c, before) &&
-		 class_of(char_at(s, len, before)) == KANJI &&
-		 class_of(char_at(s, len, at)) == KANJI && first < end &&
-		 !all_of(s, before, at, prefixes) &&
-		 is_word(c, s, before, first));
+	if (!is_break(c, before) ||
+	    class_of(char_at(s, len, before)) != KANJI ||
+	    class_of(char_at(s, len, at)) != KANJI)
+		return true;
+	/* A lone kanji before it: two in a row are mostly a name that is cut
+	 * to pieces, and with a longer term's first it may be a word. */
+	return first == end ? all_of(s, before, at, numerals) :
+	       all_of(s, before, at, prefixes) ||
+	       !is_word(c, s, before, first);
 }
 
 static bool ends(struct ty_term_chars *c, size_t start, size_t at)
@@ -286,16 +291,19 @@ static bool ends(struct ty_term_chars *c, size_t start, size_t at)
 	    !all_of(s, at, after, particles))
 		return false;
 	if (!is_break(c, at)) {
-		for (word = at; !is_break(c, word); word = next_at(s, len, word))
+		for (word = at; !is_break(c, word);
+		     word = next_at(s, len, word))
 			;
 		return last > start && all_of(s, at, word, suffixes);
 	}
-	return !(is_break(c, after) &&
-		 class_of(char_at(s, len, last)) == KANJI &&
-		 class_of(char_at(s, len, at)) == KANJI && last > start &&
-		 !all_of(s, at, after, suffixes) &&
-		 !all_of(s, at, after, endings) &&
-		 is_word(c, s, last, after));
+	if (!is_break(c, after) ||
+	    class_of(char_at(s, len, last)) != KANJI ||
+	    class_of(char_at(s, len, at)) != KANJI)
+		return true;
+	if (last == start)
+		return all_of(s, at, after, "側等");
+	return all_of(s, at, after, suffixes) ||
+	       all_of(s, at, after, endings) || !is_word(c, s, last, after);
 }
 
 /* A word goes on from a character of class `a` to one of class `b`: for sure,
@@ -310,9 +318,8 @@ static enum link link_of(enum class a, enum class b)
 		return JOINED;
 	if (a == KATAKANA && b == KATAKANA)
 		return JOINED;
-	if ((a == KANJI || a == HIRAGANA) && (b == KANJI || b == HIRAGANA))
-		return a == HIRAGANA && b == KANJI ? PARTED : ASK;
-	return PARTED;
+	return (a == KANJI || a == HIRAGANA) &&
+	       (b == KANJI || b == HIRAGANA) ? ASK : PARTED;
 }
 
 /* A small kana: no word begins with one. */
@@ -334,8 +341,13 @@ static bool stands_alone(struct ty_term_chars *c, size_t start, size_t end)
 	enum link link;
 
 	if (start > 0) {
-		link = link_of(class_of(char_at(s, len, back_at(s, start))),
-			       class_of(first));
+		enum class before = class_of(char_at(s, len,
+						     back_at(s, start)));
+
+		link = link_of(before, class_of(first));
+		/* A kanji begins a word after hiragana, whatever it was. */
+		if (before == HIRAGANA && class_of(first) == KANJI)
+			link = PARTED;
 		if (link == JOINED ||
 		    (link == ASK && !begins(c, start, end)))
 			return false;

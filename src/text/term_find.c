@@ -1,4 +1,4 @@
-/* Terms in a text: which of all that were found stand, and which are covered. */
+/* Terms in a text: which of those that were found stand, which are covered. */
 
 #include <stdlib.h>
 #include <string.h>

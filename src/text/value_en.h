@@ -50,6 +50,10 @@ const struct ty_lex_entry *ty_en_of(const struct ty_en *p, size_t i,
 				    enum ty_lex_class class);
 bool ty_en_plays(const struct ty_en *p, size_t i, const char *part);
 bool ty_en_is(const struct ty_en *p, size_t i, const char *word);
+/* It is one of the words of a list that ends with NULL. */
+bool ty_en_is_one(const struct ty_en *p, size_t i, const char *const *words);
+/* One of st, nd, rd, th close behind a numeral. */
+bool ty_en_rank_suffix(const struct ty_en *p, size_t i);
 bool ty_en_mark(const struct ty_en *p, size_t i, int32_t c);
 bool ty_en_type(const struct ty_en *p, size_t i, enum ty_en_type type);
 /* A word that is in small letters and looks like a noun in the plural. */

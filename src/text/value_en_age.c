@@ -2,15 +2,6 @@
 
 #include "text/value_en.h"
 
-/* Token i is one of the words of a list that ends with NULL. */
-static bool one_of(const struct ty_en *p, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (ty_en_is(p, i, *words))
-			return true;
-	return false;
-}
-
 static bool is_end(const struct ty_en *p, size_t i)
 {
 	return i >= p->n || ty_en_mark(p, i, '.') || ty_en_mark(p, i, ')') ||
@@ -50,7 +41,7 @@ static bool is_aged(const struct ty_en *p, size_t i)
 	if (i > 1 && ty_en_plays(p, i - 2, "aged"))
 		return ty_en_plays(p, i - 1, "on") ||
 		       ty_en_plays(p, i - 1, "prefix") ||
-		       one_of(p, i - 1, between);
+		       ty_en_is_one(p, i - 1, between);
 	return i > 2 && ty_en_is(p, i - 1, "and") && p->out->n &&
 	       ty_en_plays(p, i - 3, "aged") &&
 	       p->out->v[p->out->n - 1].kind == TY_VALUE_AGE;
@@ -68,15 +59,15 @@ static bool is_told(const struct ty_en *p, size_t i, size_t next)
 	    (ty_en_is(p, next, "when") || (ty_en_is(p, next, "at") &&
 					   ty_en_is(p, next + 2, "time"))))
 		return true;
-	if (one_of(p, i - 1, being))
-		return one_of(p, i - 2, person) &&
+	if (ty_en_is_one(p, i - 1, being))
+		return ty_en_is_one(p, i - 2, person) &&
 		       (is_end(p, next) || ty_en_mark(p, next, ','));
-	if (one_of(p, i - 1, turning))
+	if (ty_en_is_one(p, i - 1, turning))
 		return !ty_en_type(p, next, TY_EN_WORD) ||
 		       ty_en_plays(p, next, "on");
 	return ty_en_is(p, i - 1, "at") &&
-	       (one_of(p, i - 2, dying) ||
-		(ty_en_mark(p, next, ',') && one_of(p, next + 1, person)));
+	       (ty_en_is_one(p, i - 2, dying) ||
+		(ty_en_mark(p, next, ',') && ty_en_is_one(p, next + 1, person)));
 }
 
 bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
@@ -98,7 +89,7 @@ bool ty_en_is_age(const struct ty_en *p, const struct ty_en_number *num)
 		return ty_en_capital(p, i - 2) && ty_en_mark(p, next, ',') &&
 		       is_apposition(p, i, next);
 	if ((ty_en_is(p, next, "and") || ty_en_is(p, next, "or")) &&
-	    one_of(p, next + 1, older))
+	    ty_en_is_one(p, next + 1, older))
 		return true;
 	return is_told(p, i, next) || is_apposition(p, i, next);
 }

@@ -35,6 +35,21 @@ bool ty_en_is(const struct ty_en *p, size_t i, const char *word)
 	return true;
 }
 
+bool ty_en_is_one(const struct ty_en *p, size_t i, const char *const *words)
+{
+	for (; *words; words++)
+		if (ty_en_is(p, i, *words))
+			return true;
+	return false;
+}
+
+bool ty_en_rank_suffix(const struct ty_en *p, size_t i)
+{
+	static const char *const suffixes[] = { "st", "nd", "rd", "th", NULL };
+
+	return ty_en_is_one(p, i, suffixes) && !p->v[i].space;
+}
+
 bool ty_en_mark(const struct ty_en *p, size_t i, int32_t c)
 {
 	return i < p->n && p->v[i].type == TY_EN_MARK && p->v[i].c == c;
@@ -48,19 +63,17 @@ bool ty_en_type(const struct ty_en *p, size_t i, enum ty_en_type type)
 bool ty_en_plural(const struct ty_en *p, size_t i)
 {
 	static const char *const people[] = {
-		"people", "men", "women", "children", "police"
+		"people", "men", "women", "children", "police", NULL
 	};
 	const struct ty_en_token *t;
-	size_t k;
 
 	if (!ty_en_type(p, i, TY_EN_WORD))
 		return false;
 	t = &p->v[i];
 	if (t->capital || t->end - t->start < 3)
 		return false;
-	for (k = 0; k < sizeof(people) / sizeof(*people); k++)
-		if (ty_en_is(p, i, people[k]))
-			return true;
+	if (ty_en_is_one(p, i, people))
+		return true;
 	return p->s[t->end - 1] == 's' && p->s[t->end - 2] != 's' &&
 	       !ty_en_is(p, i, "was") && !ty_en_is(p, i, "has");
 }

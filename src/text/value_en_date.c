@@ -54,17 +54,14 @@ static bool has_unit(const struct ty_en *p, size_t i)
 /* The day of a month at token i, 4 or 4th; the token behind it in *next. */
 static int day_at(const struct ty_en *p, size_t i, size_t *next)
 {
-	static const char *const suffixes[] = { "st", "nd", "rd", "th" };
 	int day = ty_en_small(p, i);
-	size_t k;
 
 	if (day < 1 || day > 31 || p->v[i].end - p->v[i].start > 2 ||
 	    has_unit(p, i))
 		return 0;
 	*next = i + 1;
-	for (k = 0; k < 4; k++)
-		if (ty_en_is(p, i + 1, suffixes[k]) && !p->v[i + 1].space)
-			*next = i + 2;
+	if (ty_en_rank_suffix(p, i + 1))
+		*next = i + 2;
 	return day;
 }
 
@@ -317,26 +314,23 @@ static size_t day_only(struct ty_en *p, size_t i)
 {
 	static const char *const before[] = {
 		"on", "until", "by", "from", "since", "before", "after", "to",
-		"through", "and", "till"
+		"through", "and", "till", NULL
 	};
+	static const char *const after[] = { "at", "when", "with", "as", NULL };
 	struct date d = { 0 };
-	size_t k, next;
+	size_t next;
 	bool weekday;
 
 	if (i < 2 || !ty_en_is(p, i - 1, "the"))
 		return 0;
 	weekday = ty_en_of(p, i - 2, TY_LEX_WEEKDAY) != NULL;
-	for (k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 2, before[k]))
-			break;
 	d.day = day_at(p, i, &next);
-	if ((k == sizeof(before) / sizeof(*before) && !weekday) || !d.day ||
+	if ((!weekday && !ty_en_is_one(p, i - 2, before)) || !d.day ||
 	    next == i + 1)
 		return 0;
 	/* "on the 15th floor" */
 	if (ty_en_type(p, next, TY_EN_WORD) && !ty_en_plays(p, next, "on") &&
-	    !ty_en_is(p, next, "at") && !ty_en_is(p, next, "when") &&
-	    !ty_en_is(p, next, "with") && !ty_en_is(p, next, "as"))
+	    !ty_en_is_one(p, next, after))
 		return 0;
 	if (ty_en_hyphen(p, next) || ty_en_is(p, next, "in"))
 		return 0;

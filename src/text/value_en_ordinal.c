@@ -18,13 +18,13 @@ static bool is_idiom(const struct ty_en *p, size_t i, size_t next)
 {
 	static const char *const second[] = {
 		"thought", "thoughts", "the", "nature", "hand", "guess",
-		"guessing"
+		"guessing", NULL
 	};
 	static const char *const first[] = {
 		"hand", "aid", "lady", "name", "names", "and", "of",
-		"responder", "responders", "minister"
+		"responder", "responders", "minister", NULL
 	};
-	size_t k, after = ty_en_hyphen(p, next) ? next + 1 : next;
+	size_t after = ty_en_hyphen(p, next) ? next + 1 : next;
 
 	if (ty_en_is(p, i, "second")) {
 		if (i && (ty_en_is(p, i - 1, "per") ||
@@ -33,17 +33,15 @@ static bool is_idiom(const struct ty_en *p, size_t i, size_t next)
 			  (ty_en_is(p, i - 1, "a") &&
 			   !ty_en_type(p, next, TY_EN_WORD) && after == next)))
 			return true;
-		for (k = 0; k < sizeof(second) / sizeof(*second); k++)
-			if (ty_en_is(p, after, second[k]))
-				return true;
+		if (ty_en_is_one(p, after, second))
+			return true;
 	}
 	if (ty_en_is(p, i, "first")) {
 		if (i && (ty_en_is(p, i - 1, "at") ||
 			  ty_en_mark(p, next, ',')))
 			return true;
-		for (k = 0; k < sizeof(first) / sizeof(*first); k++)
-			if (ty_en_is(p, after, first[k]))
-				return true;
+		if (ty_en_is_one(p, after, first))
+			return true;
 	}
 	return ty_en_is(p, i, "third") &&
 	       (ty_en_is(p, after, "party") || ty_en_is(p, after, "parties") ||
@@ -55,15 +53,14 @@ static bool is_adverb(const struct ty_en *p, size_t i, size_t next)
 {
 	static const char *const before[] = {
 		"he", "she", "it", "they", "we", "i", "who", "was", "were",
-		"is", "be", "been", "had", "has", "have", "when"
+		"is", "be", "been", "had", "has", "have", "when", NULL
 	};
-	size_t k, n;
+	size_t n;
 
 	if (!ty_en_is(p, i, "first") || !i)
 		return false;
-	for (k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 1, before[k]))
-			return true;
+	if (ty_en_is_one(p, i - 1, before))
+		return true;
 	n = next < p->n ? p->v[next].end - p->v[next].start : 0;
 	return n > 4 && !memcmp(p->s + p->v[next].end - 2, "ed", 2) &&
 	       !ty_en_is(p, i - 1, "the") && !ty_en_plays(p, i - 1, "whose");
@@ -93,10 +90,8 @@ static const char *rank_unit(const struct ty_en *p, size_t next, size_t *end)
  * behind it, or 0. */
 static size_t rank(const struct ty_en *p, size_t i, struct ty_decimal *amount)
 {
-	static const char *const suffixes[] = { "st", "nd", "rd", "th" };
 	const struct ty_lex_entry *e = ty_en_of(p, i, TY_LEX_ORDINAL), *tens;
 	struct ty_numeral num;
-	size_t k;
 
 	if (e) {
 		*amount = e->amount;
@@ -109,15 +104,11 @@ static size_t rank(const struct ty_en *p, size_t i, struct ty_decimal *amount)
 		*amount = tens->amount;
 		return ty_decimal_add(amount, &e->amount) ? i + 3 : 0;
 	}
-	if (!ty_en_type(p, i, TY_EN_NUMERAL) || i + 1 >= p->n ||
-	    p->v[i + 1].space)
+	if (!ty_en_type(p, i, TY_EN_NUMERAL) || !ty_en_rank_suffix(p, i + 1))
 		return 0;
 	ty_numeral_read(&num, p->s, p->len, p->v[i].start);
 	*amount = num.amount;
-	for (k = 0; k < 4 && !num.point; k++)
-		if (ty_en_is(p, i + 1, suffixes[k]))
-			return i + 2;
-	return 0;
+	return num.point ? 0 : i + 2;
 }
 
 /* The Third Reich, the 7th Fleet; at first, second thoughts. */

@@ -145,24 +145,18 @@ static bool is_doubling(const struct ty_en *p, size_t i)
 {
 	static const char *const before[] = {
 		"to", "will", "would", "could", "may", "might", "can", "must",
-		"should", "nearly", "almost", "than", "about", "roughly"
+		"should", "nearly", "almost", "than", "about", "roughly", NULL
 	};
 	static const char *const after[] = {
 		"the", "that", "its", "their", "what", "last", "this", "from",
-		"in", "his", "her"
+		"in", "his", "her", NULL
 	};
-	size_t k;
 
 	if (ty_en_hyphen(p, i + 1) || ty_en_is(p, i + 1, "down") ||
 	    ty_en_is(p, i + 1, "as") || ty_en_is(p, i + 1, "up"))
 		return false;
-	for (k = 0; i && k < sizeof(before) / sizeof(*before); k++)
-		if (ty_en_is(p, i - 1, before[k]) && !ty_en_plural(p, i))
-			return true;
-	for (k = 0; k < sizeof(after) / sizeof(*after); k++)
-		if (ty_en_is(p, i + 1, after[k]))
-			return true;
-	return false;
+	return (ty_en_is_one(p, i - 1, before) && !ty_en_plural(p, i)) ||
+	       ty_en_is_one(p, i + 1, after);
 }
 
 static size_t word_multiple(struct ty_en *p, size_t i,

@@ -49,16 +49,16 @@ static int year_at(const struct ty_en *p, size_t i)
 {
 	static const char *const sure[] = {
 		"in", "since", "until", "till", "circa", "during", "year",
-		"early", "late", "mid", "by", "before", "after"
+		"early", "late", "mid", "by", "before", "after", NULL
 	};
 	int year = looks(p, i);
-	size_t k;
 
 	if (!year || is_quantity(p, i + 1))
 		return 0;
-	for (k = 0; i && k < sizeof(sure) / sizeof(*sure); k++)
-		if (ty_en_is(p, i - 1, sure[k]))
-			return year;
+	/* "attended by 1500 people" */
+	if (ty_en_is_one(p, i - 1, sure))
+		return ty_en_plural(p, i + 1) &&
+		       (year < 1900 || ty_en_is(p, i - 1, "by")) ? 0 : year;
 	if (year < 1700)
 		return 0;
 	if (i && (ty_en_plays(p, i - 1, "on") || ty_en_is(p, i - 1, "a") ||

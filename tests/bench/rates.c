@@ -9,7 +9,7 @@
  *					scan, or -
  *	rates suggest MEMORY FILE N	microseconds a suggestion
  *	rates terms MEMORY LANG FILE	MB of text in which terms are found
- *	rates confirm MEMORY OTHER FILE N	the same right after a confirm there
+ *	rates confirm MEMORY OTHER FILE N	the same after a confirm
  */
 
 #include <stdio.h>

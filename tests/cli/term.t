@@ -68,7 +68,7 @@ done
 check term-import-twice "$taiyaku" -m csv.tm term import out.csv out.tbx out.utx
 check term-import-samples "$taiyaku" -m samples.tm term import "$samples/terms.csv"
 ok term-verify-samples "$taiyaku" -m samples.tm verify
-check term-samples-find "$taiyaku" -m samples.tm term find "The Bank of Japan's rate hikes weigh on chipmaking and EVs, premiers said."
+check term-samples-find "$taiyaku" -m samples.tm term find "The Bank of Japan's rate hikes weigh on chipmaking and EVs, prime ministers said."
 schema=$top/../shared/data/schemas/tbx/TBXcoreStructV03_TBX-Core_integrated.rng
 [ -e "$schema" ] || schema=/work/shared/data/schemas/tbx/TBXcoreStructV03_TBX-Core_integrated.rng
 if [ -e "$schema" ] && command -v xmllint >/dev/null; then

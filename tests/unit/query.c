@@ -177,7 +177,7 @@ static size_t expect(struct world *w, const struct ty_buf *text,
 	return kept;
 }
 
-/* ---------------------------------------------------------------- the index -- */
+/* ------------------------------------------------------------ the index -- */
 
 static void put_unit(struct world *w, size_t i)
 {
@@ -384,7 +384,7 @@ static bool world(const struct tongue *tongue)
 	return good;
 }
 
-/* ------------------------------------------------------------- hard cases -- */
+/* ----------------------------------------------------------- hard cases -- */
 
 /* A shard of `n` texts, unit i + 1 of id i + 1. */
 static struct ty_shard *shard_of(const struct tongue *t, struct ty_buf *texts,
@@ -582,7 +582,8 @@ static void shifts(const struct tongue *t)
 	add_words(&all, t, 0, 20);
 	agree(t, shard, all.p, all.len, "moved to and fro");
 	for (i = 0; i < n; i += 13)
-		agree(t, shard, texts[i].p, texts[i].len, "and seen from there");
+		agree(t, shard, texts[i].p, texts[i].len,
+		      "and seen from there");
 	ty_shard_unref(shard);
 	for (i = 0; i < n; i++)
 		ty_buf_release(&texts[i]);
@@ -639,7 +640,7 @@ static void many(const struct tongue *t)
 	free(texts);
 }
 
-/* ---------------------------------------------------------------- threads -- */
+/* -------------------------------------------------------------- threads -- */
 
 struct reader {
 	pthread_t		 thread;

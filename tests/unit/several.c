@@ -11,10 +11,12 @@
 static char dir[400], paths[MEMORIES][500];
 static struct ty_error err;
 
-static struct ty_desk *open_desk(const char *path, enum ty_open mode)
+static struct ty_desk *open_desk(const char *path, const char *target,
+				 enum ty_open mode)
 {
 	const struct ty_desk_options options = {
 		.memory = path, .mode = mode, .data = "tm", .user = "ito",
+		.target = target,
 	};
 	struct ty_desk *desk;
 
@@ -78,11 +80,11 @@ static void fill(void)
 {
 	struct ty_desk *desk;
 
-	desk = open_desk(paths[0], TY_CREATE);
+	desk = open_desk(paths[0], "ja", TY_CREATE);
 	put(desk, "The dam will be repaired.", "ダムは修理される。", "");
 	put(desk, "The dam was repaired.", "ダムは修理された。", "");
 	ty_desk_close(desk);
-	desk = open_desk(paths[1], TY_CREATE);
+	desk = open_desk(paths[1], "ja", TY_CREATE);
 	put(desk, "The dam will be repaired.", "ダムは修理される。", "");
 	put(desk, "The dam will be repaired.", "ダムを修理する。", "");
 	put(desk, "The dam will be [rebuilt].", "ダムは再建される。",
@@ -129,6 +131,40 @@ static void once_where_it_ranks_best(void)
 	is_int(m->n == 1 ? m->items[0].score : 0, 99,
 	       "the same text with other codes is not the same");
 	is_str(m->items[0].penalties[0].name, "codes", "and says so");
+	ty_matches_free(m);
+	ty_desk_close(desk);
+}
+
+/* Units that have no text in the target language stand in nobody's way. */
+static void in_another_language(void)
+{
+	static const char text[] = "The bridge was closed at noon.";
+	struct ty_matches *m;
+	struct ty_desk *desk;
+	char target[100];
+	int i;
+
+	desk = open_desk(paths[2], "fr", TY_CREATE);
+	for (i = 0; i < 40; i++) {
+		const struct ty_variant variants[] = {
+			{ "en", text, "", NULL, NULL },
+			{ "fr", target, "", NULL, NULL },
+		};
+		const struct ty_unit unit = {
+			.kind = TY_HUMAN, .status = TY_TRANSLATED, .score = 1,
+			.note = "", .variants = variants, .nvariants = 2,
+		};
+		int64_t id;
+
+		snprintf(target, sizeof(target), "Pont %d.", i);
+		if (ty_confirm(&id, desk, &unit, &err) != TY_OK)
+			printf("# %s\n", err.text);
+	}
+	ty_desk_close(desk);
+	desk = open_desk(paths[2], "ja", TY_WRITE);
+	put(desk, "The bridge was shut at noon.", "橋は正午に閉鎖された。", "");
+	m = ask(desk, text, 70, 1, false);
+	is_int(m->n, 1, "one in Japanese, after forty in French");
 	ty_matches_free(m);
 	ty_desk_close(desk);
 }
@@ -210,7 +246,7 @@ static void the_top_of_the_whole(void)
 
 	for (k = 0; k < MEMORIES; k++) {
 		seed = 17;	/* much is in several of them */
-		desk = open_desk(paths[k], TY_CREATE);
+		desk = open_desk(paths[k], "ja", TY_CREATE);
 		for (i = 0; i < 60; i++) {
 			sentence(text);
 			if (pick(3) == k)
@@ -249,6 +285,7 @@ int main(void)
 			 (char)('a' + i));
 	fill();
 	once_where_it_ranks_best();
+	in_another_language();
 	wrong();
 	for (i = 0; i < MEMORIES; i++)
 		unlink(paths[i]);

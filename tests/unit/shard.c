@@ -139,7 +139,7 @@ static void by_example(void)
 	ty_shard_unref(NULL);
 }
 
-/* ------------------------------------------------ what changes, and what wins -- */
+/* -------------------------------------------- what changes, and what wins -- */
 
 static void limits(void)
 {
