@@ -37,6 +37,9 @@ size_t ja_gap(const struct ja *c, size_t i);
 /* 同 stands just before byte `i`: what the last value said holds again. */
 bool ja_same(const struct ja *c, size_t i);
 
+/* The numeral at byte `i` is a term of prison: 懲役3年6月, 同2年. */
+bool ja_sentenced(const struct ja *c, size_t i);
+
 /* Where the 1 of a 分の1 at byte `i` is, 0 if there is none: the numeral before
  * it is a denominator. */
 size_t ja_fraction_at(const struct ja *c, size_t i);

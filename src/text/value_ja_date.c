@@ -176,7 +176,7 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (ja_order(c, end) || n->digits != 2 || n->kanji)
 		return false;
 	/* 懲役15年6月 */
-	if (ja_part_before(c, b->start, "sentence"))
+	if (ja_sentenced(c, b->start))
 		return false;
 	if (n->zero_first || lists_years(c, b->start) ||
 	    (ja_is(c, end, "の") &&
@@ -346,7 +346,7 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 {
 	/* 禁錮10月 */
 	if (!strcmp(u->part, "month") &&
-	    ja_part_before(c, b->start, "sentence")) {
+	    ja_sentenced(c, b->start)) {
 		it->kind = TY_VALUE_DURATION;
 		it->unit = "month";
 		it->end = u->end;

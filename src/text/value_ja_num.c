@@ -162,7 +162,9 @@ static bool other_word(const struct reading *r, int32_t c, size_t next)
 	int32_t after = ja_char(r->c, next);
 
 	if (c == 0x4EAC)
-		return after != 0x5186 && !ja_num_at(r->c, next);
+		/* 京円, 京回, 京個 */
+		return after != 0x5186 && after != 0x56DE &&
+		       after != 0x500B && !ja_num_at(r->c, next);
 	return (c == 0x767E && after == 0x8CA8) ||
 	       (c == 0x5343 && (after == 0x8449 || after == 0x6B73));
 }

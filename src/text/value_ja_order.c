@@ -114,7 +114,8 @@ bool ja_order_read(const struct ja *c, const struct ja_before *b,
 	} else if (!strcmp(u->part, "generation")) {
 		*good = read_generation(c, it);
 	} else if (!strcmp(u->part, "year") && it->num.digits == 1 &&
-		   ja_part_before(c, b->start, "school")) {
+		   ja_part_before(c, b->start, "school") &&
+		   !ja_sentenced(c, b->start)) {
 		set_order(it, u);
 		*good = true;
 	} else {

@@ -213,7 +213,7 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	part = n.amount;
 	/* The law counts months so: 懲役1年6月. */
 	if (!strcmp(u.part, "month") && !strcmp(it->unit, "year") &&
-	    ja_part_before(c, it->start, "sentence"))
+	    ja_sentenced(c, it->start))
 		return add_part(it, &part, 12, "month", u.end);
 	for (e = u.v; e < u.v + u.n; e++) {
 		/* Many currencies have cents. */

@@ -70,6 +70,13 @@ bool ja_same(const struct ja *c, size_t i)
 	return i >= 3 && ja_is(c, i - 3, "同");
 }
 
+bool ja_sentenced(const struct ja *c, size_t i)
+{
+	return ja_part_before(c, i, "sentence") ||
+	       (ja_same(c, i) &&
+		ja_near_before(c, i - strlen("同"), "sentence") != SIZE_MAX);
+}
+
 size_t ja_fraction_at(const struct ja *c, size_t i)
 {
 	size_t len = ja_is(c, i, "分の");
