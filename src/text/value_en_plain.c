@@ -59,8 +59,7 @@ static bool is_version(const struct ty_en *p, const struct ty_en_number *num)
 	return i && !p->titled && num->digits && num->amount.places &&
 	       !num->scale && !num->amount.negative &&
 	       ty_decimal_compare(&num->amount, &limit) < 0 &&
-	       ty_en_capital(p, i - 1) && !p->v[i - 1].entry &&
-	       !ty_en_initial(p, i - 1) && p->v[i].space &&
+	       ty_en_capital(p, i - 1) && !p->v[i - 1].entry && p->v[i].space &&
 	       !is_upper(p, i - 1) && !ty_en_plural(p, num->next);
 }
 

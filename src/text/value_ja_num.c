@@ -100,6 +100,19 @@ static void read_places(struct reading *r, bool kanji)
 	}
 }
 
+/* A point without a zero stands before byte `i`: 打率・310, .05. */
+static bool led_by_point(const struct ja *c, size_t i)
+{
+	int32_t point = ja_char_before(c, i), before;
+
+	if (point != DOT && point != '.')
+		return false;
+	i = ja_prev(c, i);
+	before = ja_char_before(c, i);
+	return before == 0x7387 ||		/* 率 */
+	       (point == '.' && (!i || before == ' ' || before == '('));
+}
+
 static void read_digits(struct reading *r)
 {
 	struct ty_numeral num;
@@ -117,11 +130,9 @@ static void read_digits(struct reading *r)
 	r->i = num.span.end;
 	if (!num.point)
 		read_places(r, false);
-	/* 打率・310 */
-	if (r->n->digits == 3 && r->n->start >= 3 &&
-	    ja_char_before(r->c, r->n->start) == DOT &&
-	    ja_is(r->c, ja_prev(r->c, r->n->start) - 3, "率")) {
-		r->good = r->good && ty_decimal_shift(&r->run, -3);
+	if (r->n->digits && led_by_point(r->c, r->n->start)) {
+		r->good = r->good &&
+			  ty_decimal_shift(&r->run, -(int)r->n->digits);
 		r->n->digits = 0;
 		r->n->point = true;
 	}
