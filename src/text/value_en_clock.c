@@ -43,7 +43,7 @@ static bool named(const struct ty_en *p, size_t i, struct clock *c)
 }
 
 /* A time may stand at token i: "at" before it. */
-static bool dated(const struct ty_en *p, size_t i)
+static bool is_when(const struct ty_en *p, size_t i)
 {
 	return i && (ty_en_is(p, i - 1, "at") || ty_en_is(p, i - 1, "by") ||
 		     ty_en_is(p, i - 1, "until") ||
@@ -79,7 +79,7 @@ static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
 	/* 0412 hours, at 1510 hours, 1510 local time */
 	if (digits == 4 && (ty_en_plays(p, i + 1, "zone") ||
 			    (ty_en_is(p, i + 1, "hours") &&
-			     (p->s[c->start] == '0' || dated(p, i))) ||
+			     (p->s[c->start] == '0' || is_when(p, i))) ||
 			    (ty_en_is(p, i + 1, "local") &&
 			     ty_en_is(p, i + 2, "time")))) {
 		c->hour = number / 100;

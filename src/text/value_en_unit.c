@@ -50,17 +50,16 @@ static bool is_degree(const struct ty_en *p, size_t i,
 {
 	size_t k, from = i > 5 ? i - 5 : 0;
 
-	if (ty_en_hyphen(p, i + 1))
+	if (!num->digits || ty_en_hyphen(p, i + 1))
 		return false;
 	for (k = from; k < i + 6 && k < p->n; k++)
 		if (k != i && ty_en_of(p, k, TY_LEX_TEMPERATURE) &&
 		    p->v[k].capital && ty_en_type(p, k - 1, TY_EN_NUMERAL))
 			return true;
-	return num->digits &&
-	       (num->amount.negative ||
-		ty_en_plays_before(p, num->first, 10, "temp") ||
-		ty_en_plays_after(p, i + 1, 4, "temp") ||
-		(num->first && ty_en_plays(p, num->first - 1, "reach")));
+	return num->amount.negative ||
+	       ty_en_plays_before(p, num->first, 10, "temp") ||
+	       ty_en_plays_after(p, i + 1, 4, "temp") ||
+	       (num->first && ty_en_plays(p, num->first - 1, "reach"));
 }
 
 /* Forms that are units only in some places. */

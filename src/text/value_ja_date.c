@@ -179,9 +179,8 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (ja_sentenced(c, b->start))
 		return false;
 	if (n->zero_first || lists_years(c, b->start) ||
-	    (ja_is(c, end, "の") &&
-	     ja_part(c, end + strlen("の"), c->len, "event")) ||
-	    ja_part(c, end, c->len, "event") ||
+	    ((v < 40 || v >= 60) &&
+	     ja_part(c, end + ja_is(c, end, "の"), c->len, "event")) ||
 	    field(c, end, "month", &month) ||
 	    ja_open_field(c, end, "month", &month) ||
 	    ja_part(c, end, c->len, "when"))
@@ -192,7 +191,7 @@ static bool short_year(const struct ja *c, const struct ja_before *b,
 	if (!ja_part(c, end, c->len, "dated"))
 		return false;
 	/* Without a sign, the years of the news rather than round times. */
-	return v >= 60 || year_before(c) > 0 ||
+	return v >= 60 || year_before(c) ||
 	       (v > 16 && v < 30 && v != 20 && !ja_is(c, end, "、") &&
 		(!b->start || ja_part_before(c, b->start, "clause")));
 }
@@ -268,6 +267,7 @@ static bool era_year(const struct ja *c, const struct ja_before *b,
 static bool long_time(const struct ja *c, int v, size_t end)
 {
 	return v > LAST_YEAR || ja_part(c, end, c->len, "time") ||
+	       ja_order(c, end) ||
 	       (v % 50 == 0 && !ja_part(c, end, c->len, "when") &&
 		ja_part(c, end, c->len, "ages"));
 }
