@@ -5,6 +5,8 @@
 
 #include "text/value_en.h"
 
+#define NEAR	12	/* tokens between 72 F and 20 C */
+
 /* ------------------------------------------------- words of two meanings -- */
 
 /* The text speaks of pounds to be weighed, not paid. */
@@ -48,11 +50,11 @@ static const struct ty_lex_entry *choose(const struct ty_en *p, size_t i,
 static bool is_degree(const struct ty_en *p, size_t i,
 		      const struct ty_en_number *num)
 {
-	size_t k, from = i > 5 ? i - 5 : 0;
+	size_t k, from = i > NEAR ? i - NEAR : 0;
 
 	if (!num->digits || ty_en_hyphen(p, i + 1))
 		return false;
-	for (k = from; k < i + 6 && k < p->n; k++)
+	for (k = from; k <= i + NEAR && k < p->n; k++)
 		if (k != i && ty_en_of(p, k, TY_LEX_TEMPERATURE) &&
 		    p->v[k].capital && ty_en_type(p, k - 1, TY_EN_NUMERAL))
 			return true;

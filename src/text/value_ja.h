@@ -137,17 +137,30 @@ size_t ja_name_read(const struct ja *c, const struct ja_before *b,
 /* Step over letters, digits and what ties them. */
 size_t ja_skip_name(const struct ja *c, size_t i);
 
-/* value_ja_date.c, value_ja_time.c: dates, years, times.  False if it is none,
+/* value_ja_date.c, value_ja_time.c: dates, times.  False if it is none,
  * or if what looks like one does not exist (*wrong: nothing else either). */
 bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
 bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
-/* A year of two digits: '24, 98. */
-int ja_century(int year);
+/* A whole numeral at byte `i` that is followed by the calendar word `part`:
+ * where that ends, or 0. */
+size_t ja_date_field(const struct ja *c, size_t i, const char *part, int *out);
 /* A numeral at byte `i` that a later `part` is meant for: 4 in 4〜6日 and in
  * 4、5日.  Where it ends, or 0. */
 size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out);
+
+/* value_ja_year.c: the numeral `v` with 年, 年度, 年代, and the month and the day
+ * after it: 令和6年10月, 昭和50年代, 平成23（2011）年; 2024年度, 98年; and 2024 of
+ * 2024（令和6）年.  *wrong: there is no such year. */
+bool ja_era_year(const struct ja *c, const struct ja_before *b,
+		 const struct ja_unit *u, struct ja_item *it, int v,
+		 bool *wrong);
+bool ja_plain_year(const struct ja *c, const struct ja_before *b,
+		   const struct ja_unit *u, struct ja_item *it, int v);
+bool ja_year_twice(const struct ja *c, struct ja_item *it, int v);
+/* A year of two digits: '24, 98. */
+int ja_century(int year);
 
 /* value_ja_unit.c: a numeral with its unit. */
 bool ja_measure_read(const struct ja *c, const struct ja_before *b,
