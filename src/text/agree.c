@@ -179,6 +179,17 @@ static enum ty_agree years(const struct ty_value *a, const struct ty_value *b)
 		TY_AGREE_PARTLY : TY_AGREE_NOT;
 }
 
+/* .310 and 3割1分 */
+static bool average(const struct ty_value *number, const struct ty_value *rate)
+{
+	struct ty_value hundredfold = *number;
+
+	hundredfold.kind = TY_VALUE_FRACTION;
+	return same(rate->unit, "percent") &&
+	       !strncmp(number->amount, "0.", 2) &&
+	       ty_quantity_equal(&hundredfold, rate);
+}
+
 /* `a` and `b` are of different kinds; `a` is of the one asked about first. */
 static enum ty_agree across(const struct ty_value *a, const struct ty_value *b)
 {
@@ -202,6 +213,8 @@ static enum ty_agree across(const struct ty_value *a, const struct ty_value *b)
 			return equal && (b->kind == TY_VALUE_MONEY ||
 			       same(b->unit, "point")) ? TY_AGREE_PARTLY :
 				TY_AGREE_NOT;
+		if (is_bare(a) && average(a, b))
+			return TY_AGREE_CONVERTED;
 		return equal && is_bare(a) ? TY_AGREE_PARTLY : TY_AGREE_NOT;
 	case TY_VALUE_AGE:
 		return equal && !a->unit[0] && same(b->unit, "year") ?

@@ -1,5 +1,7 @@
 /* Why a value may stand in one language only, without a fault. */
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/calendar.h"
@@ -77,11 +79,14 @@ static bool converted(const struct ty_check_values *v, int side, size_t i)
 	const struct ty_values *own = v->values[side];
 	const struct ty_value *value = &own->v[i], *before;
 	const struct ty_check_side *text = &v->run->side[side];
-	size_t at;
+	size_t at, k;
 
 	if (!i)
 		return false;
-	before = &own->v[i - 1];
+	/* 7 a.m. Thursday (2200 GMT Wednesday) */
+	k = i - 1;
+	k -= k && ty_check_weekday(&own->v[k]);
+	before = &own->v[k];
 	if (before->kind != value->kind &&
 	    (before->ends != value->kind && before->kind != value->ends))
 		return false;
@@ -198,6 +203,36 @@ static bool has_rival(const struct ty_check_values *v, int side, size_t i)
 	return false;
 }
 
+/* A business term: the third quarter, three months to June, 4〜6月期, 9月中間期.
+ * Which months a quarter has is the company's. */
+static bool term(const struct ty_check_values *v, int side, size_t i)
+{
+	static const char *const terms[] = {
+		"quarter*", "half", "months", "month period",
+		"四半期", "中間期", "上期", "下期", "半期", "月期", NULL
+	};
+	static const char *const parts[] = { "quarter*", "half", NULL };
+	const struct ty_check_side *text = &v->run->side[side];
+	const struct ty_check_side *other = &v->run->side[!side];
+	const struct ty_value *value = &v->values[side]->v[i];
+	size_t end = value->span.end;
+	int months = 0, last = 0;
+
+	if (value->kind == TY_VALUE_DURATION && text->english &&
+	    !strcmp(value->unit, "month"))
+		months = atoi(value->amount);
+	else if (value->kind == TY_VALUE_RANGE &&
+		 sscanf(value->amount, "--%d..--%d", &months, &last) == 2)
+		months = (last - months + 12) % 12 + 1;
+	else if (value->kind == TY_VALUE_ORDINAL && text->english &&
+		 ty_check_says(text, end, end + 2 < text->len ? end + 2 : end,
+			       parts))
+		months = 3;
+	return months > 0 && months % 3 == 0 && months < 12 &&
+	       ty_check_says(other, 0, other->len, terms) &&
+	       !has_rival(v, side, i);
+}
+
 bool ty_check_excused(const struct ty_check_values *v, int side, size_t i)
 {
 	const struct ty_value *value = &v->values[side]->v[i];
@@ -205,6 +240,7 @@ bool ty_check_excused(const struct ty_check_values *v, int side, size_t i)
 
 	return single(value) || ty_check_in_words(value, other) ||
 	       (ty_check_told(value, other) && !has_rival(v, side, i)) ||
+	       term(v, side, i) ||
 	       part_of_date(v, side, i) ||
 	       said_twice(v, side, i) || converted(v, side, i) ||
 	       ty_check_in_roman(value, other) || literal(v, side, i) ||

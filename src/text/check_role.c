@@ -19,6 +19,7 @@ static const struct role {
 	  { "死亡", "死者", "亡くな", "犠牲", "死ん" } },
 	{ { "injur*", "hurt", "wound*" },
 	  { "負傷", "けが", "怪我", "重傷", "軽傷", "重軽傷" } },
+	{ { "sicken*", "ill", "sick" }, { "発症", "体調" } },
 	{ { "missing", "unaccounted" }, { "不明" } },
 	{ { "rescue*", "saved", "surviv*" }, { "救助", "救出", "生存" } },
 	{ { "arrest*", "detain*" }, { "逮捕", "拘束" } },

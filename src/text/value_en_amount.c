@@ -23,6 +23,9 @@ static bool read_money(const struct ty_en *p, size_t i,
 	if (!ty_en_number(p, at + 1, true, &q->num) || q->num.article ||
 	    q->num.amount.negative || !q->num.digits)
 		return false;
+	/* Y500, but not a Y 500 */
+	if (ty_en_is(p, at, "y") && p->v[at + 1].space)
+		return false;
 	q->amount = q->num.amount;
 	q->amount.negative = minus;
 	q->kind = TY_VALUE_MONEY;
@@ -126,7 +129,8 @@ static bool share(struct ty_en_quantity *a, const struct ty_en_quantity *b)
 	bool bare = !a->entry || a->sign;
 
 	ty_decimal_set(&limit, 1000);
-	if (!a->entry && b->sign)
+	/* rose 34 cents to $69.91 */
+	if (!a->sign && b->sign)
 		return false;
 	if (a->entry && !b->entry && !a->sign)
 		return false;

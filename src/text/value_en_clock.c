@@ -42,6 +42,14 @@ static bool named(const struct ty_en *p, size_t i, struct clock *c)
 	return true;
 }
 
+/* A time may stand at token i: "at" before it. */
+static bool is_when(const struct ty_en *p, size_t i)
+{
+	return i && (ty_en_is(p, i - 1, "at") || ty_en_is(p, i - 1, "by") ||
+		     ty_en_is(p, i - 1, "until") ||
+		     ty_en_is(p, i - 1, "since"));
+}
+
 /* 3, 3:15 or 0412 at token i. */
 static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
 {
@@ -68,9 +76,12 @@ static bool numeral(const struct ty_en *p, size_t i, struct clock *c)
 	digits = p->v[i].end - p->v[i].start;
 	c->start = p->v[i].start;
 	take(p, c, i);
+	/* 0412 hours, at 1510 hours, 1510 local time */
 	if (digits == 4 && (ty_en_plays(p, i + 1, "zone") ||
 			    (ty_en_is(p, i + 1, "hours") &&
-			     p->s[c->start] == '0'))) {
+			     (p->s[c->start] == '0' || is_when(p, i))) ||
+			    (ty_en_is(p, i + 1, "local") &&
+			     ty_en_is(p, i + 2, "time")))) {
 		c->hour = number / 100;
 		c->minute = number % 100;
 		c->sure = true;

@@ -20,8 +20,10 @@ int ty_en_small(const struct ty_en *p, size_t i)
 
 bool ty_en_minus(const struct ty_en *p, size_t i)
 {
+	/* plus or minus 3 points */
 	if (ty_en_plays(p, i, "minus"))
-		return i + 1 < p->n && p->v[i + 1].space;
+		return i + 1 < p->n && p->v[i + 1].space &&
+		       !(i > 1 && ty_en_is(p, i - 2, "plus"));
 	if (!ty_en_type(p, i, TY_EN_MARK) || i + 1 >= p->n ||
 	    p->v[i + 1].space)
 		return false;
@@ -245,6 +247,13 @@ static bool digits(const struct ty_en *p, size_t i, bool money,
 	num->zero = p->s[p->v[i].start] == '0' && numeral.digits > 1;
 	take(p, num, i);
 	num->plain = !numeral.comma && !numeral.point;
+	/* .310, as averages are given */
+	if (num->plain && i && ty_en_mark(p, i - 1, '.') && !p->v[i].space &&
+	    (p->v[i - 1].space || (i > 1 && ty_en_mark(p, i - 2, '(')))) {
+		num->start = p->v[i - 1].start;
+		num->plain = num->zero = false;
+		return ty_decimal_shift(&num->amount, -(int)num->digits);
+	}
 	if (num->plain && !num->zero)
 		add_fraction(p, num);
 	add_half(p, num);

@@ -4,6 +4,15 @@
 
 #include "text/value_en.h"
 
+/* 0.02 or a fraction of a second */
+static bool is_part(const struct ty_en *p, size_t i)
+{
+	return i > 2 && ty_en_is(p, i - 1, "a") && ty_en_is(p, i - 2, "of") &&
+	       (ty_en_of(p, i - 3, TY_LEX_FRACTION) ||
+		ty_en_is(p, i - 3, "fraction") ||
+		ty_en_type(p, i - 3, TY_EN_NUMERAL));
+}
+
 /* Words that only look like ordinals: second thoughts, at first. */
 static bool is_idiom(const struct ty_en *p, size_t i, size_t next)
 {
@@ -20,6 +29,7 @@ static bool is_idiom(const struct ty_en *p, size_t i, size_t next)
 	if (ty_en_is(p, i, "second")) {
 		if (i && (ty_en_is(p, i - 1, "per") ||
 			  ty_en_is(p, i - 1, "split") ||
+			  is_part(p, i) ||
 			  (ty_en_is(p, i - 1, "a") &&
 			   !ty_en_type(p, next, TY_EN_WORD) && after == next)))
 			return true;

@@ -8,6 +8,17 @@
 
 /* ------------------------------------------------------------------ names -- */
 
+/* The word at token i is in capitals: GDP. */
+static bool is_upper(const struct ty_en *p, size_t i)
+{
+	size_t k;
+
+	for (k = p->v[i].start; k < p->v[i].end; k++)
+		if (p->s[k] >= 'a' && p->s[k] <= 'z')
+			return false;
+	return true;
+}
+
 /* Downing Street behind the numeral: an address. */
 static bool is_address(const struct ty_en *p, size_t next)
 {
@@ -26,6 +37,48 @@ bool ty_en_is_title(const struct ty_en *p, const struct ty_en_number *num)
 	       !ty_en_initial(p, num->first) && !p->titled;
 }
 
+/* Call 110, a 911 dispatcher. */
+static bool is_called(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+
+	return num->digits == 3 && num->plain &&
+	       (ty_en_plays(p, num->next, "callers") ||
+		(i && ty_en_plays(p, i - 1, "call") &&
+		 (!ty_en_type(p, num->next, TY_EN_WORD) ||
+		  ty_en_plays(p, num->next, "one"))));
+}
+
+/* Python 3.11: not a quantity, and not 14.50 of a list of prices. */
+static bool is_version(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+	struct ty_decimal limit;
+
+	ty_decimal_set(&limit, 100);
+	return i && !p->titled && num->digits && num->amount.places &&
+	       !num->scale && !num->amount.negative &&
+	       ty_decimal_compare(&num->amount, &limit) < 0 &&
+	       ty_en_capital(p, i - 1) && !p->v[i - 1].entry && p->v[i].space &&
+	       !is_upper(p, i - 1) && !ty_en_plural(p, num->next);
+}
+
+/* Sections 4 and 6 */
+static bool is_numbered(const struct ty_en *p, const struct ty_en_number *num)
+{
+	size_t i = num->first;
+
+	if (!i || !num->digits)
+		return false;
+	return ty_en_plays(p, i - 1, "name") ||
+	       (i > 2 && num->plain &&
+		(ty_en_is(p, i - 1, "and") || ty_en_is(p, i - 1, "or") ||
+		 ty_en_is(p, i - 1, "to")) &&
+		ty_en_type(p, i - 2, TY_EN_NUMERAL) &&
+		ty_en_plays(p, i - 3, "name") && ty_en_capital(p, i - 3) &&
+		!ty_en_type(p, num->next, TY_EN_WORD));
+}
+
 /* Flight 516, Boeing 737. */
 bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 {
@@ -41,12 +94,12 @@ bool ty_en_is_name(const struct ty_en *p, const struct ty_en_number *num)
 	if ((i && ty_en_mark(p, i - 1, '[') && ty_en_mark(p, next, ']')) ||
 	    (ty_en_type(p, next, TY_EN_WORD) && !p->v[next].space))
 		return true;
-	if (i && ty_en_plays(p, i - 1, "name") && num->digits)
+	if (is_numbered(p, num))
 		return true;
-	if (ty_en_is_title(p, num))
+	if (ty_en_is_title(p, num) || is_called(p, num))
 		return true;
 	if (!num->plain)
-		return false;
+		return is_version(p, num);
 	/* 7-Eleven; but "20-Year" is a unit, and was read. */
 	if (ty_en_hyphen(p, next) && ty_en_capital(p, next + 1) && !p->titled)
 		return true;
@@ -192,6 +245,20 @@ static bool has_unit(const struct ty_en *p, size_t i)
 	       (i < p->n && !p->v[i].space && ty_en_type(p, i, TY_EN_WORD));
 }
 
+/* One of several: 6-2, 4-6, 7-5. */
+static bool is_one_of_sets(const struct ty_en *p, size_t i, size_t second)
+{
+	const struct ty_value *last = p->out->n ?
+				      &p->out->v[p->out->n - 1] : NULL;
+
+	if (last && last->kind == TY_VALUE_SCORE && i > 1 &&
+	    ty_en_mark(p, i - 1, ',') && last->span.end == p->v[i - 1].start)
+		return true;
+	return ty_en_mark(p, second + 1, ',') && ty_en_hyphen(p, second + 3) &&
+	       goals(p, second + 2) >= goals(p, second + 4) &&
+	       goals(p, second + 4) >= 0;
+}
+
 static bool is_score(const struct ty_en *p, size_t i, size_t second)
 {
 	bool beside = ty_en_plays_after(p, second + 1, 2, "scored") ||
@@ -209,7 +276,7 @@ static bool is_score(const struct ty_en *p, size_t i, size_t second)
 	    !ty_en_plays(p, second + 1, "scored"))
 		return a >= b && hyphen;
 	if (hyphen)
-		return near || a >= b;
+		return near || a >= b || is_one_of_sets(p, i, second);
 	return near && (a > b || beside ||
 			(ty_en_plays(p, i - 1, "score") &&
 			 !ty_en_type(p, second + 1, TY_EN_WORD)));

@@ -140,6 +140,44 @@ static bool lets_go(const struct ty_en_token *t)
 	return t->entry && !t->capital && t->end - t->start > 1;
 }
 
+static bool all_capital(const struct ty_en *p, size_t i, size_t end)
+{
+	while (i < end && p->s[i] >= 'A' && p->s[i] <= 'Z')
+		i++;
+	return i == end;
+}
+
+/* The end of digits with commas and points. */
+static size_t digits_end(const struct ty_en *p, size_t i)
+{
+	while (is_digit(at(p, i)) ||
+	       ((at(p, i) == ',' || at(p, i) == '.') &&
+		is_digit(at(p, i + 1))))
+		i++;
+	return i;
+}
+
+/* The code of a currency, or the Y of yen. */
+static bool is_code(const struct ty_en *p, size_t start, size_t end)
+{
+	return all_capital(p, start, end) &&
+	       (end == start + 3 || (end == start + 1 && p->s[start] == 'Y'));
+}
+
+/* The digits at byte i are many, or have a comma or a scale; COP29, Y2K and
+ * TRY1 are names. */
+static bool is_sum(const struct ty_en *p, size_t i)
+{
+	const struct ty_lex_entry *e;
+	size_t end = digits_end(p, i), n, len;
+
+	if (name_end(p, end) > end)
+		return false;
+	e = at(p, end) == ' ' ?
+		ty_lex_match(p->lex, p->s, p->len, end + 1, &n, &len) : NULL;
+	return end - i > 2 || ty_lex_of(e, e ? n : 0, TY_LEX_SCALE);
+}
+
 /* Letters that digits may follow at once: Rs500, FY2024, M6.1. */
 static bool is_sign(struct ty_en *p, size_t start, size_t end,
 		    struct ty_en_token *t)
@@ -150,7 +188,8 @@ static bool is_sign(struct ty_en *p, size_t start, size_t end,
 	if (end == start + 1 && p->s[start] == 'M' && at(p, end + 1) == '.')
 		return true;
 	e = ty_lex_match(p->lex, p->s, end, start, &n, &len);
-	if (!e || start + len != end)
+	if (!e || start + len != end ||
+	    (is_code(p, start, end) && !is_sum(p, end)))
 		return false;
 	t->entry = e;
 	t->nentries = n;
@@ -173,6 +212,10 @@ static size_t scan_word(struct ty_en *p, size_t i, size_t end)
 	if (is_digit(at(p, t->end)) && is_alpha(p->s[t->end - 1])) {
 		if (is_sign(p, i, t->end, t))
 			return t->end;
+	} else if (t->capital && !t->entry && at(p, t->end) == '.' &&
+		   is_digit(at(p, t->end + 1)) &&
+		   end == t->end && all_capital(p, i, end)) {
+		;	/* BA.5 */
 	} else if (!is_digit(at(p, t->end + 1)) ||
 		   (at(p, t->end) != '-' && at(p, t->end) != '/') ||
 		   lets_go(t)) {

@@ -5,6 +5,8 @@
 
 #include "text/value_en.h"
 
+#define NEAR	12	/* tokens between 72 F and 20 C */
+
 /* ------------------------------------------------- words of two meanings -- */
 
 /* The text speaks of pounds to be weighed, not paid. */
@@ -43,6 +45,25 @@ static const struct ty_lex_entry *choose(const struct ty_en *p, size_t i,
 	return NULL;
 }
 
+/* A C or an F at token i says degrees: the text speaks of heat, names another
+ * such scale nearby, or something reached it. */
+static bool is_degree(const struct ty_en *p, size_t i,
+		      const struct ty_en_number *num)
+{
+	size_t k, from = i > NEAR ? i - NEAR : 0;
+
+	if (!num->digits || ty_en_hyphen(p, i + 1))
+		return false;
+	for (k = from; k <= i + NEAR && k < p->n; k++)
+		if (k != i && ty_en_of(p, k, TY_LEX_TEMPERATURE) &&
+		    p->v[k].capital && ty_en_type(p, k - 1, TY_EN_NUMERAL))
+			return true;
+	return num->amount.negative ||
+	       ty_en_plays_before(p, num->first, 10, "temp") ||
+	       ty_en_plays_after(p, i + 1, 4, "temp") ||
+	       (num->first && ty_en_plays(p, num->first - 1, "reach"));
+}
+
 /* Forms that are units only in some places. */
 static bool fits(const struct ty_en *p, size_t i, bool hyphen,
 		 const struct ty_lex_entry *e, const struct ty_en_number *num)
@@ -57,10 +78,7 @@ static bool fits(const struct ty_en *p, size_t i, bool hyphen,
 		return !p->v[i].space;
 	/* minus 5 C; but not every letter is a scale */
 	if (letter && e->class == TY_LEX_TEMPERATURE && p->v[i].capital)
-		return num->digits &&
-		       (num->amount.negative ||
-			ty_en_plays_before(p, num->first, 10, "temp") ||
-			ty_en_plays_after(p, i + 1, 4, "temp"));
+		return is_degree(p, i, num);
 	/* "5 m", but not "5 T" or "two t" */
 	if (letter && p->s[p->v[i].start] >= 'A' && p->s[p->v[i].start] <= 'z')
 		return num->digits && !p->v[i].capital;

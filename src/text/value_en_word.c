@@ -102,7 +102,7 @@ static size_t word_fraction(struct ty_en *p, size_t i)
 	size_t k = hyphen ? i + 2 : i + 1;
 	const struct ty_lex_entry *e = ty_en_of(p, k, TY_LEX_FRACTION);
 
-	if (!a || !e || !ty_decimal_whole(&e->amount, 100, &b))
+	if (!a || !e || !ty_decimal_whole(&e->amount, 1000, &b))
 		return 0;
 	if (!strcmp(e->unit, "half"))
 		return a == 1 ? half(p, k, i) : 0;

@@ -150,6 +150,11 @@ static size_t decade(struct ty_en *p, size_t i, size_t start)
 
 	if (!end || year < 10 || year % 10)
 		return 0;
+	/* Highs in the mid-30s, in the 80s Fahrenheit */
+	if (year < 100 && !quoted && (ty_en_of(p, end, TY_LEX_TEMPERATURE) ||
+				      ty_en_plays_before(p, i, 6, "temp")) &&
+	    !is_age(p, i))
+		return end;
 	if (looks(p, i)) {
 		add_year(p, start, p->v[end - 1].end, year, "decade");
 	} else if (year < 100 && !quoted && is_age(p, i)) {

@@ -122,8 +122,10 @@ static void emit(struct ja *c, const struct ja_item *it)
 	v->reference = it->reference;
 	memcpy(v->amount, amount, sizeof(amount));
 	c->done = it->end;
-	if (it->kind == TY_VALUE_TIME && it->pm)
-		c->pm = it->end;
+	if (v->ends == TY_VALUE_TIME)
+		c->pm = it->pm ? it->end : 0;
+	if (it->kind == TY_VALUE_TEMPERATURE)
+		c->below = it->amount.negative;
 	if (v->ends == TY_VALUE_DATE)
 		bracketed_weekday(c, it->end);
 }
@@ -383,7 +385,7 @@ static size_t read_first_year(struct ja *c, size_t i)
 void ty_value_read_ja(const struct ty_value_reader *reader, const char *s,
 		      size_t len, struct ty_values *values)
 {
-	struct ja c = { &reader->lex, s, len, 0, 0, values };
+	struct ja c = { .lex = &reader->lex, .s = s, .len = len, .out = values };
 	size_t i = 0, word;
 
 	while ((i = next_start(&c, i)) < len) {

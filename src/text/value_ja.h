@@ -11,7 +11,9 @@ struct ja {
 	const char		*s;
 	size_t			 len;
 	size_t			 done;	/* what is before it has been read */
-	size_t			 pm;	/* where the last time with 午後 ends */
+	size_t			 pm;	/* where the last time ends, if it is
+					   one with 午後 */
+	bool			 below;	/* the last temperature was */
 	struct ty_values	*out;
 };
 
@@ -31,6 +33,12 @@ size_t ja_is(const struct ja *c, size_t i, const char *word);
 
 /* One space, as software puts it between digits and kanji: 11 月 5 日. */
 size_t ja_gap(const struct ja *c, size_t i);
+
+/* 同 stands just before byte `i`: what the last value said holds again. */
+bool ja_same(const struct ja *c, size_t i);
+
+/* The numeral at byte `i` is a term of prison: 懲役3年6月, 同2年. */
+bool ja_sentenced(const struct ja *c, size_t i);
 
 /* Where the 1 of a 分の1 at byte `i` is, 0 if there is none: the numeral before
  * it is a denominator. */
@@ -129,17 +137,30 @@ size_t ja_name_read(const struct ja *c, const struct ja_before *b,
 /* Step over letters, digits and what ties them. */
 size_t ja_skip_name(const struct ja *c, size_t i);
 
-/* value_ja_date.c, value_ja_time.c: dates, years, times.  False if it is none,
+/* value_ja_date.c, value_ja_time.c: dates, times.  False if it is none,
  * or if what looks like one does not exist (*wrong: nothing else either). */
 bool ja_date_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
 bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		  const struct ja_unit *u, struct ja_item *it, bool *wrong);
-/* A year of two digits: '24, 98. */
-int ja_century(int year);
+/* A whole numeral at byte `i` that is followed by the calendar word `part`:
+ * where that ends, or 0. */
+size_t ja_date_field(const struct ja *c, size_t i, const char *part, int *out);
 /* A numeral at byte `i` that a later `part` is meant for: 4 in 4〜6日 and in
  * 4、5日.  Where it ends, or 0. */
 size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out);
+
+/* value_ja_year.c: the numeral `v` with 年, 年度, 年代, and the month and the day
+ * after it: 令和6年10月, 昭和50年代, 平成23（2011）年; 2024年度, 98年; and 2024 of
+ * 2024（令和6）年.  *wrong: there is no such year. */
+bool ja_era_year(const struct ja *c, const struct ja_before *b,
+		 const struct ja_unit *u, struct ja_item *it, int v,
+		 bool *wrong);
+bool ja_plain_year(const struct ja *c, const struct ja_before *b,
+		   const struct ja_unit *u, struct ja_item *it, int v);
+bool ja_year_twice(const struct ja *c, struct ja_item *it, int v);
+/* A year of two digits: '24, 98. */
+int ja_century(int year);
 
 /* value_ja_unit.c: a numeral with its unit. */
 bool ja_measure_read(const struct ja *c, const struct ja_before *b,

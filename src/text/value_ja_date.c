@@ -1,5 +1,5 @@
-/* Japanese dates and years: which numerals with 年, 月, 日 are points in time,
- * and which are spans of it. */
+/* Japanese dates: which numerals with 月 and 日 are points in time, and which are
+ * spans of it. */
 
 #include <string.h>
 
@@ -7,14 +7,7 @@
 
 #define LIST_MAX	8	/* numerals that wait for a unit */
 
-int ja_century(int year)
-{
-	return year < 60 ? 2000 + year : 1900 + year;
-}
-
-/* A whole numeral at byte `i` that is followed by the calendar word `part`:
- * where that ends, or 0. */
-static size_t field(const struct ja *c, size_t i, const char *part, int *out)
+size_t ja_date_field(const struct ja *c, size_t i, const char *part, int *out)
 {
 	struct ja_num n;
 	struct ja_unit u;
@@ -57,211 +50,10 @@ size_t ja_open_field(const struct ja *c, size_t i, const char *part, int *out)
 		if (!mark)
 			return 0;
 		i = n.end + mark;
-		if (field(c, i, part, &other))
+		if (ja_date_field(c, i, part, &other))
 			return end;
 	}
 	return 0;
-}
-
-/* The last year of an era: that of the next one's beginning. */
-static int era_end(const struct ja *c, int base)
-{
-	int end = base + 99;
-	uint32_t v;
-	size_t i;
-
-	for (i = 0; i < c->lex->n; i++)
-		if (c->lex->v[i].class == TY_LEX_ERA &&
-		    ty_decimal_whole(&c->lex->v[i].amount, 9999, &v) &&
-		    (int)v >= base && (int)v + 1 < end && (int)v != base)
-			end = (int)v + 1;
-	return end;
-}
-
-static int era_base(const struct ty_lex_entry *era)
-{
-	uint32_t v = 0;
-
-	ty_decimal_whole(&era->amount, 9999, &v);
-	return (int)v;
-}
-
-/* A year written twice, 2024（令和6）年: one stands before a bracket, one at
- * the end of it. */
-static bool bracketed_year(const struct ja *c, size_t i)
-{
-	size_t end = i + 30 < c->len ? i + 30 : c->len;
-
-	if (ja_is(c, i, "）年") || ja_is(c, i, ")年"))
-		return true;
-	if (!ja_is(c, i, "（") && !ja_is(c, i, "("))
-		return false;
-	for (; i < end; i++)
-		if (ja_is(c, i, "）年") || ja_is(c, i, ")年"))
-			return true;
-	return false;
-}
-
-/* The year of two digits that the era in the brackets at `i` names, too:
- * 23（大正12）年. */
-static int full_year(const struct ja *c, size_t i, int two)
-{
-	const struct ty_lex_entry *e;
-	struct ja_num n;
-	size_t len, count;
-	uint32_t v;
-	int year;
-
-	i += ja_is(c, i, "(") ? 1 : 3;
-	e = ty_lex_match(c->lex, c->s, c->len, i, &count, &len);
-	e = ty_lex_of(e, count, TY_LEX_ERA);
-	if (e && ja_num_at(c, i + len) &&
-	    ja_num_read(c, i + len, false, &n) &&
-	    ty_decimal_whole(&n.amount, 99, &v)) {
-		year = era_base(e) + (int)v;
-		if (year % 100 == two)
-			return year;
-	}
-	return ja_century(two);
-}
-
-/* A year of four digits has been written before byte `i`. */
-static bool year_before(const struct ja *c)
-{
-	size_t k;
-
-	for (k = c->out->n; k-- && c->out->n - k < 8; )
-		if (c->out->v[k].kind == TY_VALUE_YEAR ||
-		    (c->out->v[k].kind == TY_VALUE_RANGE &&
-		     c->out->v[k].ends == TY_VALUE_YEAR))
-			return true;
-	return false;
-}
-
-/* "98年" may be a year of the last century or 98 years. */
-static bool short_year(const struct ja *c, const struct ja_before *b,
-		       const struct ja_num *n, int v, size_t end)
-{
-	int month;
-
-	if (b->shortened)
-		return true;
-	if (ja_order(c, end))
-		return false;
-	if (n->digits != 2 || n->kanji)
-		return false;
-	if (n->zero_first || field(c, end, "month", &month) ||
-	    ja_open_field(c, end, "month", &month) ||
-	    ja_part(c, end, c->len, "when"))
-		return true;
-	if (ja_part(c, end, c->len, "years") ||
-	    ja_part_before(c, b->start, "lasting"))
-		return false;
-	if (!ja_part(c, end, c->len, "dated"))
-		return false;
-	/* Without a sign, the years of the news rather than round times. */
-	return v >= 60 || year_before(c) ||
-	       (v > 16 && v < 30 && v != 20 && !ja_is(c, end, "、") &&
-		(!b->start || ja_part_before(c, b->start, "clause")));
-}
-
-/* A year, and the month and the day after it. */
-static void year_rest(const struct ja *c, struct ja_item *it)
-{
-	size_t end;
-
-	it->kind = TY_VALUE_YEAR;
-	end = field(c, it->end, "month", &it->month);
-	if (!end) {
-		end = ja_open_field(c, it->end, "month", &it->month);
-		it->open = end != 0;
-	}
-	if (!end) {
-		it->month = 0;
-		return;
-	}
-	it->end = end;
-	it->kind = TY_VALUE_MONTH;
-	if (it->open)
-		return;
-	end = field(c, it->end, "day", &it->day);
-	if (!end) {
-		end = ja_open_field(c, it->end, "day", &it->day);
-		it->open = end != 0;
-	}
-	if (!end) {
-		it->day = 0;
-		return;
-	}
-	it->end = end;
-	it->kind = TY_VALUE_DATE;
-}
-
-/* 令和6年, 令和6年度, 昭和50年代; 平成23（2011）年, 平成10〜15年. */
-static bool era_year(const struct ja *c, const struct ja_before *b,
-		     const struct ja_unit *u, struct ja_item *it, int v,
-		     bool *wrong)
-{
-	bool dash, twice = bracketed_year(c, it->end);
-	int base = era_base(b->era);
-	/* One letter is an era only with its 年. */
-	bool word = b->era->len > 3;
-
-	it->era = base;
-	it->year = base + v;
-	if (!strcmp(u->part, "year") || !strcmp(u->part, "fiscal") ||
-	    !strcmp(u->part, "decade"))
-		it->end = u->end;
-	else if (!word || !(twice || ja_range_mark(c, it->end, &dash) ||
-			    ja_is(c, it->end, "、") || ja_is(c, it->end, "・")))
-		return false;
-	else
-		it->open = !twice;
-	if (v < 1 || it->year > era_end(c, base)) {
-		*wrong = true;
-		return false;
-	}
-	it->kind = TY_VALUE_YEAR;
-	if (!strcmp(u->part, "fiscal"))
-		it->unit = "FY";
-	else if (!strcmp(u->part, "decade"))
-		it->unit = "decade";
-	else if (!strcmp(u->part, "year"))
-		year_rest(c, it);
-	return true;
-}
-
-static bool plain_year(const struct ja *c, const struct ja_before *b,
-		       const struct ja_unit *u, struct ja_item *it, int v)
-{
-	const struct ja_num *n = &it->num;
-	bool four = n->digits == 4 && v >= 1000;
-
-	if (!strcmp(u->part, "decade")) {
-		if (v % 10 || (!four && n->digits != 2 && n->digits))
-			return false;
-		it->year = four ? v : v < 30 ? 2000 + v : 1900 + v;
-		it->unit = "decade";
-	} else if (!strcmp(u->part, "fiscal")) {
-		if (!four && (n->digits != 2 || n->kanji))
-			return false;
-		it->year = four ? v : ja_century(v);
-		it->unit = "FY";
-	} else if (four) {
-		if (!ja_part(c, u->end, c->len, "when") &&
-		    ja_part(c, u->end, c->len, "years"))
-			return false;
-		it->year = v;
-	} else if (short_year(c, b, n, v, u->end)) {
-		it->year = ja_century(v);
-	} else {
-		return false;
-	}
-	it->end = u->end;
-	it->kind = TY_VALUE_YEAR;
-	if (!strcmp(u->part, "year"))
-		year_rest(c, it);
-	return true;
 }
 
 /* 15日 is a day of the month unless what is around it says that it is a time
@@ -304,6 +96,14 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		      const struct ja_unit *u, struct ja_item *it, int v,
 		      bool *wrong)
 {
+	/* 禁錮10月 */
+	if (!strcmp(u->part, "month") &&
+	    ja_sentenced(c, b->start)) {
+		it->kind = TY_VALUE_DURATION;
+		it->unit = "month";
+		it->end = u->end;
+		return true;
+	}
 	if (!strcmp(u->part, "month")) {
 		*wrong = v < 1 || v > 12;
 		if (*wrong)
@@ -312,7 +112,7 @@ static bool month_day(const struct ja *c, const struct ja_before *b,
 		it->month = v;
 		it->end = u->end;
 		it->kind = TY_VALUE_MONTH;
-		it->end = field(c, u->end, "day", &it->day);
+		it->end = ja_date_field(c, u->end, "day", &it->day);
 		if (!it->end) {
 			it->end = ja_open_field(c, u->end, "day", &it->day);
 			it->open = it->end != 0;
@@ -375,20 +175,14 @@ bool ja_date_read(const struct ja *c, const struct ja_before *b,
 	    !ty_decimal_whole(&it->num.amount, 9999, &v))
 		return false;
 	if (b->era)
-		ok = era_year(c, b, u, it, (int)v, wrong);
-	else if (iso_date(c, it))
+		ok = ja_era_year(c, b, u, it, (int)v, wrong);
+	else if (iso_date(c, it) || ja_year_twice(c, it, (int)v))
 		ok = true;
-	else if ((it->num.digits == 4 || it->num.digits == 2) &&
-		   bracketed_year(c, it->end)) {
-		it->kind = TY_VALUE_YEAR;
-		it->year = it->num.digits == 4 ? (int)v :
-			   full_year(c, it->end, (int)v);
-		ok = true;
-	} else if (b->ordinal || b->minus)
+	else if (b->ordinal || b->minus)
 		return false;
 	else if (!strcmp(part, "year") || !strcmp(part, "fiscal") ||
 		 !strcmp(part, "decade"))
-		ok = plain_year(c, b, u, it, (int)v);
+		ok = ja_plain_year(c, b, u, it, (int)v);
 	else if (!strcmp(part, "month") || !strcmp(part, "day"))
 		ok = month_day(c, b, u, it, (int)v, wrong);
 	else

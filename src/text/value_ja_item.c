@@ -62,13 +62,14 @@ static size_t unit_part(const struct ty_lex_entry *e)
 	return k;
 }
 
-/* A unit is none in the middle of a word: 5G, 3LDK, 第3日曜, 98年生まれ. */
+/* A unit is none in the middle of a word: 5G, 3LDK, 第3日曜, 98年生まれ,
+ * 5年生存率. */
 static bool cut_short(const struct ja *c, size_t end)
 {
 	int32_t after = ja_char(c, end);
 
 	if (ja_is(c, end, "曜") ||
-	    (ja_is(c, end, "まれ") && ja_is(c, end - 3, "生")))
+	    (ja_part(c, end, c->len, "born") && ja_is(c, end - 3, "生")))
 		return true;
 	return ja_is_latin(ja_char_before(c, end)) &&
 	       (ja_is_latin(after) || (after >= '0' && after <= '9'));
@@ -384,5 +385,10 @@ bool ja_item_read(const struct ja *c, size_t i, struct ja_item *it)
 		it->end = u.end;
 		return read_shindo(c, &b, it);
 	}
-	return read_kind(c, &b, &u, it);
+	if (!read_kind(c, &b, &u, it))
+		return false;
+	/* この夜2ゴール目 */
+	if (b.clock && it->kind != TY_VALUE_TIME)
+		it->start = i;
+	return true;
 }

@@ -96,6 +96,41 @@ static bool is_vague(const struct ja *c, const struct ja_num *n)
 	return ja_is(c, n->end, "数") && !ja_is(c, n->end, "数え");
 }
 
+static bool plus(int32_t c)
+{
+	return c == '+' || c == 0xFF0B;
+}
+
+/* A number that is one with the next or the last one by a plus. */
+static bool adds(const struct ja *c, size_t start, size_t end)
+{
+	size_t next = end;
+
+	if (ja_is(c, end, ":"))
+		return false;
+	if (plus(ja_char(c, end))) {
+		ty_utf8_next(c->s, c->len, &next);
+		return ja_is_digit(ja_char(c, next));
+	}
+	return plus(ja_char_before(c, start)) &&
+	       ja_is_digit(ja_char_before(c, ja_prev(c, start)));
+}
+
+/* Python 3.11: behind a space and a word that is not all capitals. */
+static bool is_version(const struct ja *c, size_t i)
+{
+	bool small = false;
+	int32_t before;
+
+	if (!i || c->s[i - 1] != ' ')
+		return false;
+	for (i--; i && ja_is_latin(before = ja_char_before(c, i)); )  {
+		small |= (before >= 'a' && before <= 'z') || before > 0xFF40;
+		i = ja_prev(c, i);
+	}
+	return small;
+}
+
 /* The rest of a postal address. */
 static size_t skip_places(const struct ja *c, size_t i)
 {
@@ -159,6 +194,14 @@ size_t ja_name_read(const struct ja *c, const struct ja_before *b,
 	uint32_t v;
 
 	if (is_vague(c, n))
+		return n->end;
+	if (!u->v && n->point && is_version(c, n->start))
+		return n->end;
+	/* 110に電話 */
+	if (!u->v && n->digits && ja_part(c, n->end, c->len, "phoning"))
+		return n->end;
+	/* 後半45＋2分 */
+	if (adds(c, n->start, n->end))
 		return n->end;
 	/* 1人暮らし, 1票の格差 */
 	if (len && u->at + len > u->end &&

@@ -100,6 +100,19 @@ static void read_places(struct reading *r, bool kanji)
 	}
 }
 
+/* A point without a zero stands before byte `i`: 打率・310, .05. */
+static bool led_by_point(const struct ja *c, size_t i)
+{
+	int32_t point = ja_char_before(c, i), before;
+
+	if (point != DOT && point != '.')
+		return false;
+	i = ja_prev(c, i);
+	before = ja_char_before(c, i);
+	return before == 0x7387 ||		/* 率 */
+	       (point == '.' && (!i || before == ' ' || before == '('));
+}
+
 static void read_digits(struct reading *r)
 {
 	struct ty_numeral num;
@@ -117,6 +130,12 @@ static void read_digits(struct reading *r)
 	r->i = num.span.end;
 	if (!num.point)
 		read_places(r, false);
+	if (r->n->digits && led_by_point(r->c, r->n->start)) {
+		r->good = r->good &&
+			  ty_decimal_shift(&r->run, -(int)r->n->digits);
+		r->n->digits = 0;
+		r->n->point = true;
+	}
 	r->has_run = true;
 }
 
@@ -154,7 +173,9 @@ static bool other_word(const struct reading *r, int32_t c, size_t next)
 	int32_t after = ja_char(r->c, next);
 
 	if (c == 0x4EAC)
-		return after != 0x5186 && !ja_num_at(r->c, next);
+		/* 京円, 京回, 京個 */
+		return after != 0x5186 && after != 0x56DE &&
+		       after != 0x500B && !ja_num_at(r->c, next);
 	return (c == 0x767E && after == 0x8CA8) ||
 	       (c == 0x5343 && (after == 0x8449 || after == 0x6B73));
 }

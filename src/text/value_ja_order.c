@@ -29,7 +29,10 @@ bool ja_lone_counts(const struct ja *c, const struct ja_num *n,
 	if (u->at > n->end ||
 	    ja_part(c, u->at, u->end, "lone") != u->end - u->at)
 		return false;
-	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end);
+	/* 三キロ離れた, 千メートル級: no word goes on behind a foreign unit. */
+	return !ja_is_kanji(ja_char(c, end)) || word_begins(c, u, end) ||
+	       (u->end - u->at > 3 &&
+		ja_is_katakana(ja_char_before(c, u->end)));
 }
 
 bool ja_order(const struct ja *c, size_t i)
@@ -111,7 +114,8 @@ bool ja_order_read(const struct ja *c, const struct ja_before *b,
 	} else if (!strcmp(u->part, "generation")) {
 		*good = read_generation(c, it);
 	} else if (!strcmp(u->part, "year") && it->num.digits == 1 &&
-		   ja_part_before(c, b->start, "school")) {
+		   ja_part_before(c, b->start, "school") &&
+		   !ja_sentenced(c, b->start)) {
 		set_order(it, u);
 		*good = true;
 	} else {

@@ -99,9 +99,10 @@ bool ja_time_read(const struct ja *c, const struct ja_before *b,
 		return false;
 	}
 	it->kind = TY_VALUE_TIME;
-	/* 午後3時から5時まで */
-	it->pm = c->pm && c->pm + strlen("から") == it->num.start &&
-		 ja_is(c, c->pm, "から") && v < 12;
+	/* 午後3時から5時まで, 午後3時から同5時まで */
+	it->pm = c->pm && v < 12 && !b->clock &&
+		 ((c->pm + strlen("から") == it->num.start &&
+		   ja_is(c, c->pm, "から")) || ja_same(c, it->num.start));
 	if (set_hour(b, it, (int)v) && ja_item_amount(it, amount))
 		return true;
 	*wrong = true;

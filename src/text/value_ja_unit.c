@@ -73,7 +73,8 @@ static const struct ty_lex_entry *meant(const struct ja *c,
 			ja_about(c, b->start, u->end, "weighing", "distance")) ?
 			weight : other;
 	if (weight && (other = ty_lex_of(u->v, u->n, TY_LEX_MONEY)) != NULL)
-		return ja_about(c, b->start, u->end, "weighing", "price") ?
+		return it->num.big < 8 &&
+		       ja_about(c, b->start, u->end, "weighing", "price") ?
 			weight : other;
 	for (other = u->v; other < u->v + u->n; other++)
 		if (other->class >= TY_LEX_COUNT ||
@@ -106,10 +107,14 @@ static const char *speed(const struct ja *c, const struct ja_before *b,
 						    rates[k].part, 18)))
 			return rates[k].rate;
 	}
-	/* 最速155キロ, 150キロの直球 */
+	/* 最速155キロ, 150キロの直球, 時速60キロの区間を90キロで走る */
 	return !any && !strcmp(unit, "km") &&
 	       (ja_just_before(c, b->start, "pitch", 6) ||
-		ja_near_after(c, it->end, "pitch") <= 3) ? "km/h" : NULL;
+		ja_near_after(c, it->end, "pitch") <= 3 ||
+		(ja_part(c, it->end, c->len, "moving") &&
+		 (ja_near_before(c, b->start, "pitch") != SIZE_MAX ||
+		  ja_near_before(c, b->start, "hourly") != SIZE_MAX))) ?
+		"km/h" : NULL;
 }
 
 /* 3割2分1厘: tenths, and tenths of these. */
@@ -156,15 +161,18 @@ static void read_tenths(const struct ja *c, struct ja_item *it)
 	it->end = n.end + strlen("分");
 }
 
-/* 9秒58, 2メートル35: hundredths without a unit. */
-static bool read_hundredths(const struct ja *c, struct ja_item *it,
+/* 9秒58, 2分22秒8, 2メートル35: what is behind the point, without a unit. */
+static bool read_places(const struct ja *c, struct ja_item *it,
 			    const struct ja_num *n)
 {
 	struct ty_decimal part = n->amount;
 
-	if ((strcmp(it->unit, "s") && strcmp(it->unit, "m")) ||
-	    n->kanji || n->digits != 2 || it->num.point ||
-	    ja_num_at(c, n->end) || !ty_decimal_shift(&part, -2) ||
+	bool time = !strcmp(it->unit, "s");
+
+	if ((!time && strcmp(it->unit, "m")) || n->kanji ||
+	    (time ? !n->digits || n->digits > 3 : n->digits != 2) ||
+	    it->num.point || ja_num_at(c, n->end) ||
+	    !ty_decimal_shift(&part, -(int)n->digits) ||
 	    !ty_decimal_add(&it->amount, &part))
 		return false;
 	it->end = n->end;
@@ -199,12 +207,13 @@ static bool read_smaller(const struct ja *c, struct ja_item *it)
 	ja_unit_read(c, n.end, &u);
 	if (!u.v && i > it->end)
 		return false;
-	if (!u.v)
-		return read_hundredths(c, it, &n);
+	/* 0秒005差 is no number of differences. */
+	if (!u.v || (!strcmp(it->unit, "s") && ja_is(c, n.end, "差")))
+		return read_places(c, it, &n);
 	part = n.amount;
 	/* The law counts months so: 懲役1年6月. */
 	if (!strcmp(u.part, "month") && !strcmp(it->unit, "year") &&
-	    ja_part_before(c, it->start, "sentence"))
+	    ja_sentenced(c, it->start))
 		return add_part(it, &part, 12, "month", u.end);
 	for (e = u.v; e < u.v + u.n; e++) {
 		/* Many currencies have cents. */
@@ -268,6 +277,10 @@ static bool finish(const struct ja *c, const struct ja_before *b,
 	}
 	if (e->class == TY_LEX_TEMPERATURE && b->fahrenheit)
 		it->unit = "degF";
+	/* 氷点下5度から同3度 */
+	if (e->class == TY_LEX_TEMPERATURE && c->below &&
+	    ja_same(c, b->start))
+		it->amount.negative = true;
 	if (e->class == TY_LEX_LENGTH && (rate = speed(c, b, it, e->unit))) {
 		it->kind = TY_VALUE_RATE;
 		it->unit = rate;

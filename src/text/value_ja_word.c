@@ -65,6 +65,18 @@ size_t ja_gap(const struct ja *c, size_t i)
 	return i < c->len && c->s[i] == ' ';
 }
 
+bool ja_same(const struct ja *c, size_t i)
+{
+	return i >= 3 && ja_is(c, i - 3, "同");
+}
+
+bool ja_sentenced(const struct ja *c, size_t i)
+{
+	return ja_part_before(c, i, "sentence") ||
+	       (ja_same(c, i) &&
+		ja_near_before(c, i - strlen("同"), "sentence") != SIZE_MAX);
+}
+
 size_t ja_fraction_at(const struct ja *c, size_t i)
 {
 	size_t len = ja_is(c, i, "分の");
@@ -224,7 +236,8 @@ static bool stands_free(const struct ja *c, size_t j, size_t gap)
 		return !ja_is_latin(before) && !ja_is_digit(before);
 	if (at == '-' || at == 0xFF0D || at == 0x2212)
 		return !gap && !ja_is_latin(before) &&
-		       !ja_is_katakana(before) && !ja_is_digit(before);
+		       !ja_is_katakana(before) && !ja_is_digit(before) &&
+		       !(before >= 0xBC && before <= 0xBE);	/* 14½-13½ */
 	return true;
 }
 

@@ -86,6 +86,9 @@ static void numbers(void)
 	yes(v(N, long_a, ""), v(C, long_a, "person"), "ninety digits");
 	no(v(N, long_a, ""), v(N, long_b, ""), "of which the last differs");
 	no(v(N, "", ""), v(N, "0", ""), "no amount is no zero");
+	converted(v(N, "0.31", ""), v(P, "31", "percent"), ".310, 3割1分");
+	no(v(N, "0.31", ""), v(P, "30", "percent"), ".310 is not 3割");
+	no(v(N, "31", ""), v(P, "0.31", "percent"), "31 is not 0.31%");
 }
 
 static void units(void)
