@@ -89,6 +89,8 @@ static const struct {
 	{ EEXIST, N_("the file is there already") },
 	{ ENOSPC, N_("no room left on the disk") },
 	{ EDQUOT, N_("the disk quota is used up") },
+	{ EFBIG, N_("larger than a file may become here") },
+	{ ENAMETOOLONG, N_("the name is too long") },
 	{ EROFS, N_("the disk can only be read") },
 	{ EPIPE, N_("the reader of the output went away") },
 	{ EIO, N_("the disk or device failed") },

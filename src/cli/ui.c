@@ -127,6 +127,9 @@ void ui_start(struct cli *cli)
 	sigaction(SIGHUP, &action, NULL);
 	/* A reader that went away is an error of writing, not of life. */
 	signal(SIGPIPE, SIG_IGN);
+	/* So is a file that may not grow (ulimit -f): the index may be done
+	 * without, the answer may not. */
+	signal(SIGXFSZ, SIG_IGN);
 	cli->color = isatty(STDOUT_FILENO) && !(no_color && no_color[0]) &&
 		     !(term && !strcmp(term, "dumb"));
 	cli->monitor.cancelled = cancelled;

@@ -69,6 +69,29 @@ static bool no_log(const struct ty_store *store)
 				 sb.st_size == 0);
 }
 
+/*
+ * Reading a file that is protected, SQLite leaves its two files beside it, and
+ * gives them the mode of the memory.  They must not keep the owner from
+ * writing when the memory is not protected any more.
+ */
+static void free_companions(const struct ty_store *store)
+{
+	static const char *const suffixes[] = { "-wal", "-shm" };
+	const char *file = sqlite3_db_filename(store->db, "main");
+	struct ty_buf name = TY_BUF_INIT;
+	struct stat sb;
+	size_t i;
+
+	for (i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+		ty_buf_clear(&name);
+		ty_buf_addf(&name, "%s%s", file, suffixes[i]);
+		if (lstat(name.p, &sb) == 0 && S_ISREG(sb.st_mode) &&
+		    sb.st_uid == geteuid() && !(sb.st_mode & S_IWUSR))
+			chmod(name.p, (sb.st_mode & 0777) | S_IWUSR);
+	}
+	ty_buf_release(&name);
+}
+
 static enum ty_status attach(struct ty_store *store, int64_t *version,
 			     bool immutable, struct ty_error *err)
 {
@@ -100,6 +123,8 @@ static enum ty_status connect_as(struct ty_store *store, enum ty_open mode,
 	if (st != TY_OK)
 		return st;
 	store->read_only = sqlite3_db_readonly(store->db, "main") != 0;
+	if (store->read_only)
+		free_companions(store);
 	if (store->read_only && mode != TY_READ)
 		return ty_fail_errno(err, store->path,
 				     access(store->path, W_OK) ? errno : EROFS);

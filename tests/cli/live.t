@@ -107,6 +107,14 @@ done
 "$taiyaku" -m m.tm reindex >/dev/null
 ok nothing-left-over sh -c '! ls m.tm-en-*.index.?????? 2>/dev/null'
 
+# Files that may not grow: the index is not kept, and the answer comes all the same.
+rm -f m.tm-en-*.index
+ok no-large-files-answer sh -c 'ulimit -f 80; "$0" -m m.tm --json suggest "The crane number bc was late." >small.json 2>small.err' "$taiyaku"
+ok no-large-files-is-told grep -q 'not kept: larger than' small.err
+ok no-large-files-leaves-nothing sh -c '! ls | grep "^m.tm-en-"'
+"$taiyaku" -m m.tm --json suggest 'The crane number bc was late.' >whole.json
+ok no-large-files-same cmp small.json whole.json
+
 # A disk that is full, and one that can only be read.
 mkdir small
 if mount -t tmpfs -o size=8m none small 2>/dev/null; then

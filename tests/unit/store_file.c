@@ -161,6 +161,47 @@ static void reading_only(void)
 		       "a memory is read where all is fixed");
 }
 
+/* A memory that its owner protects, reads, and then writes again: the files
+ * that SQLite makes for reading must not stay protected. */
+static void protected_for_a_while(void)
+{
+	struct ty_store *store;
+	int status = -1;
+	pid_t child;
+
+	store = open_memory("p.tm", TY_CREATE);
+	ty_store_close(store);
+	chmod(folder, 0777);
+	if ((child = fork()) == 0) {
+		/* Permissions do not bind root. */
+		if (geteuid() == 0 &&
+		    (chown(in_folder("p.tm"), 65534, (gid_t)-1) != 0 ||
+		     setuid(65534) != 0))
+			_exit(9);
+		if (access(folder, X_OK) != 0)
+			_exit(77);
+		if (chmod(in_folder("p.tm"), 0444) != 0 ||
+		    ty_store_open(&store, in_folder("p.tm"), TY_READ, NULL,
+				  &err) != TY_OK)
+			_exit(1);
+		ty_store_close(store);
+		if (chmod(in_folder("p.tm"), 0600) != 0 ||
+		    ty_store_open(&store, in_folder("p.tm"), TY_WRITE, NULL,
+				  &err) != TY_OK)
+			_exit(2);
+		if (ty_store_begin(store, "import", "", "", &err) != TY_OK)
+			_exit(3);
+		ty_store_close(store);
+		_exit(0);
+	}
+	waitpid(child, &status, 0);
+	chmod(folder, 0700);
+	unlink(in_folder("p.tm"));
+	ok(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 77,
+	   "a memory is written again after it was protected and read");
+	ok(!exists("p.tm-wal") && !exists("p.tm-shm"), "and is one file");
+}
+
 static void not_a_memory(void)
 {
 	struct ty_buf before;
@@ -610,6 +651,7 @@ int main(void)
 	making();
 	reading();
 	reading_only();
+	protected_for_a_while();
 	not_a_memory();
 	odd_names();
 	links();
