@@ -486,6 +486,9 @@ struct ty_match {
 	const char		*source, *target;
 	const char		*repaired;	/* target with the new values;
 						   NULL if nothing was done */
+	struct ty_carry		*carry;		/* how, or why not, in terms of
+						   `target` and ty_matches.text;
+						   NULL if no value changed */
 	enum ty_unit_kind	 kind;
 	enum ty_unit_status	 status;
 	struct ty_change	*changes;

@@ -111,9 +111,36 @@ static void print_reasons(const char *now, const struct ty_match *m)
 	}
 }
 
+/* The values of a repaired translation: what they were, what they are now; or
+ * why there are none. */
+static void print_carry(const char *now, const struct ty_match *m)
+{
+	const struct ty_carry *carry = m->carry;
+	size_t i;
+
+	for (i = 0; carry && i < carry->ncarried; i++) {
+		printf("\n       %s", _("carried over: "));
+		print_quoted(m->target, &carry->carried[i].was);
+		fputs(" → ", stdout);
+		print_quoted(carry->target, &carry->carried[i].now);
+	}
+	for (i = 0; carry && i < carry->nrefused; i++) {
+		const struct ty_refusal *r = &carry->refused[i];
+
+		printf("\n       %s", _("not carried over: "));
+		if (r->source.end > r->source.start) {
+			print_quoted(now, &r->source);
+			fputs(": ", stdout);
+		}
+		fputs(ty_refusal_title(r->why), stdout);
+	}
+}
+
 void print_match(const struct cli *cli, const char *text,
 		 const struct ty_match *m)
 {
+	const char *target;
+
 	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
 	       paint(cli, FAINT));
 	print_why(m);
@@ -125,8 +152,11 @@ void print_match(const struct cli *cli, const char *text,
 	else
 		print_changes(cli, text, m);
 	printf("\n       %s", paint(cli, STRONG));
-	print_text(stdout, m->target, strlen(m->target));
-	printf("%s\n       %s", paint(cli, PLAIN), paint(cli, FAINT));
+	target = m->repaired ? m->repaired : m->target;
+	print_text(stdout, target, strlen(target));
+	printf("%s%s", paint(cli, PLAIN), paint(cli, FAINT));
+	print_carry(text, m);
+	printf("\n       ");
 	print_origin(cli, m);
 	printf("%s\n", paint(cli, PLAIN));
 }

@@ -27,6 +27,7 @@ struct ranked {
 	struct ty_entry		 entry;
 	struct ty_near		 found;
 	struct ty_score		 score;
+	struct ty_carry		*carry;		/* or NULL: no value changed */
 	size_t			 memory;	/* index in desk->memories */
 };
 
@@ -62,7 +63,7 @@ static void release_match(struct ty_match *match)
 {
 	free((char *)match->source);
 	free((char *)match->target);
-	free((char *)match->repaired);
+	ty_carry_free(match->carry);
 	free(match->changes);
 	free(match->penalties);
 	free((char *)match->origin.headline);
@@ -108,9 +109,15 @@ static int rank(const struct ranked *a, const struct ranked *b)
 	return order;
 }
 
+static void release_ranked(struct ranked *ranked)
+{
+	ty_entry_release(&ranked->entry);
+	ty_carry_free(ranked->carry);
+}
+
 static void drop(struct ranking *ranking, size_t i)
 {
-	ty_entry_release(&ranking->v[i].entry);
+	release_ranked(&ranking->v[i]);
 	ranking->n--;
 	memmove(&ranking->v[i], &ranking->v[i + 1],
 		(ranking->n - i) * sizeof(*ranking->v));
@@ -149,7 +156,7 @@ static void insert(struct ranking *ranking, struct ranked *new)
 	while (i > 0 && rank(new, &ranking->v[i - 1]) < 0)
 		i--;
 	if (!wanted || (!ranking->several && i >= ranking->most)) {
-		ty_entry_release(&new->entry);
+		release_ranked(new);
 		return;
 	}
 	if (!ranking->several && ranking->n == ranking->most)
@@ -169,14 +176,33 @@ static bool settled(const struct ranking *ranking, int most)
 	       most < ranking->v[ranking->most - 1].score.shown;
 }
 
-/* Score one pair (its strings are taken over); it joins the ranking if it is
- * good enough. */
-static void consider(struct query *q, struct ranking *ranking,
-		     struct ty_entry *entry, const struct ty_near *found,
-		     size_t memory, bool context)
+/* Carry the values over that the text has other than the match; if all are,
+ * that they differ is no penalty any more. */
+static enum ty_status carry(struct query *q, struct ranked *new,
+			    const struct ty_entry *entry, struct ty_error *err)
+{
+	const struct ty_score before = new->score;
+	enum ty_status st;
+
+	if (!ty_score_spare(&new->score, TY_PENALTY_NUMBER))
+		return TY_OK;
+	st = ty_carry_over(&new->carry, q->desk, entry->source, entry->target,
+			   q->text, err);
+	if (st == TY_OK && new->carry->ncarried == 0)
+		new->score = before;
+	return st;
+}
+
+/* Score one pair; it joins the ranking, its strings taken over, if it is good
+ * enough. */
+static enum ty_status consider(struct query *q, struct ranking *ranking,
+			       struct ty_entry *entry,
+			       const struct ty_near *found, size_t memory,
+			       bool context, struct ty_error *err)
 {
 	int penalty = q->desk->memories[memory].penalty;
 	struct ranked new = { .found = *found, .memory = memory };
+	enum ty_status st;
 
 	ty_score_match(&new.score, entry->source, &q->old, q->text, &q->tokens,
 		       found->similarity, context, entry->kind, entry->status);
@@ -184,11 +210,16 @@ static void consider(struct query *q, struct ranking *ranking,
 		ty_score_lower(&new.score, TY_PENALTY_CODES, 0);
 	if (penalty)
 		ty_score_lower(&new.score, TY_PENALTY_MEMORY, penalty);
-	if (new.score.shown < q->min)
-		return;
+	if ((st = carry(q, &new, entry, err)) != TY_OK)
+		return st;
+	if (new.score.shown < q->min) {
+		ty_carry_free(new.carry);
+		return TY_OK;
+	}
 	new.entry = *entry;
 	memset(entry, 0, sizeof(*entry));
 	insert(ranking, &new);
+	return TY_OK;
 }
 
 static enum ty_status consider_variant(struct query *q,
@@ -213,7 +244,8 @@ static enum ty_status consider_variant(struct query *q,
 		st = ty_store_in_context(store, found->id, q->prev, q->next,
 					 &context, err);
 	for (i = 0; st == TY_OK && i < n; i++)
-		consider(q, ranking, &entries[i], found, memory, context);
+		st = consider(q, ranking, &entries[i], found, memory, context,
+			      err);
 	ty_entries_free(entries, n);
 	return st;
 }
@@ -343,6 +375,10 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 	       match->npenalties * sizeof(*match->penalties));
 	match->source = take_string(&entry->source);
 	match->target = take_string(&entry->target);
+	match->carry = from->carry;
+	from->carry = NULL;
+	if (match->carry && match->carry->ncarried > 0)
+		match->repaired = match->carry->target;
 	match->origin = (struct ty_origin){
 		.headline = take_string(&entry->headline),
 		.path = take_string(&entry->path),

@@ -181,6 +181,12 @@ void ty_analysis_free(struct ty_analysis *analysis)
 	free(analysis);
 }
 
+/* With the new values, where they could be carried over. */
+static const char *draft_text(const struct ty_match *match)
+{
+	return match->repaired ? match->repaired : match->target;
+}
+
 /* Fill `draft->segments` from the matches, in the story's order. */
 static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 			   int min, struct ty_error *err)
@@ -212,7 +218,7 @@ static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 		ty_matches_free(d->matches);
 		d->matches = matches[i];
 		if (matches[i]->n && matches[i]->items[0].score >= min)
-			d->target = matches[i]->items[0].target;
+			d->target = draft_text(&matches[i]->items[0]);
 	}
 	free(first);
 	free(matches);

@@ -1,6 +1,5 @@
 /* Questions and answers of carrying over, as JSON. */
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,17 +63,16 @@ static json_t *piece(const char *text, const struct ty_span *s)
 	return json_stringn(text + s->start, s->end - s->start);
 }
 
-void ty_json_carry(struct ty_buf *out, const char *target, const char *now,
-		   const struct ty_carry *carry)
+json_t *ty_carry_changes(const char *target, const char *now,
+			 const struct ty_carry *carry)
 {
-	json_t *changes = json_array(), *why = json_array(), *object;
+	json_t *list = json_array();
 	size_t i;
-	char *s;
 
 	for (i = 0; i < carry->ncarried; i++) {
 		const struct ty_carried *c = &carry->carried[i];
 
-		json_array_append_new(changes,
+		json_array_append_new(list,
 			json_pack("{so so so so so}",
 				  "old", span(target, &c->was),
 				  "new", span(carry->target, &c->now),
@@ -82,17 +80,35 @@ void ty_json_carry(struct ty_buf *out, const char *target, const char *now,
 				  "was", piece(target, &c->was),
 				  "is", piece(carry->target, &c->now)));
 	}
+	return list;
+}
+
+json_t *ty_carry_whys(const char *now, const struct ty_carry *carry)
+{
+	json_t *list = json_array();
+	size_t i;
+
 	for (i = 0; i < carry->nrefused; i++) {
 		const struct ty_refusal *r = &carry->refused[i];
 
-		json_array_append_new(why,
+		json_array_append_new(list,
 			json_pack("{ss ss so}", "reason", r->why, "message",
 				  ty_refusal_title(r->why), "source",
 				  span(now, &r->source)));
 	}
-	object = json_pack("{si ss? so so}", "version", 1, "target",
-			   carry->target, "changes", changes, "why", why);
-	if (!object || !(s = json_dumps(object, JSON_COMPACT)))
+	return list;
+}
+
+void ty_json_carry(struct ty_buf *out, const char *target, const char *now,
+		   const struct ty_carry *carry)
+{
+	json_t *object = json_pack("{si ss? so so}", "version", 1, "target",
+				   carry->target, "changes",
+				   ty_carry_changes(target, now, carry),
+				   "why", ty_carry_whys(now, carry));
+	char *s = object ? json_dumps(object, JSON_COMPACT) : NULL;
+
+	if (!s)
 		abort();
 	ty_buf_adds(out, s);
 	free(s);

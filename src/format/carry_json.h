@@ -1,6 +1,8 @@
 #ifndef TY_FORMAT_CARRY_JSON_H
 #define TY_FORMAT_CARRY_JSON_H
 
+#include <jansson.h>
+
 #include "base/buf.h"
 #include "taiyaku.h"
 
@@ -18,6 +20,12 @@ enum ty_status ty_carry_question_parse(struct ty_carry_question *out,
 				       const char *file, long number,
 				       struct ty_error *err);
 void ty_carry_question_release(struct ty_carry_question *question);
+
+/* The two lists of the answer, as new objects: the values carried over and the
+ * refusals. */
+json_t *ty_carry_changes(const char *target, const char *now,
+			 const struct ty_carry *carry);
+json_t *ty_carry_whys(const char *now, const struct ty_carry *carry);
 
 /* Append the answer, without its newline. */
 void ty_json_carry(struct ty_buf *out, const char *target, const char *now,

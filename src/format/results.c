@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "format/carry_json.h"
 #include "format/results.h"
 #include "text/utf8.h"
 
@@ -111,19 +112,23 @@ static json_t *penalty(const struct ty_penalty *p, const struct ty_match *m,
 
 static json_t *match(const struct ty_match *m, const char *source)
 {
+	static const struct ty_carry none;
+	const struct ty_carry *carry = m->carry ? m->carry : &none;
 	json_t *penalties = json_array();
 	size_t i;
 
 	for (i = 0; i < m->npenalties; i++)
 		json_array_append_new(penalties,
 				      penalty(&m->penalties[i], m, source));
-	return json_pack("{sI so si sf sI sI ss ss ss? so so ss ss so}",
+	return json_pack("{sI so si sf sI sI ss ss ss? so so so so ss ss so}",
 			 "unit", (json_int_t)m->unit,
 			 "memory", path_string(m->memory), "score", m->score,
 			 "similarity", m->similarity,
 			 "distance", (json_int_t)m->distance,
 			 "tokens", (json_int_t)m->tokens, "source", m->source,
 			 "target", m->target, "repaired", m->repaired,
+			 "carried", ty_carry_changes(m->target, source, carry),
+			 "refused", ty_carry_whys(source, carry),
 			 "changes", changes(m, source), "penalties", penalties,
 			 "kind", ty_unit_kind_word(m->kind),
 			 "status", ty_unit_status_word(m->status),

@@ -284,3 +284,19 @@ void ty_score_lower(struct ty_score *score, enum ty_penalty_kind kind,
 	if (score->shown < 0)
 		score->shown = 0;
 }
+
+bool ty_score_spare(struct ty_score *score, enum ty_penalty_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < score->npenalties; i++)
+		if (!strcmp(score->penalties[i].name, penalties[kind].name))
+			break;
+	if (i == score->npenalties)
+		return false;
+	score->shown += score->penalties[i].points;
+	score->npenalties--;
+	memmove(&score->penalties[i], &score->penalties[i + 1],
+		(score->npenalties - i) * sizeof(score->penalties[0]));
+	return true;
+}

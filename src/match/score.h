@@ -37,6 +37,10 @@ void ty_score_match(struct ty_score *score, const char *old,
 void ty_score_lower(struct ty_score *score, enum ty_penalty_kind kind,
 		    int points);
 
+/* Take a penalty away again: what it was for has been put right.  False if there
+ * is none of its kind. */
+bool ty_score_spare(struct ty_score *score, enum ty_penalty_kind kind);
+
 /* The most that penalties can take off, a memory's own apart: what retrieval
  * must look below. */
 int ty_score_most_penalty(void);

@@ -13,7 +13,7 @@ ok learn-again-merges sh -c '"$0" --json learn --pairs "$1" | grep -q "\"added\"
 ok exact sh -c '"$0" suggest "$1" | grep -q "^  100 "' "$taiyaku" \
 	'No abnormalities were found at its nuclear power plants, the utility said.'
 ok changed-number sh -c '"$0" --json suggest "$1" |
-	grep -q "\"version\":1,.*\"score\":96,.*\"penalties\":\[{\"name\":\"number\",\"points\":2,\"old\":"' "$taiyaku" \
+	grep -q "\"version\":1,.*\"score\":98,.*\"repaired\":\".*約2700戸が.*\"carried\":\[{\"old\":.*\"was\":\"4200戸\""' "$taiyaku" \
 	'Oshu Electric Power Co. said some 2,700 households lost power in Miyagi and Iwate prefectures.'
 explain() {
 	"$taiyaku" suggest --explain --max 1 \
