@@ -101,6 +101,10 @@ int ty_check_fault_rank(enum ty_check check, const struct ty_value *a,
 		return 4;
 	if (check != TY_CHECK_VALUE_DIFFERENT)
 		return check == TY_CHECK_VALUE_WEEKDAY ? 1 : 0;
+	/* A half may be anything; two-thirds for a third is a slip. */
+	if (a->kind == TY_VALUE_FRACTION && b->kind == TY_VALUE_FRACTION &&
+	    strcmp(a->amount, "1/2") && strcmp(b->amount, "1/2"))
+		return 1;
 	return a->kind == b->kind && !strcmp(a->unit, b->unit) ? 2 : 3;
 }
 
