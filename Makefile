@@ -31,6 +31,8 @@ LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI	:= $(wildcard src/cli/*.c)
 SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
 VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
+TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
+	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
@@ -91,15 +93,18 @@ $(B)/schema.c: $(SCHEMA) Makefile
 	   echo '};'; \
 	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
 
-# The words of values become tables, sorted.
-$(B)/values.c: $(VALUES) src/text/value_lex.awk Makefile
+# The words of values become tables, sorted; and what decides which tokens a
+# text has, a number that index files are marked with.
+$(B)/values.c: $(VALUES) $(TOKENS) src/text/value_lex.awk Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "text/value_lex.h"'; \
 	   for l in $(VALUES:tm/lexicon/values-%.tsv=%); do \
 	     LC_ALL=C awk -f src/text/value_lex.awk tm/lexicon/values-$$l.tsv | \
 	     LC_ALL=C sort -s -t '	' -k 1,1 -k 2,2 | \
 	     LC_ALL=C awk -v lang=$$l -f src/text/value_lex.awk; \
-	   done; } >$@
+	   done; \
+	   cat $(VALUES) $(TOKENS) | cksum | \
+	     sed 's/ .*/u;/; s/^/const uint32_t ty_lex_sum = /'; } >$@
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX
 # for what is installed.  $(call paths,DATA,LOCALE)
@@ -140,7 +145,7 @@ check: layers
 	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
 	@sh tests/check.sh $(if $(FAST),fast)
 
-bench: all $(BENCH)
+bench: all $(BENCH) $(B)/tests/unit/value_write
 	@sh tests/bench/bench.sh
 
 bench-peers: all $(B)/bench/rates

@@ -194,7 +194,7 @@ static bool follow_stop(const struct ty_carry_job *job,
 	*over = has && !had && *after == '.';
 	if (!job->from_ja || !had || has)
 		return true;
-	/* Before a large letter the sentence may end or go on: "p.m. Monday". */
+	/* Before a large letter it may end or go on: "p.m. Monday". */
 	if (after[0] == ' ' && after[1] >= 'A' && after[1] <= 'Z')
 		return false;
 	if (!*after || strchr("\"\n", *after) || !strncmp(after, "”", 3))

@@ -10,12 +10,12 @@
 #include "match/runs.h"
 #include "text/glyph.h"
 
-/* A text as the differ sees it: words, and values as one token of their class. */
+/* A text as the differ sees it: words, and values by their class. */
 struct line {
 	const struct ty_carry_text *text;
 	struct ty_tokens	 tokens;
 	uint32_t		*ids;		/* of items */
-	size_t			*value;		/* of items: TY_NO_PARTNER or index */
+	size_t			*value;		/* of items; or TY_NO_PARTNER */
 	size_t			*token;		/* of items: whose text it is */
 	size_t			 n;
 };

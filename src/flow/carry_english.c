@@ -1,4 +1,4 @@
-/* What English has around a number: sentence starts, names, plurals, articles. */
+/* What English has around a number: sentence starts, names, plurals. */
 
 #include <ctype.h>
 #include <string.h>

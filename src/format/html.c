@@ -97,8 +97,10 @@ static void put_more(struct ty_html *page, const struct ty_matches *matches)
 		ty_html_reason(page, m);
 		ty_html_put(page, "</p>");
 		ty_html_match_diff(page, matches->text, m);
-		ty_html_put_element(page, "p", "small text", page->draft->target,
-				m->repaired ? m->repaired : m->target);
+		ty_html_open(page, "p", "small text", page->draft->target);
+		ty_html_match_target(page, m, true);
+		ty_html_put(page, "</p>");
+		ty_html_refused(page, matches->text, m);
 		ty_html_origin(page, m);
 		ty_html_put(page, "</div>");
 	}
@@ -170,18 +172,27 @@ static void put_target(struct ty_html *page, const struct ty_draft_segment *d,
 	const char *lang = page->draft->target;
 
 	ty_html_put(page, "<td>");
-	if (d->target[0])
-		ty_html_put_element(page, "div", "text", lang, d->target);
-	else
+	if (!d->target[0]) {
 		ty_html_put_element(page, "div", "todo", NULL,
 				_("not translated yet"));
+	} else if (best && best->repaired &&
+		   !strcmp(d->target, best->repaired)) {
+		ty_html_open(page, "div", "text", lang);
+		ty_html_match_target(page, best, true);
+		ty_html_put(page, "</div>");
+	} else {
+		ty_html_put_element(page, "div", "text", lang, d->target);
+	}
 	put_chips(page, d, number);
 	if (best) {
 		/* What the target was before values were carried over, or
 		 * what was too far from the text to be filled in. */
-		if (strcmp(best->target, d->target))
-			ty_html_put_element(page, "p", "small text", lang,
-					best->target);
+		if (strcmp(best->target, d->target)) {
+			ty_html_open(page, "p", "small text", lang);
+			ty_html_match_target(page, best, false);
+			ty_html_put(page, "</p>");
+		}
+		ty_html_refused(page, d->matches->text, best);
 		ty_html_origin(page, best);
 	}
 	put_more(page, d->matches);

@@ -51,9 +51,16 @@ void ty_html_report(struct ty_html *page);
 /* ---- html_match.c: a match */
 
 /* A text with the parts that changed between `tag`s: the new text (`now`) or
- * the match's source.  Changes that do not fit the text are passed over. */
+ * the match's source. */
 void ty_html_marked(struct ty_html *page, const char *s,
 		    const struct ty_match *m, bool now, const char *tag);
+/* Its translation with the values that were carried over marked (`now`), or as
+ * it was, with those that they replaced; and what was not carried over into
+ * the new text `now`, with the reasons. */
+void ty_html_match_target(struct ty_html *page, const struct ty_match *m,
+			  bool now);
+void ty_html_refused(struct ty_html *page, const char *now,
+		     const struct ty_match *m);
 /* Its score; the penalties in it, as `taiyaku suggest` puts them; its source
  * in small print, with what the new text lacks; where it came from. */
 void ty_html_chip(struct ty_html *page, const struct ty_match *m);

@@ -7,26 +7,65 @@
 #include "format/escape.h"
 #include "format/html.h"
 
+/* Put `s` up to the end of `span`, which is put between `tag`s; *done bytes of
+ * it are put already.  A span that does not fit is passed over. */
+static void put_marked(struct ty_html *page, const char *s, size_t *done,
+		       const struct ty_span *span, const char *tag)
+{
+	if (span->start < *done || span->end <= span->start ||
+	    span->end > strlen(s))
+		return;
+	ty_escape_text(&page->out, s + *done, span->start - *done);
+	ty_buf_addf(&page->out, "<%s>", tag);
+	ty_escape_text(&page->out, s + span->start, span->end - span->start);
+	ty_buf_addf(&page->out, "</%s>", tag);
+	*done = span->end;
+}
+
 void ty_html_marked(struct ty_html *page, const char *s,
 		    const struct ty_match *m, bool now, const char *tag)
 {
-	size_t len = strlen(s), done = 0, i;
+	size_t done = 0, i;
 
-	for (i = 0; i < m->nchanges; i++) {
-		const struct ty_change *c = &m->changes[i];
-		const struct ty_span *span = now ? &c->now : &c->old;
+	for (i = 0; i < m->nchanges; i++)
+		if (m->changes[i].edit != TY_SAME)
+			put_marked(page, s, &done, now ? &m->changes[i].now :
+				   &m->changes[i].old, tag);
+	ty_html_text(page, s + done);
+}
 
-		if (c->edit == TY_SAME || span->start < done ||
-		    span->end <= span->start || span->end > len)
-			continue;
-		ty_escape_text(&page->out, s + done, span->start - done);
-		ty_buf_addf(&page->out, "<%s>", tag);
-		ty_escape_text(&page->out, s + span->start,
-			       span->end - span->start);
-		ty_buf_addf(&page->out, "</%s>", tag);
-		done = span->end;
+void ty_html_match_target(struct ty_html *page, const struct ty_match *m,
+			  bool now)
+{
+	const char *s = now && m->repaired ? m->repaired : m->target;
+	size_t done = 0, i;
+
+	for (i = 0; m->repaired && m->carry && i < m->carry->ncarried; i++)
+		put_marked(page, s, &done, now ? &m->carry->carried[i].now :
+			   &m->carry->carried[i].was, now ? "ins" : "del");
+	ty_html_text(page, s + done);
+}
+
+void ty_html_refused(struct ty_html *page, const char *now,
+		     const struct ty_match *m)
+{
+	size_t i;
+
+	for (i = 0; m->carry && i < m->carry->nrefused; i++) {
+		const struct ty_refusal *r = &m->carry->refused[i];
+
+		ty_html_open(page, "p", "small", NULL);
+		ty_html_text(page, _("not carried over: "));
+		if (r->source.end > r->source.start &&
+		    r->source.end <= strlen(now)) {
+			ty_html_open(page, "span", "", page->draft->source);
+			ty_escape_text(&page->out, now + r->source.start,
+				       r->source.end - r->source.start);
+			ty_html_put(page, "</span> · ");
+		}
+		ty_html_text(page, ty_refusal_title(r->why));
+		ty_html_put(page, "</p>");
 	}
-	ty_escape_text(&page->out, s + done, len - done);
 }
 
 static const char *status_name(const struct ty_match *m)

@@ -259,11 +259,10 @@ static void search_lists(struct ty_search *s)
 	if (enough)
 		ty_search_look(s);
 	s->nfound = 0;
-	for (i = 0; i < s->ngroups && !s->damaged; i++) {
+	for (i = 0; i < s->ngroups && !s->damaged; i++)
 		if (!enough || g[i].length > TY_LISTED ||
 		    !s->query->limits[g[i].length].listed)
 			scan(s, &g[i]);
-	}
 }
 
 /* Everything, whatever its length. */

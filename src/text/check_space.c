@@ -46,10 +46,12 @@ static void runs(const struct ty_check_run *run, int side)
 		return;
 	while ((at = strstr(at, "  "))) {
 		i = (size_t)(at - s);
+		if (i >= end)
+			return;
 		for (k = i; k < end && s[k] == ' ';)
 			k++;
 		at = s + k;
-		if (k >= end || ty_skip_space(s, 0, i) == i ||
+		if (ty_skip_space(s, 0, i) == i ||
 		    strchr(".!?:", s[i - 1]))
 			continue;
 		ty_check_report(run, TY_CHECK_SPACE_DOUBLE, side,

@@ -10,6 +10,7 @@
 #include "text/lang.h"
 #include "text/norm.h"
 #include "text/token.h"
+#include "text/value_lex.h"
 
 /*
  * The rules are those of UAX #29, section 4.1.1, read from ICU's Word_Break
@@ -303,8 +304,7 @@ uint32_t ty_tokens_version(void)
 	UVersionInfo unicode;
 
 	u_getUnicodeVersion(unicode);
-	return (uint32_t)TY_TOKENS_VERSION << 16 |
-	       (uint32_t)unicode[0] << 8 | unicode[1];
+	return ty_lex_sum + ((uint32_t)unicode[0] << 8 | unicode[1]);
 }
 
 void ty_tokens_release(struct ty_tokens *tokens)

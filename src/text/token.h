@@ -33,11 +33,9 @@ struct ty_tokens {
 	struct ty_values values;	/* of the text, all of them */
 };
 
-/* Which tokens these are: another number when another version of this file, or
- * of Unicode, may make others of a text.  Raise TY_TOKENS_VERSION with any
- * change of what tokens a text has or how they fold; what is derived from them
- * is then built again. */
-#define TY_TOKENS_VERSION	2
+/* Which tokens these are: another number when another version of this program,
+ * or of Unicode, may make others of a text.  What is derived from them is then
+ * built again. */
 uint32_t ty_tokens_version(void);
 
 /* What has to be known of a language. */

@@ -50,6 +50,10 @@ struct ty_lex_entry {
 extern const struct ty_lex_entry ty_lex_en[], ty_lex_ja[];
 extern const size_t ty_lex_en_len, ty_lex_ja_len;
 
+/* Of the data and of the sources that tell tokens and values: another number
+ * where a text may have other ones. */
+extern const uint32_t ty_lex_sum;
+
 struct ty_lex {
 	const struct ty_lex_entry *v;
 	size_t			 n;

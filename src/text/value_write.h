@@ -16,9 +16,8 @@ struct ty_value_how {
 	size_t			 len;
 	const struct ty_value	*old;		/* what the example says */
 	bool			 start;		/* first in its sentence */
-	int			 places;	/* figures after the mark that the
-						   number has at least; "6.0" of
-						   a text is not 6 */
+	int			 places;	/* figures after the mark, at
+						   least: 6.0 is not 6 */
 };
 
 /*

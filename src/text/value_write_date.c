@@ -89,7 +89,8 @@ static int era_of(const struct ty_calendar *c, bool fiscal)
 }
 
 static bool write_year(struct ty_form *f, const struct piece *p,
-		       const struct ty_calendar *c, const struct ty_calendar *old)
+		       const struct ty_calendar *c,
+		       const struct ty_calendar *old)
 {
 	int year = c->year, era = -1;
 	struct ty_manner m = p->manner;

@@ -7,7 +7,7 @@ struct end {
 	struct ty_decimal	 old, now;
 	struct ty_manner	 manner;
 	struct ty_span		 span;
-	int			 power;		/* "2 to 3 million": 2 is 6 down */
+	int			 power;		/* of "2 to 3 million" 6 */
 	int			 tail;		/* 1998-03: last digits only */
 };
 

@@ -29,7 +29,8 @@ static const struct radix radices_ja[] = {
 	{ TY_VALUE_DURATION, " hour", 3600, 0 },
 	{ TY_VALUE_DURATION, " minute", 60, 0 },
 	{ TY_VALUE_DURATION, " second", 1, 0 },
-	{ TY_VALUE_LENGTH, " feet", 12, 0 }, { TY_VALUE_LENGTH, " foot", 12, 0 },
+	{ TY_VALUE_LENGTH, " feet", 12, 0 },
+	{ TY_VALUE_LENGTH, " foot", 12, 0 },
 	{ TY_VALUE_LENGTH, " inch", 1, 0 },
 };
 

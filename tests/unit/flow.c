@@ -139,7 +139,7 @@ static void suggesting(void)
 	is_int(best(desk, "About 40 boats will use it.", "Something else.", "",
 		    target), 100, "other neighbours");
 	is_int(best(desk, "About 55 boats will use it.", NULL, NULL, target),
-	       96, "another number: 99, number -2, aligned -1");
+	       98, "another number, carried over: 99, aligned -1");
 	is_int(best(desk, "about 40 boats will use it.", NULL, NULL, target),
 	       97, "another case: 99, case -1, aligned -1");
 	is_int(best(desk, "Nothing of the kind was ever written here.", NULL,
@@ -149,11 +149,23 @@ static void suggesting(void)
 	       "the other direction");
 	is_str(target, "About 40 boats will use it.", "its translation");
 
-	ok_st(ty_suggest(&matches, desk, "About 55 boats will use it.", NULL,
-			 &err), &err, "with its reasons");
+	ok_st(ty_suggest(&matches, desk, "About 55 cars will use it.", NULL,
+			 &err), &err, "other things are counted");
 	ok(matches->n == 1 && matches->items[0].npenalties == 2,
 	   "two penalties");
 	is_str(matches->items[0].penalties[0].name, "number", "the number");
+	ok(!matches->items[0].repaired, "which is not carried over");
+	ok(matches->items[0].carry && matches->items[0].carry->nrefused == 1,
+	   "but refused");
+	is_str(matches->items[0].carry->refused[0].why, "counter", "for this");
+	ty_matches_free(matches);
+	ok_st(ty_suggest(&matches, desk, "About 55 boats will use it.", NULL,
+			 &err), &err, "with its values");
+	ok(matches->n == 1 && matches->items[0].npenalties == 1,
+	   "one penalty");
+	is_str(matches->items[0].target, "約40隻の船が利用する。", "the old");
+	is_str(matches->items[0].repaired, "約55隻の船が利用する。",
+	       "and the new translation");
 	is_str(matches->items[0].origin.headline,
 	       "Harbor of Onomi to open in spring", "where it came from");
 	ty_matches_free(matches);
@@ -236,8 +248,8 @@ static void translating(void)
 	is_int(draft->report.bands[TY_BAND_REPEATED].segments, 1,
 	       "a repetition");
 	is_int(draft->segments[4].repeats, 3, "of that segment");
-	is_str(draft->segments[2].target, "工事費は1億2千万円。",
-	       "a fuzzy match is filled in");
+	is_str(draft->segments[2].target, "工事費は1億5千万円。",
+	       "a fuzzy match is filled in, with the new value");
 	is_str(draft->segments[3].target, "", "new text is not");
 	out = put("draft.xlf", "");
 	strcpy(path, out);

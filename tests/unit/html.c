@@ -41,6 +41,18 @@ static struct ty_match far[] = {
 	  .origin = { "", "", "", "", 0 } },
 };
 
+static struct ty_carried moved = { { 0, 4 }, { 0, 6 }, { 0, 5 } };
+static struct ty_refusal left = { { 17, 23 }, "name" };
+static struct ty_carry carry = {
+	.target = "3隻が<神戸>を出た。", .carried = &moved, .ncarried = 1,
+	.refused = &left, .nrefused = 1,
+};
+static struct ty_match carried[] = {
+	{ .score = 90, .source = old, .target = "二隻が<神戸>を出た。",
+	  .repaired = "3隻が<神戸>を出た。", .carry = &carry,
+	  .origin = { "", "", "", "", 0 } },
+};
+
 static const struct line lines[] = {
 	{ TY_HEADLINE, 0, "<script>alert(1)</script>", TY_BAND_101,
 	  "\"><img src=x onerror=alert(1)>", 0, exact, 1 },
@@ -156,10 +168,32 @@ static void plain_text(void)
 	free_draft(d);
 }
 
+/* Values that were carried over, the old ones, and what was left. */
+static void values(void)
+{
+	static const struct line one[] = {
+		{ TY_BODY, 0, now, TY_BAND_85, "3隻が<神戸>を出た。", 0, carried,
+		  1 },
+	};
+	struct ty_draft *d = make_draft(one, 1, "en", "ja");
+	char *s = draft_string(d, "html");
+
+	ok(strstr(s, "<div class=\"text\" lang=\"ja\"><ins>3隻</ins>が&lt;"),
+	   "the new value is marked in the draft");
+	ok(strstr(s, "<p class=\"small text\" lang=\"ja\"><del>二隻</del>が&lt;"),
+	   "the old one stays to be seen");
+	ok(strstr(s, "<p class=\"small\">not carried over: <span lang=\"en\">"
+		  "&lt;Kobe&gt;</span> · the number is part of a name</p>"),
+	   "and what was not carried over has its reason");
+	free(s);
+	free_draft(d);
+}
+
 int main(void)
 {
 	make_dir();
 	page();
+	values();
 	other_direction();
 	plain_text();
 	rmdir(test_dir);
