@@ -180,7 +180,8 @@ static bool has_digit(const char *s, size_t len)
 	return false;
 }
 
-/* Words that say an amount or a day, and that no value was made of. */
+/* Words that say an amount or a day, and that no value was made of; units that
+ * "a" makes one of, which is a value in Japanese: a week, 1週間. */
 static bool vague(const char *s, size_t len)
 {
 	static const char *const words[] = {
@@ -197,6 +198,11 @@ static bool vague(const char *s, size_t len)
 		"february", "april", "june", "july", "august", "september",
 		"october", "november", "december", "today", "yesterday",
 		"tomorrow", "noon", "midnight", "a.m", "p.m", "a.m.", "p.m.",
+		"minute", "hour", "day", "week", "month", "year", "decade",
+		"century", "fortnight", "dollar", "euro", "pound", "yuan",
+		"franc", "barrel", "ounce", "ton", "bushel", "gallon",
+		"liter", "pint", "mile", "kilometer", "meter", "acre",
+		"hectare", "kilogram",
 		"多", "数", "〇", "一", "二", "三", "四", "五", "六", "七",
 		"八", "九", "十", "百", "千", "万", "億", "兆", "半", "倍",
 		"両", "曜"
