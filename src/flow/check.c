@@ -123,6 +123,8 @@ enum ty_status ty_checker_run(const struct ty_checked **out,
 		ty_check_lengths_run(&c->lengths, &run);
 		ty_check_seen_run(c, &run, subject);
 		st = ty_check_terms(c, &run, err);
+		if (st == TY_OK)
+			st = ty_check_fuzzy(c, &run, subject, err);
 	}
 	c->checked = (struct ty_checked){
 		.path = subject->path, .line = subject->line,

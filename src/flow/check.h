@@ -82,6 +82,17 @@ void ty_check_seen_run(struct ty_checker *checker,
 void ty_check_seen_init(struct ty_check_seen *seen);
 void ty_check_seen_release(struct ty_check_seen *seen);
 
+/* Is one sentence nearly the other, but about somebody else?  With the same
+ * translation it is a match that nobody has edited. */
+bool ty_check_other_names(struct ty_checker *checker, const char *now,
+			  const char *before);
+/* Is the translation of a pair from a file a fuzzy match of the memory, as it
+ * was?  Nothing without a memory. */
+enum ty_status ty_check_fuzzy(struct ty_checker *checker,
+			      const struct ty_check_run *run,
+			      const struct ty_check_subject *subject,
+			      struct ty_error *err);
+
 /* Count a pair / settle the figures when all are counted / look at one. */
 void ty_check_lengths_init(struct ty_check_lengths *lengths,
 			   bool source_japanese, bool target_japanese);

@@ -191,9 +191,8 @@ static bool own_name(const char *text, const struct ty_tokens *a,
 	return name && small > 1;
 }
 
-/* The same translation for a sentence that is nearly this one, but about
- * somebody else: a match that nobody has edited. */
-static bool unedited(struct ty_checker *c, const char *now, const char *before)
+bool ty_check_other_names(struct ty_checker *c, const char *now,
+			  const char *before)
 {
 	struct ty_tokens *a = &c->seen.tokens[0], *b = &c->seen.tokens[1];
 	size_t of_a, of_b, most;
@@ -229,7 +228,7 @@ static void by_target(struct ty_checker *c, const struct ty_check_run *run,
 		return;
 	before = ty_intern_get(&c->seen.sources, f->other - 1);
 	if (ty_check_on(run, TY_CHECK_UNEDITED) && !subject->draft &&
-	    unedited(c, subject->source, before))
+	    ty_check_other_names(c, subject->source, before))
 		tell(run, &c->seen, TY_CHECK_UNEDITED, f, before);
 	else
 		tell(run, &c->seen, TY_CHECK_SAME_TARGET, f, before);

@@ -78,6 +78,15 @@ cat >codes.tmx <<'END'
 <tuv xml:lang="ja"><seg>押す</seg></tuv></tu>
 </body></tmx>
 END
+# A match of the memory that nobody has edited; not the pair itself, nor one
+# whose words differ in small things.
+printf 'Mayor Sato said the Onomi bridge will be closed.\t佐藤市長は小野見橋を通行止めにすると述べた。\n' >known.tsv
+"$taiyaku" -q -m known.tm import known.tsv
+printf 'Mayor Sato said the Kitara bridge will be closed.\t佐藤市長は小野見橋を通行止めにすると述べた。\n' >left.tsv
+printf 'Mayor Sato said that the Onomi bridge will be closed.\t佐藤市長は小野見橋を通行止めにすると述べた。\n' >small.tsv
+check check-unedited "$taiyaku" -m known.tm check left.tsv
+check check-unedited-ja env LANGUAGE=ja "$taiyaku" -q -m known.tm check left.tsv
+check check-unedited-not "$taiyaku" -m known.tm check known.tsv small.tsv
 check check-codes "$taiyaku" check codes.tmx
 "$taiyaku" -m d.tm -q learn "$samples/earthquake/1.en.txt" "$samples/earthquake/1.ja.txt" >log
 "$taiyaku" -m d.tm -q translate "$samples/earthquake/3.en.txt" -o d.xlf >log 2>&1
