@@ -124,6 +124,11 @@ static void release(struct line *line)
 
 /* -------------------------------------------------- words that changed -- */
 
+static bool capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 /* Short English words that belong to grammar; others, and capitals (EU), name
  * what a value goes with. */
 static bool says_nothing(const char *s, size_t len, const char *written)
@@ -137,9 +142,11 @@ static bool says_nothing(const char *s, size_t len, const char *written)
 
 	if (len > 4)
 		return false;
+	/* Company B, EU; but not "A man" and not "I". */
 	if (len < 3)
-		return len < 2 || written[0] < 'A' || written[0] > 'Z' ||
-		       written[1] < 'A' || written[1] > 'Z';
+		return !capital(written[0]) || (len == 2 ? !capital(written[1]) :
+						written[0] == 'A' ||
+						written[0] == 'I');
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strlen(words[i]) == len && !memcmp(s, words[i], len))
 			return true;
