@@ -39,7 +39,8 @@ static bool is_amount(const struct ty_value *v)
 {
 	return v->kind == TY_VALUE_NUMBER || v->kind == TY_VALUE_COUNT ||
 	       (v->kind >= TY_VALUE_TEMPERATURE && v->kind < TY_NVALUE_KINDS) ||
-	       v->kind == TY_VALUE_MONEY || v->kind == TY_VALUE_PERCENT;
+	       v->kind == TY_VALUE_MONEY || v->kind == TY_VALUE_PERCENT ||
+	       v->kind == TY_VALUE_DURATION;
 }
 
 /* Kinds that may be one thing in two languages. */
@@ -79,7 +80,8 @@ enum ty_check ty_check_fault(const struct ty_value *a,
 		if (equal && a->kind == b->kind && !same_unit)
 			return a->kind == TY_VALUE_PERCENT ?
 				TY_CHECK_VALUE_PERCENT : TY_CHECK_VALUE_UNIT;
-		if (same_unit && same_digits(a->amount, b->amount))
+		/* 震度6強 and 6弱 have the same figure. */
+		if (same_unit && !equal && same_digits(a->amount, b->amount))
 			return TY_CHECK_VALUE_SCALE;
 	}
 	if (a->kind == TY_VALUE_TIME && b->kind == TY_VALUE_TIME &&
