@@ -68,7 +68,8 @@ bool ty_check_half_day(const struct ty_check_side *side,
 
 struct wording {
 	const char	*amount;	/* of the value */
-	const char	*english[12], *japanese[12];	/* that may stand for it */
+	/* What may stand for it; the last one stays NULL. */
+	const char	*english[16], *japanese[16];
 };
 
 static const struct wording wordings[] = {
