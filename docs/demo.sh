@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job on the shipped stories: learn, suggest, hand back a draft.
+# The main job on the shipped stories: learn, suggest, hand back a draft, check it.
 # `make demo` runs it; everything it writes is under build/demo.
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,7 +18,13 @@ say "A memory, and past stories with their translations"
 run init
 run learn --pairs $samples/pairs.tsv
 
-say "A new version of a story comes in: what the memory knows of some of it"
+say "What the desk calls things"
+run term import $samples/terms.csv
+words='Prime ministers discussed rate hikes in the Diet.'
+printf "\n$ taiyaku term find '%s'\n" "$words"
+$taiyaku term find "$words"
+
+say "A new version of a story comes in: what the memory knows, with today's numbers"
 printf '\n$ taiyaku segment -l en %s | grep ... | taiyaku suggest --max 1\n\n' \
 	$samples/earthquake/3.en.txt
 $taiyaku segment -l en $samples/earthquake/3.en.txt |
@@ -39,6 +45,17 @@ for story in earthquake/3.en new/quake-kyushu.en; do
 	$taiyaku translate -q $samples/$story.txt -o $out/$name.html
 done
 
+say "Look through a draft: numbers, marks, width, terms"
+printf 'At least 61 people were injured.\t少なくとも16人がけがをした。\n' >$out/pair.tsv
+printf '\n$ cat %s\n' $out/pair.tsv
+cat $out/pair.tsv
+printf '\n$ taiyaku check %s\n' $out/pair.tsv
+# Status 3: something was found, as it should be.
+$taiyaku check $out/pair.tsv && exit 1 || test $? -eq 3
+
+say "How much work a day's stories are, as a page with charts"
+run analyze -o $out/analysis.html $samples/new/*.en.txt
+
 say "The other direction: a Japanese story into English"
 run -s ja -t en translate $samples/new/rate-next.ja.txt -o $out/rate-next.ja.html
 $taiyaku -s ja -t en translate -q $samples/new/rate-next.ja.txt -o $out/rate-next.ja.xlf
@@ -57,9 +74,11 @@ cat <<TXT
 Next, with build/taiyaku in your PATH (or after make install) try:
 
     export TAIYAKU_MEMORY=$PWD/$TAIYAKU_MEMORY
-    xdg-open $out/earthquake-3.en.html      read a draft beside its source
-    taiyaku search 震度                      every place the memory has it
-    taiyaku suggest 'The agency lifted a tsunami advisory.'
-    taiyaku import $out/earthquake-3.en.xlf  learn a draft once it is finished
-    taiyaku stats; taiyaku log; taiyaku undo 2
+    xdg-open $out/earthquake-3.en.html         read a draft beside its source
+    xdg-open $out/analysis.html                see how much of two stories is known
+    taiyaku search 震度                                every place the memory has it
+    taiyaku suggest 'At least 40 people were injured, local authorities said.'
+    taiyaku check --only values                        numbers and dates that do not agree
+    taiyaku import $out/earthquake-3.en.xlf    learn a draft once it is finished
+    taiyaku stats; taiyaku log; taiyaku undo 2         take the terms back
 TXT

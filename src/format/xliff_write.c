@@ -94,8 +94,7 @@ static void put_match(struct ty_buf *out, const struct ty_draft *draft,
 		ty_escape_pair(out, "origin", origin);
 	ty_buf_adds(out, " tool-id=\"taiyaku\">\n");
 	put_text(out, "source", draft->source, "", m->source);
-	put_text(out, "target", draft->target, "",
-		 m->repaired ? m->repaired : m->target);
+	put_text(out, "target", draft->target, "", m->target);
 	put_reason(out, m);
 	ty_buf_adds(out, "</alt-trans>\n");
 }
@@ -112,6 +111,45 @@ static void put_terms(struct ty_buf *out, const struct ty_draft *draft,
 		ty_buf_clear(&note);
 		ty_buf_adds(&note, _("term: "));
 		ty_term_line(&note, concept, draft->source, draft->target);
+		put_note(out, note.p);
+	}
+	ty_buf_release(&note);
+}
+
+/* Which values of the target were written anew, and which ought to be. */
+static void put_carry(struct ty_buf *out, const struct ty_draft_segment *d)
+{
+	const struct ty_match *best = d->matches->n ? &d->matches->items[0] :
+				      NULL;
+	const struct ty_carry *carry = best ? best->carry : NULL;
+	struct ty_buf note = TY_BUF_INIT;
+	size_t i;
+
+	if (!carry || !d->target[0])
+		return;
+	for (i = 0; best->repaired && i < carry->ncarried; i++) {
+		const struct ty_carried *c = &carry->carried[i];
+
+		ty_buf_adds(&note, i ? ", " : _("carried over: "));
+		ty_buf_add(&note, best->target + c->was.start,
+			   c->was.end - c->was.start);
+		ty_buf_adds(&note, " → ");
+		ty_buf_add(&note, best->repaired + c->now.start,
+			   c->now.end - c->now.start);
+	}
+	if (note.len)
+		put_note(out, note.p);
+	for (i = 0; i < carry->nrefused; i++) {
+		const struct ty_refusal *r = &carry->refused[i];
+
+		ty_buf_clear(&note);
+		ty_buf_adds(&note, _("not carried over: "));
+		if (r->source.end > r->source.start) {
+			ty_buf_add(&note, d->matches->text + r->source.start,
+				   r->source.end - r->source.start);
+			ty_buf_adds(&note, ": ");
+		}
+		ty_buf_adds(&note, ty_refusal_title(r->why));
 		put_note(out, note.p);
 	}
 	ty_buf_release(&note);
@@ -135,6 +173,7 @@ static void put_translation(struct ty_buf *out, const struct ty_draft *draft,
 		ty_buf_addf(&note, _("repeats segment %zu"), d->repeats + 1);
 		put_note(out, note.p);
 	}
+	put_carry(out, d);
 	put_terms(out, draft, d->terms);
 	for (k = 0; k < d->matches->n; k++)
 		put_match(out, draft, &d->matches->items[k]);

@@ -136,7 +136,7 @@ if [ -f $data/values/score.py ] && command -v python3 >/dev/null; then
 		grep -E 'pairs:|carry:|strict|amount\+unit|alarms|rewrite|refuse|values_'
 	DATA=$data sh tests/bench/alarms.sh
 	echo "values written in every style and read again (0 failures)"
-	TY_TEST_SLOW=1 build/tests/unit/value_write | grep -v '^ok'
+	TY_TEST_MANY=1 build/tests/unit/value_write | grep -v '^ok'
 else
 	skip "values, checks, carrying over" $data/values
 fi

@@ -718,7 +718,8 @@ int main(void)
 	bool good = true;
 	int i, k;
 
-	ok(tmp && chdir(tmp) == 0, "a folder of its own");
+	if (!ok(tmp && chdir(tmp) == 0, "a folder of its own"))
+		return tap_done();
 	query = ty_query_new();
 	for (k = 0; k < 2; k++) {
 		ok_st(ty_tokenizer_open(&tongues[k].tokenizer, tongues[k].lang,

@@ -385,10 +385,10 @@ static void by_generation(struct ty_store *store)
 	const char *texts[2];
 	int wrong = 0, found = 0;
 	int64_t want, got;
-	unsigned i, k;
+	unsigned searches = getenv("TY_TEST_SLOW") ? 512 : 2048, i, k;
 
 	fill(store);
-	for (i = 0; i < 2048; i++) {
+	for (i = 0; i < searches; i++) {
 		draw(&o, i % 512);
 		a.n = 1 + chance(2);
 		for (k = 0; k < 2; k++) {
@@ -408,8 +408,8 @@ static void by_generation(struct ty_store *store)
 			       i % 512, texts[0], a.n > 1 ? texts[1] : "",
 			       (int)want, (int)got);
 	}
-	is_int(wrong, 0, "2048 searches, all combinations of filters");
-	ok(found > 250, "often something is left");
+	is_int(wrong, 0, "all combinations of filters");
+	ok(found > (int)searches / 10, "often something is left");
 	for (i = 0; i < UNITS; i++)
 		for (k = 0; k < 2; k++) {
 			ty_buf_release(&made[i].text[k]);

@@ -161,6 +161,7 @@ static void as_by_hand(struct ty_store *store)
 {
 	static struct ty_buf texts[2 * TEXTS];
 	struct ty_buf query = TY_BUF_INIT;
+	int searches = getenv("TY_TEST_SLOW") ? 200 : 4000;
 	int i, wrong = 0, found = 0, several = 0;
 	int64_t want, got;
 
@@ -169,7 +170,7 @@ static void as_by_hand(struct ty_store *store)
 		ty_buf_init(&folded[i]);
 	}
 	fill(store, texts);
-	for (i = 0; i < 4000; i++) {
+	for (i = 0; i < searches; i++) {
 		if (chance(5))
 			cut(&query, &texts[chance(2 * TEXTS)]);
 		else
@@ -182,8 +183,8 @@ static void as_by_hand(struct ty_store *store)
 			printf("# '%s': %d by hand, %d by index\n", query.p,
 			       (int)want, (int)got);
 	}
-	is_int(wrong, 0, "4000 searches find what is there");
-	ok(found > 2000 && several > 1000, "often something, often much");
+	is_int(wrong, 0, "what is there is found");
+	ok(found > searches / 2 && several > searches / 4, "often something, often much");
 	is_int(count_troubles(store), 0, "and nothing is wrong");
 	ty_buf_release(&query);
 	for (i = 0; i < 2 * TEXTS; i++) {

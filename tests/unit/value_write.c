@@ -181,7 +181,7 @@ static bool reads_back(const struct ty_value *want, const char *text, int lang)
 
 static void test_round_trips(void)
 {
-	const char *many = getenv("TY_TEST_SLOW");
+	const char *many = getenv("TY_TEST_MANY");
 	int cases = many ? 100000 : 4000, i, failed = 0, written = 0;
 	int wanted = 0;
 	struct ty_buf text = TY_BUF_INIT;
@@ -225,7 +225,7 @@ static void vary(struct ty_value *v, const struct ty_value *like)
 /* A to B, as A is written, and back again. */
 static void test_examples(void)
 {
-	int cases = getenv("TY_TEST_SLOW") ? 100000 : 4000, i, lang;
+	int cases = getenv("TY_TEST_MANY") ? 100000 : 4000, i, lang;
 	int failed = 0, there = 0, back = 0, exact = 0, lost = 0;
 	struct ty_buf a = TY_BUF_INIT, b = TY_BUF_INIT, c = TY_BUF_INIT;
 	struct ty_value_how how = { 0 };

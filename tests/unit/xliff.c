@@ -193,13 +193,20 @@ static void broken(void)
 	ty_buf_release(&xml);
 }
 
+static struct ty_carried moved = { { 0, 6 }, { 0, 6 }, { 0, 5 } };
+static struct ty_refusal left = { { 6, 11 }, "name" };
+static struct ty_carry carry = {
+	.target = "三隻。", .carried = &moved, .ncarried = 1, .refused = &left,
+	.nrefused = 1,
+};
+
 static struct ty_match matches[] = {
 	{ .score = 100, .similarity = 1, .source = "A & B",
 	  .target = "甲と乙", .kind = TY_HUMAN, .status = TY_REVIEWED,
 	  .origin = { "Head \"line\"", "a.txt", "2025-01-02T03:04:05Z", "", 1 }
 	}, {
 	  .score = 82, .similarity = .85, .source = "Two boats.",
-	  .target = "二隻。", .repaired = "三隻。",
+	  .target = "二隻。", .repaired = "三隻。", .carry = &carry,
 	  .penalties = (struct ty_penalty[]){ { .name = "number", .points = 2 },
 					      { .name = "aligned", .points = 1 } },
 	  .npenalties = 2, .origin = { "", "", "", "", 0 }
@@ -209,7 +216,7 @@ static struct ty_match matches[] = {
 static const struct line lines[] = {
 	{ TY_HEADLINE, 0, "A & B", TY_BAND_100, "甲と乙", 0, matches, 1 },
 	{ TY_BYLINE, 1, "By Ai <Mori>", TY_BAND_NEW, "", 0, NULL, 0 },
-	{ TY_BODY, 2, "Three boats.", TY_BAND_75, "二隻。", 0, matches + 1, 1 },
+	{ TY_BODY, 2, "Three boats.", TY_BAND_75, "三隻。", 0, matches + 1, 1 },
 	{ TY_BODY, 2, "No match.", TY_BAND_NEW, "", 0, NULL, 0 },
 	{ TY_BODY, 3, "No match.", TY_BAND_REPEATED, "", 4, NULL, 0 },
 };
@@ -227,7 +234,7 @@ static void writing(void)
 		  " state-qualifier=\"exact-match\">甲と乙</target>"),
 	   "the same text is translated");
 	ok(strstr(s, "<target xml:lang=\"ja\" state=\"needs-review-translation\""
-		  " state-qualifier=\"fuzzy-match\">二隻。</target>"),
+		  " state-qualifier=\"fuzzy-match\">三隻。</target>"),
 	   "another text is to be reviewed");
 	ok(strstr(s, "<trans-unit id=\"2\" translate=\"no\">\n"
 		  "<source xml:lang=\"en\">By Ai &lt;Mori&gt;</source>\n"
@@ -235,9 +242,13 @@ static void writing(void)
 	ok(strstr(s, "<alt-trans match-quality=\"100%\""
 		  " origin=\"Head &quot;line&quot;\" tool-id=\"taiyaku\">"),
 	   "a match and where it came from");
-	ok(strstr(s, "三隻。</target>\n<note from=\"taiyaku\">"
+	ok(strstr(s, "二隻。</target>\n<note from=\"taiyaku\">"
 		  "82 = 85 - 2 (number) - 1 (aligned)</note>"),
-	   "a match with new values, and why it has this score");
+	   "a match as the memory has it, and why it has this score");
+	ok(strstr(s, "<note from=\"taiyaku\">carried over: 二隻 → 三隻</note>"),
+	   "which values are new");
+	ok(strstr(s, "<note from=\"taiyaku\">not carried over: boats: the "
+		  "number is part of a name</note>"), "and which are not");
 	ok(strstr(s, "<note from=\"taiyaku\">repeats segment 4</note>"),
 	   "a repetition");
 	ok(strstr(s, "<note from=\"taiyaku\">dateline: MINATO, Nov. 5 (Minato)"
