@@ -101,6 +101,25 @@ struct rewrite {
 	struct ty_value	 value;		/* what it is to say */
 };
 
+/* 4.00-4.25: as many digits after the mark as both ends have, or none. */
+static int range_places(const char *s, size_t len)
+{
+	static const char digits[] = "0123456789";
+	const char *end = s + len;
+	int places = 0, n;
+
+	/* The text goes on behind the value, and ends with a NUL. */
+	for (s += strcspn(s, digits); s < end; s += strcspn(s, digits)) {
+		s += strspn(s, digits);
+		n = *s == '.' ? (int)strspn(s + 1, digits) : 0;
+		if (n == 0 || (places && n != places))
+			return 0;
+		places = n;
+		s += 1 + n;
+	}
+	return places;
+}
+
 /* How many digits after its mark the new source gives, if the target is to say
  * the same number. */
 static int places(const struct ty_carry_job *job, const struct rewrite *r)
@@ -110,11 +129,14 @@ static int places(const struct ty_carry_job *job, const struct rewrite *r)
 	size_t len = v->span.end - v->span.start, k;
 	struct ty_decimal amount;
 
+	if (v->kind == TY_VALUE_RANGE && !strcmp(v->amount, r->value.amount))
+		return range_places(s, len);
 	if (strcmp(v->amount, r->value.amount) ||
 	    !ty_decimal_parse(&amount, v->amount, strlen(v->amount)))
 		return 0;
 	for (k = 0; k + 3 <= len; k++)
-		if (!memcmp(s + k, "銭", 3))
+		if (!memcmp(s + k, "銭", 3) ||
+		    !strncmp(s + k, "セント", strlen("セント")))
 			return 2;
 	return ty_value_places(s, len, &amount);
 }
@@ -202,6 +224,28 @@ static bool follow_stop(const struct ty_carry_job *job,
 	return true;
 }
 
+/* 2週間後 becomes 10日後: 間 is part of the week, and 日間後 is not said. */
+static void follow_span(const struct ty_carry_job *job,
+			const struct ty_value *old, struct ty_buf *value)
+{
+	static const char *const behind[] = {
+		"後", "前", "以内", "ぶり", "ごと", "おき", "遅れ", "目"
+	};
+	static const char days[] = "日間";
+	const size_t n = sizeof(days) - 1;
+	const char *was = job->target.text + old->span.start;
+	size_t len = old->span.end - old->span.start, i;
+
+	if (job->from_ja || old->kind != TY_VALUE_DURATION || value->len < n ||
+	    memcmp(value->p + value->len - n, days, n) ||
+	    (len >= n && !memcmp(was + len - n, days, n)))
+		return;
+	for (i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+		if (!strncmp(job->target.text + old->span.end, behind[i],
+			     strlen(behind[i])))
+			value->p[value->len -= strlen("間")] = '\0';
+}
+
 /* The target with all its rewritten values, from first to last. */
 static void rewrite_all(struct ty_carry_job *job,
 			const struct rewrite *rewrites, struct ty_buf *text)
@@ -220,6 +264,7 @@ static void rewrite_all(struct ty_carry_job *job,
 			refuse_form(job, &rewrites[t]);
 			continue;
 		}
+		follow_span(job, old, &value);
 		if (!follow_stop(job, old, &value, &at_stop)) {
 			refuse_form(job, &rewrites[t]);
 			continue;

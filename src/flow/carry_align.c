@@ -124,21 +124,57 @@ static void release(struct line *line)
 
 /* -------------------------------------------------- words that changed -- */
 
+static bool capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Short English words that belong to grammar; others, and capitals (EU), name
+ * what a value goes with. */
+static bool says_nothing(const char *s, size_t len, const char *written)
+{
+	static const char *const words[] = {
+		"the", "and", "was", "for", "had", "has", "are", "but", "not",
+		"its", "his", "her", "who", "per", "all", "any", "out", "off",
+		"now", "yet", "may", "can", "did", "also", "than"
+	};
+	size_t i;
+
+	if (len > 4)
+		return false;
+	/* Company B, EU; but not "A man" and not "I". */
+	if (len < 3)
+		return !capital(written[0]) || (len == 2 ? !capital(written[1]) :
+						written[0] == 'A' ||
+						written[0] == 'I');
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == len && !memcmp(s, words[i], len))
+			return true;
+	return false;
+}
+
 /* The folded text of a word that says something: no punctuation, no particle,
- * no short English word.  NULL for those. */
+ * no word of grammar.  NULL for those. */
 static const char *content(const struct line *line, size_t item, size_t *len)
 {
 	const struct ty_token *t = &line->tokens.v[line->token[item]];
 	const char *s = line->tokens.folded.p + t->fold;
+	static const char grammar[] =
+		"はがをにでとのもへやかられてしたっいるなだ";
 	int32_t c;
+	size_t i;
 
 	if (line->value[item] != TY_NO_PARTNER || t->kind == TY_PUNCT)
 		return NULL;
 	*len = t->fold_len;
 	c = ty_char_at(s, 0, t->fold_len, NULL);
 	if (c < 0x3000)
-		return t->fold_len > 3 ? s : NULL;
-	return c >= 0x3040 && c < 0x30A0 ? NULL : s;
+		return says_nothing(s, t->fold_len, line->text->text +
+				    t->span.start) ? NULL : s;
+	for (i = 0; t->fold_len == 3 && grammar[i]; i += 3)
+		if (!memcmp(s, grammar + i, 3))
+			return NULL;
+	return s;
 }
 
 static bool has_digit(const char *s, size_t len)
@@ -151,7 +187,8 @@ static bool has_digit(const char *s, size_t len)
 	return false;
 }
 
-/* Words that say an amount or a day, and that no value was made of. */
+/* Words that say an amount or a day, and that no value was made of; units that
+ * "a" makes one of, which is a value in Japanese: a week, 1週間. */
 static bool vague(const char *s, size_t len)
 {
 	static const char *const words[] = {
@@ -168,6 +205,11 @@ static bool vague(const char *s, size_t len)
 		"february", "april", "june", "july", "august", "september",
 		"october", "november", "december", "today", "yesterday",
 		"tomorrow", "noon", "midnight", "a.m", "p.m", "a.m.", "p.m.",
+		"minute", "hour", "day", "week", "month", "year", "decade",
+		"century", "fortnight", "dollar", "euro", "pound", "yuan",
+		"franc", "barrel", "ounce", "ton", "bushel", "gallon",
+		"liter", "pint", "mile", "kilometer", "meter", "acre",
+		"hectare", "kilogram",
 		"多", "数", "〇", "一", "二", "三", "四", "五", "六", "七",
 		"八", "九", "十", "百", "千", "万", "億", "兆", "半", "倍",
 		"両", "曜"
@@ -371,6 +413,19 @@ static bool exchanged(const struct ty_carry_job *job, size_t i)
 	return false;
 }
 
+/* Another value that could take the place of this one. */
+static bool has_rival(const struct ty_carry_job *job, size_t i)
+{
+	const struct ty_value *v = job->source.values.v;
+	size_t k;
+
+	for (k = 0; k < job->source.values.n; k++)
+		if (v[k].kind == v[i].kind &&
+		    ty_value_agree(&v[k], &v[i]) != TY_AGREE_SAME)
+			return true;
+	return false;
+}
+
 bool ty_carry_changed(const struct ty_carry_job *job, size_t i)
 {
 	const struct ty_value *old = &job->source.values.v[i], *now;
@@ -401,9 +456,12 @@ void ty_carry_align(struct ty_carry_job *job)
 	job->words = words;
 	mixed = words && moved(&old, &now, runs, n);
 	for (i = 0; words && i < job->source.values.n; i++) {
-		if (job->same[i] == TY_NO_PARTNER || !ty_carry_changed(job, i))
+		if (job->same[i] == TY_NO_PARTNER)
 			continue;
-		if (mixed || exchanged(job, i))
+		/* Where nothing but the words moved, the values stand in the
+		 * wrong places of the translation. */
+		if (ty_carry_changed(job, i) ? mixed || exchanged(job, i) :
+					       mixed && has_rival(job, i))
 			ty_carry_refuse(job, &job->now.values.v[job->same[i]],
 					0, TY_CARRY_ORDER);
 	}

@@ -1,12 +1,16 @@
 /* Which value of a translation says what a value of the source says, and when
  * that is certain enough to rewrite it. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "flow/carry.h"
 #include "text/calendar.h"
 #include "text/decimal.h"
 #include "text/quantity.h"
+
+/* A word for the part of the day stands as near to its time, in bytes. */
+#define PART_AWAY	18
 
 static const struct ty_value *source(const struct ty_carry_job *job, size_t i)
 {
@@ -293,6 +297,41 @@ static bool dated(const struct ty_value *v)
 	       v->kind == TY_VALUE_YEAR;
 }
 
+/* 朝9時, "Monday night at 9 p.m.": the text names the part of the day, too. */
+static bool names_part(const struct ty_carry_job *job,
+		       const struct ty_value *time)
+{
+	static const char *const words[] = {
+		"未明", "早朝", "明け方", "朝", "昼", "夕", "夜", "晩",
+		"early", "Early", "morning", "afternoon", "evening", "night"
+	};
+	const struct ty_carry_text *text = &job->target;
+	size_t from = time->span.start > PART_AWAY ?
+		      time->span.start - PART_AWAY : 0;
+	size_t to = time->span.end + PART_AWAY < text->len ?
+		    time->span.end + PART_AWAY : text->len;
+	size_t i, k, n;
+
+	/* In Japanese it stands before the hour. */
+	if (!job->from_ja)
+		to = time->span.end;
+	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+		n = strlen(words[k]);
+		for (i = from; i + n <= to; i++)
+			if (!memcmp(text->text + i, words[k], n))
+				return true;
+	}
+	return false;
+}
+
+/* Could both times be called by one part of the day? */
+static bool same_part(const struct ty_value *old, const struct ty_value *now)
+{
+	int a = atoi(old->amount), b = atoi(now->amount);
+
+	return old->kind == TY_VALUE_TIME && a / 12 == b / 12 && abs(a - b) < 3;
+}
+
 enum ty_carry_why ty_carry_value(const struct ty_carry_job *job, size_t i,
 				 struct ty_value *out)
 {
@@ -309,6 +348,9 @@ enum ty_carry_why ty_carry_value(const struct ty_carry_job *job, size_t i,
 	if (!same_unit && (old->kind == TY_VALUE_COUNT ||
 			   was->kind == TY_VALUE_COUNT))
 		return TY_CARRY_COUNTER;
+	if ((was->kind == TY_VALUE_TIME || was->ends == TY_VALUE_TIME) &&
+	    names_part(job, was) && !same_part(old, now))
+		return TY_CARRY_GRAMMAR;
 	switch (ty_value_agree(old, was)) {
 	case TY_AGREE_SAME:
 		if (!same_unit && strcmp(old->unit, was->unit))

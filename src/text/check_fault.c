@@ -39,7 +39,8 @@ static bool is_amount(const struct ty_value *v)
 {
 	return v->kind == TY_VALUE_NUMBER || v->kind == TY_VALUE_COUNT ||
 	       (v->kind >= TY_VALUE_TEMPERATURE && v->kind < TY_NVALUE_KINDS) ||
-	       v->kind == TY_VALUE_MONEY || v->kind == TY_VALUE_PERCENT;
+	       v->kind == TY_VALUE_MONEY || v->kind == TY_VALUE_PERCENT ||
+	       v->kind == TY_VALUE_DURATION;
 }
 
 /* Kinds that may be one thing in two languages. */
@@ -79,7 +80,8 @@ enum ty_check ty_check_fault(const struct ty_value *a,
 		if (equal && a->kind == b->kind && !same_unit)
 			return a->kind == TY_VALUE_PERCENT ?
 				TY_CHECK_VALUE_PERCENT : TY_CHECK_VALUE_UNIT;
-		if (same_unit && same_digits(a->amount, b->amount))
+		/* 震度6強 and 6弱 have the same figure. */
+		if (same_unit && !equal && same_digits(a->amount, b->amount))
 			return TY_CHECK_VALUE_SCALE;
 	}
 	if (a->kind == TY_VALUE_TIME && b->kind == TY_VALUE_TIME &&
@@ -101,6 +103,10 @@ int ty_check_fault_rank(enum ty_check check, const struct ty_value *a,
 		return 4;
 	if (check != TY_CHECK_VALUE_DIFFERENT)
 		return check == TY_CHECK_VALUE_WEEKDAY ? 1 : 0;
+	/* A half may be anything; two-thirds for a third is a slip. */
+	if (a->kind == TY_VALUE_FRACTION && b->kind == TY_VALUE_FRACTION &&
+	    strcmp(a->amount, "1/2") && strcmp(b->amount, "1/2"))
+		return 1;
 	return a->kind == b->kind && !strcmp(a->unit, b->unit) ? 2 : 3;
 }
 

@@ -240,6 +240,8 @@ static bool exchangeable(const struct ty_value *a, const struct ty_value *b)
 	       strcmp(a->amount, b->amount);
 }
 
+/* Values i and k of the source, whose partners are each other's; a score that
+ * is turned round (i is k) is named by both texts. */
 static void report(const struct ty_check_values *v, size_t i, size_t k)
 {
 	const struct ty_values *a = v->values[TY_CHECK_SOURCE];
@@ -251,11 +253,12 @@ static void report(const struct ty_check_values *v, size_t i, size_t k)
 	struct ty_span to;
 	struct ty_buf message = TY_BUF_INIT;
 	size_t first = x < y ? x : y, second = x < y ? y : x;
+	struct ty_span quote = i == k ? a->v[i].span : b->v[first].span;
+	const char *quoted = i == k ? v->run->side[TY_CHECK_SOURCE].s : text->s;
 
 	to = (struct ty_span){ b->v[first].span.start, b->v[second].span.end };
 	ty_buf_addf(&message, _("'%.*s' and '%.*s' are exchanged"),
-		    (int)(b->v[first].span.end - b->v[first].span.start),
-		    text->s + b->v[first].span.start,
+		    (int)(quote.end - quote.start), quoted + quote.start,
 		    (int)(b->v[second].span.end - b->v[second].span.start),
 		    text->s + b->v[second].span.start);
 	ty_check_report(v->run, TY_CHECK_VALUE_SWAPPED, TY_CHECK_TARGET, to,

@@ -123,10 +123,39 @@ static bool midnight(const struct ty_check_values *v, int side, size_t i)
 			     time->span.start - 6 : 0, time->span.end, night);
 }
 
+/* Whose clock a time is of: 'G' Greenwich's, 'J' Japan's, 0 that of the place. */
+static char zone(const struct ty_check_side *side, const struct ty_value *time)
+{
+	static const char *const gmt[] = { "gmt", "utc", "世界時", NULL };
+	static const char *const japan[] = {
+		"jst", "japan time", "tokyo time", "日本時間", NULL
+	};
+	size_t from = time->span.start > 24 ? time->span.start - 24 : 0;
+	size_t to = time->span.end + 12 < side->len ? time->span.end + 12 :
+		    side->len;
+
+	return ty_check_says(side, from, to, gmt) ? 'G' :
+	       ty_check_says(side, from, to, japan) ? 'J' : '\0';
+}
+
+/* "4 p.m. Tuesday", 日本時間の午前5時: the same minute on another clock. */
+static bool converted(const struct ty_check_values *v, size_t i, size_t j)
+{
+	const struct ty_value *a = &v->values[TY_CHECK_SOURCE]->v[i];
+	const struct ty_value *b = &v->values[TY_CHECK_TARGET]->v[j];
+
+	return a->kind == TY_VALUE_TIME && b->kind == TY_VALUE_TIME &&
+	       strlen(a->amount) == 5 && !strcmp(a->amount + 2, b->amount + 2) &&
+	       zone(&v->run->side[TY_CHECK_SOURCE], a) !=
+	       zone(&v->run->side[TY_CHECK_TARGET], b);
+}
+
 /* Is it a fault at all?  "At 3:15" may be either half of the day. */
 static bool real(const struct ty_check_values *v, enum ty_check check,
 		 size_t i, size_t j)
 {
+	if (converted(v, i, j))
+		return false;
 	return check != TY_CHECK_VALUE_CLOCK ||
 	       (!midnight(v, TY_CHECK_SOURCE, i) &&
 		!midnight(v, TY_CHECK_TARGET, j) &&
@@ -199,6 +228,40 @@ static void settle_kilos(struct ty_check_values *v)
 				v->settled[0][i] = v->settled[1][j] = true;
 }
 
+/* The 80th anniversary, 終戦から80年. */
+static void settle_anniversaries(struct ty_check_values *v, int side)
+{
+	static const char *const word[] = { "anniversary", NULL };
+	const struct ty_values *own = v->values[side];
+	const struct ty_values *others = v->values[!side];
+	const struct ty_check_side *text = &v->run->side[side];
+	size_t i, j;
+
+	for (i = 0; i < own->n; i++) {
+		const struct ty_value *nth = &own->v[i];
+
+		if (nth->kind != TY_VALUE_ORDINAL || !left(v, side, i) ||
+		    !ty_check_says(text, nth->span.end, nth->span.end + 2 <
+				   text->len ? nth->span.end + 2 : text->len,
+				   word))
+			continue;
+		for (j = 0; j < others->n && j < MOST_OTHERS; j++) {
+			const char *s = v->run->side[!side].s +
+					others->v[j].span.start;
+
+			/* By itself, 80年 is 1980. */
+			if (!left(v, !side, j) ||
+			    (others->v[j].kind != TY_VALUE_YEAR &&
+			     others->v[j].kind != TY_VALUE_DURATION) ||
+			    strncmp(s, nth->amount, strlen(nth->amount)) ||
+			    strncmp(s + strlen(nth->amount), "年", 3))
+				continue;
+			v->settled[side][i] = v->settled[!side][j] = true;
+			break;
+		}
+	}
+}
+
 static void excuse(struct ty_check_values *v, int side)
 {
 	size_t i, most = MOST_FAULTS;
@@ -232,6 +295,17 @@ static void report_left(struct ty_check_values *v, int side)
 	}
 }
 
+/* Does the sign of value `k` belong to it alone, and not to another figure of
+ * the other text, which has none? */
+static bool own_sign(const struct ty_check_values *v, int side, size_t k)
+{
+	size_t j = v->partner[side][k];
+
+	return j == TY_NO_PARTNER || v->values[side]->v[k].kind ==
+	       TY_VALUE_RANGE || v->values[!side]->v[j].kind !=
+	       TY_VALUE_NUMBER;
+}
+
 /* The percent sign or the currency is gone in Japanese, and not because it
  * stands at the next figure.  English market reports leave it out. */
 static void lost_units(struct ty_check_values *v)
@@ -257,8 +331,9 @@ static void lost_units(struct ty_check_values *v)
 			     with->kind != TY_VALUE_MONEY))
 				continue;
 			for (k = 0; k < v->values[side]->n; k++)
-				if (v->values[side]->v[k].kind == with->kind ||
-				    v->values[side]->v[k].ends == with->kind)
+				if ((v->values[side]->v[k].kind == with->kind ||
+				     v->values[side]->v[k].ends ==
+				     with->kind) && own_sign(v, side, k))
 					break;
 			if (k == v->values[side]->n)
 				report_pair(v, TY_CHECK_VALUE_UNIT, i, j);
@@ -334,6 +409,8 @@ void ty_check_values(const struct ty_check_run *run)
 		split_ranges(&v, TY_CHECK_SOURCE);
 		split_ranges(&v, TY_CHECK_TARGET);
 		settle_kilos(&v);
+		settle_anniversaries(&v, TY_CHECK_SOURCE);
+		settle_anniversaries(&v, TY_CHECK_TARGET);
 		ty_check_swaps(&v);
 		lost_units(&v);
 		weekdays(&v);

@@ -68,7 +68,8 @@ bool ty_check_half_day(const struct ty_check_side *side,
 
 struct wording {
 	const char	*amount;	/* of the value */
-	const char	*english[12], *japanese[12];	/* that may stand for it */
+	/* What may stand for it; the last one stays NULL. */
+	const char	*english[16], *japanese[16];
 };
 
 static const struct wording wordings[] = {
@@ -119,8 +120,13 @@ bool ty_check_in_words(const struct ty_value *v,
 		"all", "fully", "complete*", "absolute*", "every*", "entire*",
 		"全", "絶対", "完全", "すべて", "必ず", "満", NULL
 	};
+	/* Japanese news says 2人は where English has a pronoun. */
+	static const char *const they[] = { "they", "them", "their", NULL };
 	size_t k;
 
+	if (v->kind == TY_VALUE_COUNT && !strcmp(v->amount, "2") &&
+	    !strcmp(v->unit, "person") && other->english && says(other, they))
+		return true;
 	if (v->kind == TY_VALUE_PERCENT && !strcmp(v->amount, "100") &&
 	    says(other, all))
 		return true;

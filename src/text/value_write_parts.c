@@ -183,8 +183,8 @@ static bool write_half(struct ty_form *f, bool *mine)
 	how.places = 0;
 	inner.how = &how;
 	inner.value = &now;
-	/* Half an hour has no number, and 3日間半 is not said. */
-	if (!strcmp(now.amount, "0") ||
+	/* Half an hour has no number; 1.25時間 and 3日間半 are not said. */
+	if (!strcmp(now.amount, "0") || strchr(now.amount, '.') ||
 	    (is && how.len > strlen("間") && strcmp(now.unit, "h") &&
 	     ty_form_is(f, how.len - strlen("間"), "間")) ||
 	    !ty_form_slot(&inner))
