@@ -89,6 +89,8 @@ static enum ty_status suggest_lines(struct cli *cli, struct ty_desk *desk,
 			continue;
 		if ((st = suggest(cli, desk, line.p, options, err)) != TY_OK)
 			break;
+		/* Who asks through a pipe may wait for it before asking on. */
+		fflush(stdout);
 		if (ui_interrupted()) {
 			st = ty_fail_cancelled(err);
 			break;

@@ -74,6 +74,16 @@ ok put-back agree m.tm
 ok another-future sh -c '"$0" -m m.tm suggest "The barge number ab was ready in week 1 of the plan." | grep -q barge' "$taiyaku"
 ok another-future-agrees agree m.tm
 
+# Who asks line by line through pipes has each answer before the next question.
+mkfifo ask answer
+"$taiyaku" -m m.tm --json suggest <ask >answer &
+asked=$!
+exec 3>ask 4<answer
+echo 'The crane number bc was late.' >&3
+ok an-answer-at-once sh -c 'timeout 10 head -n 1 <&4 | grep -q "\"version\":1"'
+exec 3>&- 4<&-
+wait $asked
+
 # Several at once.
 for i in 1 2 3; do
 	"$taiyaku" -m m.tm reindex >/dev/null 2>"$i.err" &
