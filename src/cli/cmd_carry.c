@@ -122,6 +122,8 @@ static enum ty_status answer_lines(struct desks *desks, bool *refused,
 		ty_carry_question_release(&q);
 		if (st != TY_OK)
 			break;
+		/* Who asks through a pipe may wait for it before asking on. */
+		fflush(stdout);
 	}
 	ty_buf_release(&line);
 	return st == TY_END ? TY_OK : st;

@@ -35,6 +35,15 @@ check_in carry-bad-bytes bytes "$taiyaku" carry --json
 
 # The house style, kept in the memory.
 check carry-style-default "$taiyaku" -m m.tm init
+mkfifo asks answers
+"$taiyaku" carry --json <asks >answers &
+asked=$!
+exec 3>asks 4<answers
+echo '{"source":"He has 6 beds.","target":"ベッドが6台ある。","new":"He has 8 beds."}' >&3
+ok an-answer-at-once sh -c 'timeout 10 head -n 1 <&4 | grep -q "\"version\":1"'
+exec 3>&- 4<&-
+wait $asked
+
 check style-show "$taiyaku" -m m.tm style
 check style-show-ja env LANGUAGE=ja "$taiyaku" -m m.tm style
 check style-set "$taiyaku" -m m.tm style ja.thousand=digits en.scale=letters
