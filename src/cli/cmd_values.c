@@ -51,6 +51,8 @@ static enum ty_status read_lines(struct cli *cli,
 			break;
 		ty_values_read(reader, line.p, line.len, &values);
 		print_values(cli, line.p, number, &values);
+		/* Who asks through a pipe may wait for it before asking on. */
+		fflush(stdout);
 	}
 	ty_values_release(&values);
 	ty_buf_release(&line);

@@ -179,6 +179,8 @@ static enum ty_status find_lines(struct cli *cli, struct ty_desk *desk,
 				     number, err);
 		if (st == TY_OK)
 			st = find(cli, desk, line.p, lang, err);
+		/* Who asks through a pipe may wait for it before asking on. */
+		fflush(stdout);
 		if (st == TY_OK && ui_interrupted())
 			st = ty_fail_cancelled(err);
 		if (st != TY_OK)

@@ -143,4 +143,13 @@ check term-extract-stdin "$taiyaku" term extract -
 check term-extract-languages "$taiyaku" -t fr term extract units.tsv
 check term-extract-both "$taiyaku" term extract --pairs list units.tsv
 check term-extract-format "$taiyaku" term extract -f tbx units.tsv
+
+mkfifo ask answer
+$T --json find -l en <ask >answer &
+asked=$!
+exec 3>ask 4<answer
+echo 'The prime minister came.' >&3
+ok an-answer-at-once sh -c 'timeout 10 head -n 1 <&4 | grep -q "{"'
+exec 3>&- 4<&-
+wait $asked
 finish

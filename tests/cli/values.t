@@ -15,4 +15,14 @@ printf 'One house.\nTwo \377 houses.\n' >bad.txt
 check_in values-bad bad.txt "$taiyaku" values --json
 check values-unknown-language "$taiyaku" values -l xx "5"
 check values-too-many "$taiyaku" values 5 6
+
+# Who asks line by line through pipes has each answer before the next question.
+mkfifo ask answer
+"$taiyaku" values --json <ask >answer &
+asked=$!
+exec 3>ask 4<answer
+echo 'It cost $5.' >&3
+ok an-answer-at-once sh -c 'timeout 10 head -n 1 <&4 | grep -q "\"money\""'
+exec 3>&- 4<&-
+wait $asked
 finish
