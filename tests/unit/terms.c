@@ -313,8 +313,8 @@ static void damage(void)
 		"UPDATE term SET text = '閣僚' WHERE text = '首相'",
 		"UPDATE concept SET note = 'x' WHERE id = 3",
 		"DELETE FROM term WHERE text = '北朝鮮'",
-		"DROP TRIGGER term_said_stays;"
-		" UPDATE term_said SET status = 2 WHERE text = 'republic'",
+		("DROP TRIGGER term_said_stays;"
+		 " UPDATE term_said SET status = 2 WHERE text = 'republic'"),
 		"UPDATE batch SET undone = 'now' WHERE kind = 'terms'",
 	};
 	struct ty_stats stats;
