@@ -105,6 +105,19 @@ void forget_options(struct cli *cli);
  * when `create` is set and it is the default. */
 const char *memory_path(struct cli *cli, bool create);
 
+/*
+ * Questions on standard input, a line each, which are answered one by one: what
+ * was printed goes out before the next is read, because who asks through a pipe
+ * may wait for it.  TY_OK with the question, valid UTF-8, in `line`; TY_END.
+ * The caller releases `line`.
+ */
+struct questions {
+	struct ty_buf	line;
+	long		number;		/* of the line; 1-based */
+};
+enum ty_status next_question(struct questions *questions, size_t most,
+			     struct ty_error *err);
+
 /* The terminal (ui.c). */
 void ui_start(struct cli *cli);
 void ui_clear_progress(void);

@@ -104,28 +104,23 @@ static enum ty_status answer(struct desks *desks,
 static enum ty_status answer_lines(struct desks *desks, bool *refused,
 				   struct ty_error *err)
 {
-	const char *file = _("standard input");
-	struct ty_buf line = TY_BUF_INIT;
+	struct questions questions = { .line = TY_BUF_INIT };
 	struct ty_carry_question q;
 	enum ty_status st;
-	long number = 0;
 
-	while ((st = ty_read_line(&line, stdin, file, ++number, TY_MAX_LINE,
-				  err)) == TY_OK) {
-		if (number == 1)
-			ty_skip_mark(&line);
-		st = ty_carry_question_parse(&q, line.p, line.len, file,
-					     number, err);
+	while ((st = next_question(&questions, TY_MAX_LINE, err)) == TY_OK) {
+		st = ty_carry_question_parse(&q, questions.line.p,
+					     questions.line.len,
+					     _("standard input"),
+					     questions.number, err);
 		if (st != TY_OK)
 			break;
 		st = answer(desks, &q, refused, err);
 		ty_carry_question_release(&q);
 		if (st != TY_OK)
 			break;
-		/* Who asks through a pipe may wait for it before asking on. */
-		fflush(stdout);
 	}
-	ty_buf_release(&line);
+	ty_buf_release(&questions.line);
 	return st == TY_END ? TY_OK : st;
 }
 

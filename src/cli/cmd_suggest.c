@@ -73,30 +73,17 @@ static enum ty_status suggest_lines(struct cli *cli, struct ty_desk *desk,
 				    const struct ty_suggest_options *options,
 				    struct ty_error *err)
 {
-	struct ty_buf line = TY_BUF_INIT;
+	struct questions questions = { .line = TY_BUF_INIT };
 	enum ty_status st;
-	long number = 0;
 
-	while ((st = ty_read_line(&line, stdin, _("standard input"), ++number,
-				  TY_MAX_LINE, err)) == TY_OK) {
-		if (number == 1)
-			ty_skip_mark(&line);
-		if ((st = ty_utf8_require(line.p, line.len,
-					  _("standard input"), number,
-					  err)) != TY_OK)
-			break;
-		if (!line.len && !cli->json)
+	while ((st = next_question(&questions, TY_MAX_LINE, err)) == TY_OK) {
+		if (!questions.line.len && !cli->json)
 			continue;
-		if ((st = suggest(cli, desk, line.p, options, err)) != TY_OK)
+		st = suggest(cli, desk, questions.line.p, options, err);
+		if (st != TY_OK)
 			break;
-		/* Who asks through a pipe may wait for it before asking on. */
-		fflush(stdout);
-		if (ui_interrupted()) {
-			st = ty_fail_cancelled(err);
-			break;
-		}
 	}
-	ty_buf_release(&line);
+	ty_buf_release(&questions.line);
 	return st == TY_END ? TY_OK : st;
 }
 

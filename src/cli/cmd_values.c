@@ -36,26 +36,17 @@ static enum ty_status read_lines(struct cli *cli,
 				 const struct ty_value_reader *reader,
 				 struct ty_error *err)
 {
-	struct ty_buf line = TY_BUF_INIT;
+	struct questions questions = { .line = TY_BUF_INIT };
+	struct ty_buf *line = &questions.line;
 	struct ty_values values = { 0 };
 	enum ty_status st;
-	long number = 0;
 
-	while ((st = ty_read_line(&line, stdin, _("standard input"), ++number,
-				  TY_MAX_STORY, err)) == TY_OK) {
-		if (number == 1)
-			ty_skip_mark(&line);
-		st = ty_utf8_require(line.p, line.len, _("standard input"),
-				     number, err);
-		if (st != TY_OK)
-			break;
-		ty_values_read(reader, line.p, line.len, &values);
-		print_values(cli, line.p, number, &values);
-		/* Who asks through a pipe may wait for it before asking on. */
-		fflush(stdout);
+	while ((st = next_question(&questions, TY_MAX_STORY, err)) == TY_OK) {
+		ty_values_read(reader, line->p, line->len, &values);
+		print_values(cli, line->p, questions.number, &values);
 	}
 	ty_values_release(&values);
-	ty_buf_release(&line);
+	ty_buf_release(line);
 	return st == TY_END ? TY_OK : st;
 }
 

@@ -167,26 +167,14 @@ static enum ty_status find(struct cli *cli, struct ty_desk *desk,
 static enum ty_status find_lines(struct cli *cli, struct ty_desk *desk,
 				 const char *lang, struct ty_error *err)
 {
-	struct ty_buf line = TY_BUF_INIT;
+	struct questions questions = { .line = TY_BUF_INIT };
 	enum ty_status st;
-	long number = 0;
 
-	while ((st = ty_read_line(&line, stdin, _("standard input"), ++number,
-				  TY_MAX_LINE, err)) == TY_OK) {
-		if (number == 1)
-			ty_skip_mark(&line);
-		st = ty_utf8_require(line.p, line.len, _("standard input"),
-				     number, err);
-		if (st == TY_OK)
-			st = find(cli, desk, line.p, lang, err);
-		/* Who asks through a pipe may wait for it before asking on. */
-		fflush(stdout);
-		if (st == TY_OK && ui_interrupted())
-			st = ty_fail_cancelled(err);
-		if (st != TY_OK)
+	while ((st = next_question(&questions, TY_MAX_LINE, err)) == TY_OK)
+		if ((st = find(cli, desk, questions.line.p, lang, err)) !=
+		    TY_OK)
 			break;
-	}
-	ty_buf_release(&line);
+	ty_buf_release(&questions.line);
 	return st == TY_END ? TY_OK : st;
 }
 
