@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/io.h"
 #include "cli/cmd.h"
 #include "format/carry_json.h"

@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/io.h"
 #include "cli/term.h"
 #include "format/results.h"
-#include "text/utf8.h"
 
 /* What was compared, token by token. */
 static void explain(const struct ty_matches *matches)

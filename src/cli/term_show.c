@@ -3,13 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/io.h"
 #include "cli/term.h"
 #include "format/results.h"
 #include "format/term_line.h"
 #include "text/lang.h"
-#include "text/utf8.h"
 
 #define STRONG	"\033[1m"
 #define PLAIN	"\033[0m"
