@@ -1,0 +1,213 @@
+#ifndef TY_FLOW_WORK_H
+#define TY_FLOW_WORK_H
+
+#include "flow/document.h"
+#include "taiyaku.h"
+
+/*
+ * What is being translated: stories, segment by segment, with everything that
+ * was ever typed.  It is kept in a file of its own beside the memory,
+ * NAME.tm-work (SQLite, 0600, synchronous=FULL), so that a confirm is on disk
+ * in milliseconds although somebody imports into the memory; the memory is
+ * taught by ty_work_teach() from a queue in the same file.
+ *
+ * Every segment has a revision; a write names the one it saw and is refused
+ * if it is over (TY_EINVAL; the caller reads the segment again and shows both).
+ * The text of a refused write is kept in the segment's history as "lost".
+ * Use a handle from one thread at a time; handles are independent.
+ */
+struct ty_work;
+
+enum ty_status ty_work_open(struct ty_work **out, const char *memory,
+			    const char *user, struct ty_error *err);
+void ty_work_close(struct ty_work *work);
+
+enum ty_work_state { TY_WORK_EMPTY, TY_WORK_DRAFT, TY_WORK_CONFIRMED };
+/* "empty", "draft", "confirmed": stable. */
+const char *ty_work_state_word(enum ty_work_state state);
+
+/* Where a target came from: "", "typed", "match", "repetition", "file",
+ * "source" (copied); stable words. */
+
+struct ty_work_story {
+	int64_t	 id;
+	int	 revision;
+	char	*name, *format, *source, *target;
+	char	*slugline, *headline, *dateline, *byline, *date, *note;
+	char	*embargo, *embargo_until;
+	int	 version;
+	char	*status;		/* "open", "done", "killed" */
+	char	*user, *created, *changed;	/* ISO 8601, UTC */
+	bool	 joinable;		/* ty_document.story */
+	int64_t	 segments, confirmed, drafts;
+	struct ty_volume volume, volume_confirmed;	/* of the sources */
+};
+struct ty_work_stories {
+	struct ty_work_story	*items;		/* changed last first */
+	size_t			 n;
+};
+
+struct ty_work_segment {
+	int64_t		 id, story;
+	int64_t		 number;	/* 1, 2, ... in the story */
+	enum ty_kind	 kind;
+	size_t		 paragraph;
+	char		*source, *target;	/* tagged, see document.h */
+	enum ty_work_state state;
+	char		*from;		/* see above */
+	int64_t		 unit;		/* of the match it is from; 0 */
+	int		 score;		/* of that; 0 */
+	bool		 edited;	/* since it was filled in */
+	bool		 locked;
+	int		 revision;
+	int64_t		 same;		/* the first segment of the story with
+					   this source; its own id if it is */
+	size_t		 repeats;	/* how many have it, this one too */
+	char		*note, *user, *changed;
+};
+struct ty_work_segments {
+	struct ty_work_segment	*items;		/* by number */
+	size_t			 n;
+	int64_t			 step;		/* what ty_work_undo() takes
+						   back; 0: nothing */
+};
+void ty_work_stories_free(struct ty_work_stories *stories);
+void ty_work_segments_free(struct ty_work_segments *segments);
+
+/* ---- stories */
+enum ty_status ty_work_stories(struct ty_work_stories **out,
+			       struct ty_work *work, struct ty_error *err);
+enum ty_status ty_work_story(struct ty_work_stories **out, struct ty_work *work,
+			     int64_t story, struct ty_error *err);	/* n = 1 */
+/*
+ * Take a document in: `bytes` are kept to write it from.  Targets of the file
+ * are drafts, or confirmed where the file says they are finished.  `min` > 0:
+ * matches of that score and better are filled in as drafts (ty_suggest with
+ * neighbours; values carried over), in the desk's threads.
+ */
+enum ty_status ty_work_add(int64_t *story, struct ty_work *work,
+			   struct ty_desk *desk, const char *bytes, size_t len,
+			   const char *name, const char *lang, int min,
+			   struct ty_error *err);
+/* Change what is not NULL; `revision` as of a segment. */
+struct ty_work_change {
+	const char	*name, *status, *embargo, *embargo_until;
+};
+enum ty_status ty_work_change_story(struct ty_work *work, int64_t story,
+				    int revision,
+				    const struct ty_work_change *change,
+				    struct ty_error *err);
+enum ty_status ty_work_remove(struct ty_work *work, int64_t story, int revision,
+			      struct ty_error *err);
+/* The story translated, in one of the formats of ty_work_formats(). */
+enum ty_status ty_work_formats(const char *const **out, struct ty_work *work,
+			       struct ty_desk *desk, int64_t story,
+			       struct ty_error *err);
+enum ty_status ty_work_export(struct ty_buf *out, struct ty_work *work,
+			      struct ty_desk *desk, int64_t story,
+			      const char *format, struct ty_error *err);
+
+/* ---- segments */
+/* Those of `story` with a number of `from` to from + n - 1; n 0: all. */
+enum ty_status ty_work_segments(struct ty_work_segments **out,
+				struct ty_work *work, int64_t story,
+				int64_t from, size_t n, struct ty_error *err);
+enum ty_status ty_work_segment(struct ty_work_segments **out,
+			       struct ty_work *work, int64_t segment,
+			       struct ty_error *err);			/* n = 1 */
+/* The sources before and after it in the story, without tags, "" at its ends:
+ * what ty_suggest asks for.  To be free()d. */
+enum ty_status ty_work_neighbours(char **prev, char **next,
+				  struct ty_work *work, int64_t segment,
+				  struct ty_error *err);
+
+/* A write to a segment.  `key` ("" none) makes it happen once: the same key
+ * again answers what the first answered, whatever happened since. */
+struct ty_work_write {
+	int64_t		 segment;
+	int		 revision;
+	const char	*key;
+	const char	*target;	/* valid UTF-8; stored in NFC */
+	const char	*from;		/* "typed", "match", "source" */
+	int64_t		 unit;		/* of the match it is from; 0 */
+	int		 score;
+};
+/* All of these give the segments that changed.  TY_EINVAL: a revision that is
+ * over, a locked segment; err->text says which. */
+enum ty_status ty_work_draft(struct ty_work_segments **out,
+			     struct ty_work *work,
+			     const struct ty_work_write *write,
+			     struct ty_error *err);
+/*
+ * Confirm: the segment is done, and a lesson for the memory is queued in the
+ * same transaction.  `repeat`: segments of the story with the same source,
+ * neither confirmed nor locked, are filled in (from "repetition"), as one step
+ * that can be undone.  An empty target is refused (TY_EINVAL).
+ */
+enum ty_status ty_work_confirm(struct ty_work_segments **out,
+			       struct ty_work *work,
+			       const struct ty_work_write *write, bool repeat,
+			       struct ty_error *err);
+/* Confirmed no more; its unit stays in the memory as it is. */
+enum ty_status ty_work_reopen(struct ty_work_segments **out,
+			      struct ty_work *work, int64_t segment,
+			      int revision, struct ty_error *err);
+enum ty_status ty_work_lock(struct ty_work_segments **out, struct ty_work *work,
+			    int64_t segment, int revision, bool locked,
+			    struct ty_error *err);
+/* Split after byte `source_at` of the source and `target_at` of the target; join
+ * with the next one, whose revision is `next`.  *out is every segment of the
+ * story, since numbers change.  Only in a paragraph; in documents that are no
+ * stories only what was one segment of the file. */
+enum ty_status ty_work_split(struct ty_work_segments **out,
+			     struct ty_work *work, int64_t segment, int revision,
+			     size_t source_at, size_t target_at,
+			     struct ty_error *err);
+enum ty_status ty_work_join(struct ty_work_segments **out, struct ty_work *work,
+			    int64_t segment, int revision, int next,
+			    struct ty_error *err);
+/* Take a step back, where nobody has changed it since. */
+enum ty_status ty_work_undo(struct ty_work_segments **out, struct ty_work *work,
+			    int64_t step, struct ty_error *err);
+
+/* ---- history, newest first */
+struct ty_work_event {
+	int64_t	 segment;
+	int	 revision;		/* that it made; of a lost text 0 */
+	char	*what;			/* "typed", "match", "repetition",
+					   "source", "file", "confirmed",
+					   "reopened", "locked", "unlocked",
+					   "split", "joined", "undone",
+					   "lost" */
+	char	*source, *target;	/* afterwards (a lost text: itself) */
+	char	*user, *at;
+};
+struct ty_work_history {
+	struct ty_work_event	*items;
+	size_t			 n;
+};
+enum ty_status ty_work_history(struct ty_work_history **out,
+			       struct ty_work *work, int64_t segment,
+			       struct ty_error *err);
+void ty_work_history_free(struct ty_work_history *history);
+
+/* ---- teaching the memory */
+/*
+ * Put what was confirmed into the memory of `desk` (opened TY_WRITE), in the
+ * order of the queue, as one batch "confirm" per story and call; a segment that
+ * is confirmed again changes its unit.  Interrupted anywhere it does the same
+ * again without doing it twice.  *taught counts lessons.
+ *
+ * Errors: TY_EBUSY somebody else writes: the queue stays, call again.
+ */
+enum ty_status ty_work_teach(size_t *taught, struct ty_work *work,
+			     struct ty_desk *desk, struct ty_error *err);
+/* Lessons that wait. */
+enum ty_status ty_work_waiting(size_t *n, struct ty_work *work,
+			       struct ty_error *err);
+
+/* Copy the file, as ty_backup() does the memory; TY_ENOTFOUND: there is none. */
+enum ty_status ty_work_backup(struct ty_work *work, const char *path,
+			      struct ty_error *err);
+
+#endif

@@ -1,0 +1,153 @@
+#ifndef TY_SERVE_SERVE_H
+#define TY_SERVE_SERVE_H
+
+#include <jansson.h>
+
+#include "base/buf.h"
+#include "flow/work.h"
+#include "taiyaku.h"
+
+/*
+ * The server: who may ask (auth), what is a request (gate, http), who answers
+ * (a table of routes), what open pages are told (events), and the one thread
+ * that writes the memory (writer).  A handler is as short as a command: read
+ * the request, call flow, answer.
+ */
+struct ty_serve_options {
+	const char	*memory;
+	const struct ty_reference *references;
+	size_t		 nreferences;
+	const char	*source, *target, *data, *user;
+	const char	*address;	/* "127.0.0.1" or "::1" */
+	int		 port;		/* 0: any */
+	const char	*token_file;
+	bool		 behind_proxy;
+	bool		 share_tm;	/* /tmserver and /get ask for no token */
+	const struct ty_monitor *monitor;
+};
+struct ty_server;
+enum ty_status ty_server_start(struct ty_server **out,
+			       const struct ty_serve_options *options,
+			       struct ty_error *err);
+/* "http://127.0.0.1:8246/login?once=..."; a new one each time, to be free()d. */
+char *ty_server_invite(struct ty_server *server);
+int ty_server_port(const struct ty_server *server);
+void ty_server_stop(struct ty_server *server);	/* waits for what is written */
+
+/* ---- for the handlers ------------------------------------------------- */
+
+/* Whose request it is.  Accounts come later: here is their place. */
+struct ty_session {
+	const char	*user;
+	bool		 may_write;
+};
+
+/* What a thread that answers works with: nobody else uses it meanwhile. */
+struct ty_worker {
+	struct ty_server	*server;
+	struct ty_desk		*desk;		/* TY_READ, shared indexes */
+	struct ty_desk		*back;		/* the languages swapped */
+	struct ty_work		*work;
+};
+
+struct ty_request {
+	const char	*method, *path;		/* percent-decoded, valid UTF-8 */
+	const char	*arg[4];		/* what "{}" of the route stood for */
+	json_t		*body;			/* an object; NULL: none */
+	const char	*upload;		/* path of what was uploaded */
+	const char	*client;		/* id of the page, X-Taiyaku-Client;
+						   "" */
+	const struct ty_session *session;
+	struct ty_worker *worker;
+	void		*http;			/* its own */
+};
+/* Query arguments: NULL if not given; numbers within bounds, or TY_EINVAL. */
+const char *ty_request_query(const struct ty_request *request, const char *name);
+enum ty_status ty_request_number(int64_t *out, const struct ty_request *request,
+				 const char *name, int64_t least, int64_t most,
+				 int64_t otherwise, struct ty_error *err);
+/* Members of the body: TY_EINVAL naming it if it is missing or of another type.
+ * `otherwise` NULL: it must be there. */
+enum ty_status ty_body_text(const char **out, const struct ty_request *request,
+			    const char *name, const char *otherwise,
+			    struct ty_error *err);
+enum ty_status ty_body_number(int64_t *out, const struct ty_request *request,
+			      const char *name, int64_t least, int64_t most,
+			      const int64_t *otherwise, struct ty_error *err);
+enum ty_status ty_body_flag(bool *out, const struct ty_request *request,
+			    const char *name, bool otherwise,
+			    struct ty_error *err);
+
+struct ty_reply {
+	int		 status;		/* 200 unless set */
+	const char	*type;			/* "application/json" unless set;
+						   static */
+	struct ty_buf	 body;
+	char		*filename;		/* it is to be saved as that */
+	bool		 sandbox;		/* a page of somebody's making: CSP
+						   "sandbox", shown as it is */
+};
+
+/*
+ * A route: "/api/v1/segments/{}/confirm".  Handlers return TY_OK with the reply
+ * filled in, or an error, which becomes {"error":{"code","message","file",
+ * "line"}} with the status of its code: TY_EINVAL 400, TY_ENOTFOUND 404,
+ * TY_ESYNTAX 422, TY_ELIMIT 413, TY_EBUSY 503, others 500; unless the handler
+ * has set reply->status.
+ */
+struct ty_route {
+	const char	*method, *path;
+	enum ty_status	(*answer)(struct ty_request *request,
+				  struct ty_reply *reply, struct ty_error *err);
+	unsigned	 flags;
+};
+enum {
+	TY_ROUTE_OPEN = 1,		/* asks for no token */
+	TY_ROUTE_TM = 2,		/* a protocol of other tools: token also as
+					   Basic password or ?key=, none with
+					   share_tm */
+	TY_ROUTE_UPLOAD = 4		/* the body, of any size within the quota,
+					   goes to a file */
+};
+extern const struct ty_route ty_routes_story[], ty_routes_segment[],
+	ty_routes_memory[], ty_routes_term[], ty_routes_job[],
+	ty_routes_protocol[];		/* end with a NULL path */
+
+/* Tell the open pages: `event` as in docs/api.md, `data` one JSON object. */
+void ty_server_tell(struct ty_server *server, const char *event,
+		    const char *data);
+/* Something waits in the work's queue: wake the writer. */
+void ty_server_teach(struct ty_server *server);
+
+/*
+ * A job, done by the writer one after another.  `run` is called in its thread
+ * with a desk opened TY_WRITE whose monitor reports to the job; it appends the
+ * result, a JSON object, to `result`.  `user` is freed with `release`.
+ */
+struct ty_job_options {
+	const char	*kind;			/* "import", "align", ...; static */
+	char		*what;			/* shown; taken over */
+	enum ty_status	(*run)(void *user, struct ty_desk *desk,
+			       struct ty_buf *result, struct ty_error *err);
+	void		(*release)(void *user);
+	void		*user;
+};
+int64_t ty_server_job(struct ty_server *server,
+		      const struct ty_job_options *options);
+/* Jobs as JSON (docs/api.md), newest first; one: its id, else 0.  TY_ENOTFOUND. */
+enum ty_status ty_server_jobs(struct ty_buf *out, struct ty_server *server,
+			      int64_t one, struct ty_error *err);
+enum ty_status ty_server_cancel(struct ty_server *server, int64_t job,
+				struct ty_error *err);
+
+/* What is compiled in: the page.  NULL: no such file (or WEB=0). */
+struct ty_asset {
+	const char		*path;		/* "/app.js" */
+	const char		*type;
+	const char		*etag;
+	const unsigned char	*bytes;		/* gzip */
+	size_t			 len;
+};
+extern const struct ty_asset ty_assets[];	/* end with a NULL path */
+
+#endif
