@@ -13,6 +13,10 @@ comma	:= ,
 # One build folder per flavour, so that switching never needs `make clean`.
 B	:= build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 GOALS	:= $(or $(MAKECMDGOALS),all)
+# As many jobs as there are cores, unless -j says otherwise.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 # V=1 shows every command whole.
 Q	:= $(if $(V),,@)
 say	 = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(2)')
