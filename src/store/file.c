@@ -129,7 +129,8 @@ static bool read_header(unsigned char header[100], const char *path)
  * program's must not have its journal played back by us.  The format of the
  * header: https://www.sqlite.org/fileformat.html, 1.3.
  */
-enum ty_status ty_file_check(const char *path, struct ty_error *err)
+enum ty_status ty_file_check(const char *path, const struct ty_file_type *type,
+			     struct ty_error *err)
 {
 	unsigned char header[100];
 	struct stat sb;
@@ -140,9 +141,12 @@ enum ty_status ty_file_check(const char *path, struct ty_error *err)
 		return ty_fail_errno(err, path, errno);
 	if (S_ISREG(sb.st_mode) && read_header(header, path) &&
 	    !memcmp(header, "SQLite format 3", 16) &&
-	    !memcmp(header + 68, "TYKU", 4))
+	    !memcmp(header + 68, type->magic, 4))
 		return TY_OK;
-	return ty_fail_at(err, TY_EDB, path, 0, 0, _("not a taiyaku memory"));
+	return ty_fail_at(err, TY_EDB, path, 0, 0,
+			  type == &ty_file_work ?
+			  _("not a file of taiyaku's stories in work") :
+			  _("not a taiyaku memory"));
 }
 
 /* ------------------------------------------------------------- copying -- */
