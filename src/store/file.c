@@ -97,6 +97,18 @@ void ty_file_discard(char *temp)
 	free(temp);
 }
 
+char *ty_file_real(const char *path)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	char *full = ty_alloc(1, (size_t)vfs->mxPathname + 1);
+	int rc = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
+
+	if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
+		return full;
+	free(full);
+	return ty_strdup(path);
+}
+
 /*
  * The first bytes of a file, through SQLite's own layer: closing a descriptor
  * of ours would drop the locks that other handles of this process hold.
@@ -105,14 +117,10 @@ static bool read_header(unsigned char header[100], const char *path)
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	sqlite3_file *f = ty_alloc(1, (size_t)vfs->szOsFile);
-	char *full = ty_alloc(1, (size_t)vfs->mxPathname + 1);
-	const char *name = NULL;
+	char *full = ty_file_real(path);
+	const char *name = sqlite3_create_filename(full, "", "", 0, NULL);
 	bool good = false;
-	int rc;
 
-	rc = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
-	if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
-		name = sqlite3_create_filename(full, "", "", 0, NULL);
 	if (name && vfs->xOpen(vfs, name, f, SQLITE_OPEN_READONLY |
 			       SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK)
 		good = f->pMethods->xRead(f, header, 100, 0) == SQLITE_OK;

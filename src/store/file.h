@@ -7,6 +7,9 @@
  * for one.  `immutable`: nothing beside it can be written. */
 void ty_file_uri(struct ty_buf *out, const char *path, bool immutable);
 
+/* The path itself, whatever links lead there: absolute, to be free()d. */
+char *ty_file_real(const char *path);
+
 /*
  * A new file appears whole or not at all: made under another name in the same
  * folder with mode 0600, put in its place by publish() if nothing is there:
