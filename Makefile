@@ -256,5 +256,5 @@ clean:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: web-types all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
+.PHONY: FORCE web-types all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
 -include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))
