@@ -9,6 +9,7 @@
 #include "base/catalogue.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "flow/desk.h"
 #include "serve/api.h"
 #include "serve/jobs.h"
 #include "serve/writer.h"
@@ -165,9 +166,11 @@ enum ty_status ty_writer_start(struct ty_writer **out, struct ty_server *server,
 	pthread_condattr_destroy(&clock);
 	ty_jobs_monitor(&monitor, w->jobs);
 	st = ty_server_desk(&w->desk, server, TY_WRITE, false, &monitor, err);
-	if (st == TY_OK)
+	if (st == TY_OK) {
+		w->desk->uploads = ty_strdup(ty_server_folder(server));
 		st = ty_work_open(&w->work, options->memory, options->user,
 				  err);
+	}
 	if (st == TY_OK && pthread_create(&w->thread, NULL, work, w) != 0)
 		st = ty_fail(err, TY_EIO, _("no thread could be started"));
 	if (st == TY_OK)
