@@ -37,7 +37,7 @@ TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars 
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
 # What the program has beyond the library.
-SERVER	:= $(SERVE:%.c=$(B)/%.o) $(B)/web.o
+SERVER	:= $(SERVE:%.c=$(B)/%.o) $(B)/web.o $(B)/openapi.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -81,6 +81,12 @@ $(B)/serve.a: $(SERVER) $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) qcs $@ $(filter %.o,$^)
+
+# The description of the API becomes one C string.
+$(B)/openapi.c: src/serve/openapi.json Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "serve/serve.h"'; echo 'const char ty_openapi[] ='; \
+	   sed 's/^ *//; s/[\\"]/\\&/g; s/.*/"&"/' $<; echo ';'; } >$@
 
 # The editor's page; without it the table of files is empty.
 $(B)/web.c: Makefile

@@ -10,7 +10,7 @@
 #include "format/json.h"
 #include "format/results.h"
 #include "serve/api.h"
-#include "serve/writer.h"
+#include "serve/scribe.h"
 
 #define MOST_TEXTS	64		/* of a search */
 
@@ -253,7 +253,7 @@ static enum ty_status undo(struct ty_request *request, struct ty_reply *reply,
 
 	if ((st = ty_body_number(&u.batch, request, "batch", 1, INT64_MAX,
 				 NULL, err)) != TY_OK ||
-	    (st = ty_writer_call(server, take_back, &u, err)) != TY_OK)
+	    (st = ty_scribe_call(server, take_back, &u, err)) != TY_OK)
 		return st;
 	if (ty_work_waiting(&waiting, request->worker->work, NULL) == TY_OK)
 		ty_api_tell_memory(server, waiting);

@@ -122,7 +122,7 @@ static json_t *moment(const char *iso)
 static json_t *mymemory_match(const struct ty_match *m,
 			      const struct ty_desk *desk)
 {
-	char id[32], percent[8];
+	char id[32], percent[16];
 
 	snprintf(id, sizeof(id), "%lld", (long long)m->unit);
 	snprintf(percent, sizeof(percent), "%d", quality(m));

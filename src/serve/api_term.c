@@ -9,7 +9,7 @@
 #include "format/json.h"
 #include "format/results.h"
 #include "serve/api.h"
-#include "serve/writer.h"
+#include "serve/scribe.h"
 
 /* ---- list */
 
@@ -67,7 +67,7 @@ static enum ty_status list(struct ty_request *request, struct ty_reply *reply,
 	return TY_OK;
 }
 
-/* ---- changing: in the writer's thread, so that a revision cannot pass
+/* ---- changing: in the scribe's thread, so that a revision cannot pass
  * between looking and writing */
 
 struct edit {
@@ -272,7 +272,7 @@ static enum ty_status edit(struct edit *e, int status,
 	struct ty_server *server = request->worker->server;
 	enum ty_status st;
 
-	st = ty_writer_call(server, run, e, err);
+	st = ty_scribe_call(server, run, e, err);
 	if (e->conflict) {
 		st = ty_api_refuse(reply, 409, "conflict", err,
 				   json_pack("{so}", "current",

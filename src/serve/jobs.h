@@ -5,7 +5,7 @@
 
 /*
  * What was asked for that takes its time: queued, running, and the last hundred
- * that ended.  The writer runs them; handlers add, look and cancel.
+ * that ended.  The scribe runs them; handlers add, look and cancel.
  */
 struct ty_jobs;
 struct ty_jobs *ty_jobs_new(struct ty_server *server);

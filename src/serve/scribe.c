@@ -12,7 +12,7 @@
 #include "flow/desk.h"
 #include "serve/api.h"
 #include "serve/jobs.h"
-#include "serve/writer.h"
+#include "serve/scribe.h"
 
 #define PATIENCE	1	/* seconds a handler waits for a job to end */
 #define AGAIN		1	/* seconds until the memory is tried again */
@@ -29,7 +29,7 @@ struct call {
 	struct call	*next;
 };
 
-struct ty_writer {
+struct ty_scribe {
 	struct ty_server	*server;
 	struct ty_jobs		*jobs;
 	struct ty_desk		*desk;		/* the thread's */
@@ -64,7 +64,7 @@ static bool reached(const struct timespec *t)
 /* ---- the thread */
 
 /* Called with the lock, which is let go meanwhile. */
-static void answer(struct ty_writer *w)
+static void answer(struct ty_scribe *w)
 {
 	struct call *call = w->calls;
 
@@ -80,7 +80,7 @@ static void answer(struct ty_writer *w)
 }
 
 /* What cannot be taught now waits in its file, whatever becomes of us. */
-static void teach(struct ty_writer *w)
+static void teach(struct ty_scribe *w)
 {
 	struct ty_error error;
 	enum ty_status st;
@@ -106,7 +106,7 @@ static void teach(struct ty_writer *w)
 
 static void *work(void *user)
 {
-	struct ty_writer *w = user;
+	struct ty_scribe *w = user;
 
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
@@ -134,7 +134,7 @@ static void *work(void *user)
 
 /* ---- its life */
 
-static void release(struct ty_writer *w)
+static void release(struct ty_scribe *w)
 {
 	ty_jobs_free(w->jobs);
 	ty_work_close(w->work);
@@ -145,11 +145,11 @@ static void release(struct ty_writer *w)
 	free(w);
 }
 
-enum ty_status ty_writer_start(struct ty_writer **out, struct ty_server *server,
+enum ty_status ty_scribe_start(struct ty_scribe **out, struct ty_server *server,
 			       struct ty_error *err)
 {
-	const struct ty_server_options *options = ty_server_options(server);
-	struct ty_writer *w = ty_alloc(1, sizeof(*w));
+	const struct ty_serve_options *options = ty_server_options(server);
+	struct ty_scribe *w = ty_alloc(1, sizeof(*w));
 	struct ty_monitor monitor;
 	pthread_condattr_t clock;
 	enum ty_status st;
@@ -180,7 +180,7 @@ enum ty_status ty_writer_start(struct ty_writer **out, struct ty_server *server,
 	return st;
 }
 
-void ty_writer_stop(struct ty_writer *w)
+void ty_scribe_stop(struct ty_scribe *w)
 {
 	if (!w)
 		return;
@@ -196,7 +196,7 @@ void ty_writer_stop(struct ty_writer *w)
 /* ---- what it is asked */
 
 /* Take a call that nobody has begun out of the queue. */
-static void withdraw(struct ty_writer *w, struct call *call)
+static void withdraw(struct ty_scribe *w, struct call *call)
 {
 	struct call **p = &w->calls;
 
@@ -205,13 +205,13 @@ static void withdraw(struct ty_writer *w, struct call *call)
 	*p = call->next;
 }
 
-enum ty_status ty_writer_call(struct ty_server *server,
+enum ty_status ty_scribe_call(struct ty_server *server,
 			      enum ty_status (*run)(void *user,
 						    struct ty_desk *desk,
 						    struct ty_error *err),
 			      void *user, struct ty_error *err)
 {
-	struct ty_writer *w = ty_server_writer(server);
+	struct ty_scribe *w = ty_server_scribe(server);
 	struct call call = { .run = run, .user = user,
 			     .language = ty_language_used() };
 	struct timespec until = in_seconds(PATIENCE);
@@ -240,7 +240,7 @@ enum ty_status ty_writer_call(struct ty_server *server,
 	return call.status;
 }
 
-static void nudge(struct ty_writer *w, bool lessons)
+static void nudge(struct ty_scribe *w, bool lessons)
 {
 	pthread_mutex_lock(&w->lock);
 	w->lessons |= lessons;
@@ -250,13 +250,13 @@ static void nudge(struct ty_writer *w, bool lessons)
 
 void ty_server_teach(struct ty_server *server)
 {
-	nudge(ty_server_writer(server), true);
+	nudge(ty_server_scribe(server), true);
 }
 
 int64_t ty_server_job(struct ty_server *server,
 		      const struct ty_job_options *options)
 {
-	struct ty_writer *w = ty_server_writer(server);
+	struct ty_scribe *w = ty_server_scribe(server);
 	int64_t id = ty_jobs_add(w->jobs, options);
 
 	nudge(w, false);
@@ -266,11 +266,11 @@ int64_t ty_server_job(struct ty_server *server,
 enum ty_status ty_server_jobs(struct ty_buf *out, struct ty_server *server,
 			      int64_t one, struct ty_error *err)
 {
-	return ty_jobs_list(out, ty_server_writer(server)->jobs, one, err);
+	return ty_jobs_list(out, ty_server_scribe(server)->jobs, one, err);
 }
 
 enum ty_status ty_server_cancel(struct ty_server *server, int64_t job,
 				struct ty_error *err)
 {
-	return ty_jobs_cancel(ty_server_writer(server)->jobs, job, err);
+	return ty_jobs_cancel(ty_server_scribe(server)->jobs, job, err);
 }

@@ -1,5 +1,5 @@
-#ifndef TY_SERVE_WRITER_H
-#define TY_SERVE_WRITER_H
+#ifndef TY_SERVE_SCRIBE_H
+#define TY_SERVE_SCRIBE_H
 
 #include "serve/serve.h"
 
@@ -8,7 +8,7 @@
  * what a handler changes in the memory.  Not while a job runs: TY_EBUSY after a
  * second of waiting.
  */
-enum ty_status ty_writer_call(struct ty_server *server,
+enum ty_status ty_scribe_call(struct ty_server *server,
 			      enum ty_status (*run)(void *user,
 						    struct ty_desk *desk,
 						    struct ty_error *err),
