@@ -9,6 +9,10 @@
 #include "flow/document_story.h"
 #include "format/story_page.h"
 #include "format/tagged.h"
+#include "text/embargo.h"
+
+/* Blocks that may begin with an embargo though they are no notes. */
+#define HEAD_BLOCKS	6
 
 /* ------------------------------------------------------------- reading -- */
 
@@ -55,6 +59,56 @@ static void add_segments(struct ty_document *d, const struct ty_story *story)
 	free(segments);
 }
 
+/* The day a story is of, as far as it says so. */
+static struct ty_calendar day_of(const char *date,
+				 const struct ty_value_reader *reader)
+{
+	struct ty_values values = { 0 };
+	struct ty_calendar day = { 0 }, c;
+	size_t i;
+
+	ty_values_read(reader, date, strlen(date), &values);
+	for (i = 0; i < values.n && !day.year; i++)
+		if (ty_calendar_read(&c, &values.v[i]) && c.day)
+			day = c;
+	ty_values_release(&values);
+	return day;
+}
+
+/* Editor's notes and sluglines may state an embargo anywhere; other blocks only
+ * if they begin with it and stand near the beginning. */
+static enum ty_status add_embargo(struct ty_document *d, struct ty_desk *desk,
+				  const struct ty_story *story,
+				  struct ty_error *err)
+{
+	const struct ty_value_reader *reader;
+	struct ty_embargo found;
+	struct ty_calendar day;
+	enum ty_status st;
+	char *words;
+	size_t i;
+
+	st = ty_desk_reader(&reader, desk, story->lang, err);
+	if (st != TY_OK)
+		return st;
+	day = day_of(d->date, reader);
+	for (i = 0; i < story->nsegments && !d->embargo[0]; i++) {
+		const struct ty_segment *s = &story->segments[i];
+		bool note = s->kind == TY_NOTE || s->kind == TY_SLUG;
+
+		if ((!note && s->block >= HEAD_BLOCKS) ||
+		    !ty_embargo_find(&found, reader, s->text, strlen(s->text),
+				     !note, &day))
+			continue;
+		words = ty_strndup(s->text + found.words.start,
+				   found.words.end - found.words.start);
+		ty_document_set(&d->embargo, words);
+		ty_document_set(&d->embargo_until, found.until);
+		free(words);
+	}
+	return TY_OK;
+}
+
 enum ty_status ty_story_document(struct ty_document **out,
 				 struct ty_desk *desk, const char *bytes,
 				 size_t len, const char *name,
@@ -69,8 +123,12 @@ enum ty_status ty_story_document(struct ty_document **out,
 	*out = ty_document_new(name, story->format);
 	add_facts(*out, story);
 	add_segments(*out, story);
+	if ((st = add_embargo(*out, desk, story, err)) != TY_OK) {
+		ty_document_free(*out);
+		*out = NULL;
+	}
 	ty_story_free(story);
-	return TY_OK;
+	return st;
 }
 
 /* ------------------------------------------------------------- writing -- */

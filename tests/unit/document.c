@@ -159,6 +159,36 @@ static void html(void)
 	ty_document_free(d);
 }
 
+static void embargoes(void)
+{
+	struct ty_document *d;
+
+	d = read_as("Eds: EMBARGOED until 6 p.m. EDT Oct. 19.\n\nPort opens\n\n"
+		    "MINATO, Oct. 18, 2026 (Minato) — The port opened again "
+		    "and the boats went out.\n", "notes.txt");
+	is_str(d->embargo, "EMBARGOED until 6 p.m. EDT Oct. 19", "a note");
+	is_str(d->embargo_until, "2026-10-19T22:00:00Z", "with its moment");
+	ty_document_free(d);
+	d = read_as("Port opens\n\nThe embargo until 2020 hurt the port.\n",
+		    "news.txt");
+	is_str(d->embargo, "", "no embargo of this story");
+	ty_document_free(d);
+}
+
+static void japanese_embargo(void)
+{
+	static const char story_ja[] =
+		"【解禁：10月19日午前5時】\n\n港が再開\n\n港が再び開いた。\n";
+	struct ty_document *d;
+	struct ty_error err;
+
+	ok_st(ty_document_read(&d, desk, story_ja, strlen(story_ja), "a.txt",
+			       "ja", &err), &err, "a Japanese story");
+	is_str(d->embargo, "解禁：10月19日午前5時", "its embargo");
+	is_str(d->embargo_until, "", "of no year");
+	ty_document_free(d);
+}
+
 static void refusals(void)
 {
 	static const char tmx[] = "<?xml version='1.0'?><tmx version='1.4'>";
@@ -184,6 +214,8 @@ int main(void)
 		return tap_done();
 	text();
 	html();
+	embargoes();
+	japanese_embargo();
 	refusals();
 	ty_desk_close(desk);
 	return tap_done();
