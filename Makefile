@@ -42,7 +42,7 @@ TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars 
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
 # What the program has beyond the library.
-SERVER	= $(SERVE:%.c=$(B)/%.o) $(ASSETS)
+SERVER	= $(SERVE:%.c=$(B)/%.o) $(B)/openapi.o $(ASSETS)
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -90,6 +90,12 @@ $(B)/serve.a: $(SERVER) $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) qcs $@ $(filter %.o,$^)
+
+# The description of the API becomes one C string.
+$(B)/openapi.c: src/serve/openapi.json Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "serve/serve.h"'; echo 'const char ty_openapi[] ='; \
+	   sed 's/^ *//; s/[\\"]/\\&/g; s/.*/"&"/' $<; echo ';'; } >$@
 
 $(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)

@@ -132,6 +132,15 @@ static enum ty_status no_editor(struct ty_request *request,
 	return TY_OK;
 }
 
+static enum ty_status description(struct ty_request *request,
+				  struct ty_reply *reply, struct ty_error *err)
+{
+	(void)request;
+	(void)err;
+	ty_buf_adds(&reply->body, ty_openapi);
+	return TY_OK;
+}
+
 static enum ty_status events(struct ty_request *request,
 			     struct ty_reply *reply, struct ty_error *err)
 {
@@ -145,6 +154,7 @@ const struct ty_route ty_routes_own[] = {
 	{ "GET", "/api/v1/health", health, TY_ROUTE_OPEN },
 	{ "GET", "/api/v1/session", session, 0 },
 	{ "GET", "/api/v1/events", events, 0 },
+	{ "GET", "/api/v1/openapi.json", description, 0 },
 	{ "POST", "/api/v1/invitations", invite, 0 },
 	{ "GET", "/login", login, TY_ROUTE_OPEN },
 	{ "GET", "/", no_editor, TY_ROUTE_OPEN },

@@ -59,6 +59,7 @@ static void close_worker(struct ty_worker *worker)
 {
 	if (!worker)
 		return;
+	ty_api_close(worker->api);
 	ty_work_close(worker->work);
 	ty_desk_close(worker->back);
 	ty_desk_close(worker->desk);

@@ -71,9 +71,7 @@ void ty_reply_error(struct ty_reply *reply, enum ty_status st,
 
 	if (!reply->status)
 		reply->status = status_of(st);
-	/* A handler may have written more than a message. */
-	if (reply->body.len)
-		return;
+	ty_buf_clear(&reply->body);	/* half an answer is none */
 	error = json_pack("{ss so}", "code", word_of(reply->status, st),
 			  "message", valid_string(err->text));
 	if (err->file[0])

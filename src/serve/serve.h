@@ -10,7 +10,7 @@
 /*
  * The server: who may ask (auth), what is a request (gate, http), who answers
  * (a table of routes), what open pages are told (events), and the one thread
- * that writes the memory (writer).  A handler is as short as a command: read
+ * that writes the memory (scribe).  A handler is as short as a command: read
  * the request, call flow, answer.
  */
 struct ty_serve_options {
@@ -64,7 +64,10 @@ struct ty_worker {
 	struct ty_desk		*desk;		/* TY_READ, shared indexes */
 	struct ty_desk		*back;		/* NULL until asked for */
 	struct ty_work		*work;
+	struct ty_api		*api;		/* what handlers keep between
+						   requests, or NULL */
 };
+void ty_api_close(struct ty_api *api);		/* before the desks */
 /*
  * The worker's desk whose source language is `lang`: `desk`, or `back`, which
  * is opened when first asked for (its index may have to be built).
@@ -159,23 +162,23 @@ enum ty_status ty_server_desk(struct ty_desk **out,
 			      struct ty_error *err);
 
 /*
- * The one thread that writes (writer.c), started with the server and stopped
+ * The one thread that writes (scribe.c), started with the server and stopped
  * with it, after what waits is written and the running job is cancelled.
  */
-struct ty_writer;
-enum ty_status ty_writer_start(struct ty_writer **out, struct ty_server *server,
+struct ty_scribe;
+enum ty_status ty_scribe_start(struct ty_scribe **out, struct ty_server *server,
 			       struct ty_error *err);
-void ty_writer_stop(struct ty_writer *writer);		/* NULL is allowed */
-struct ty_writer *ty_server_writer(struct ty_server *server);
+void ty_scribe_stop(struct ty_scribe *scribe);		/* NULL is allowed */
+struct ty_scribe *ty_server_scribe(struct ty_server *server);
 
 /* Tell the open pages: `event` as in docs/api.md, `data` one JSON object. */
 void ty_server_tell(struct ty_server *server, const char *event,
 		    const char *data);
-/* Something waits in the work's queue: wake the writer. */
+/* Something waits in the work's queue: wake the scribe. */
 void ty_server_teach(struct ty_server *server);
 
 /*
- * A job, done by the writer one after another.  `run` is called in its thread
+ * A job, done by the scribe one after another.  `run` is called in its thread
  * with a desk opened TY_WRITE whose monitor reports to the job; it appends the
  * result, a JSON object, to `result`.  `user` is freed with `release`.
  */
@@ -194,6 +197,9 @@ enum ty_status ty_server_jobs(struct ty_buf *out, struct ty_server *server,
 			      int64_t one, struct ty_error *err);
 enum ty_status ty_server_cancel(struct ty_server *server, int64_t job,
 				struct ty_error *err);
+
+/* What is compiled in: the description of the API (openapi.json). */
+extern const char ty_openapi[];
 
 /* What is compiled in: the page.  NULL: no such file (or WEB=0). */
 struct ty_asset {

@@ -116,8 +116,10 @@ static enum ty_status make_folder(struct ty_server *server,
 
 	ty_buf_addf(&path, "%s/taiyaku-XXXXXX", server->options.temp);
 	server->folder = ty_buf_detach(&path);
-	if (mkdtemp(server->folder))			/* mode 0700 */
+	if (mkdtemp(server->folder)) {			/* mode 0700 */
+		server->uploads = ty_uploads_open(server->folder);
 		return TY_OK;
+	}
 	ty_fail_errno(err, server->folder, errno);
 	free(server->folder);
 	server->folder = NULL;
@@ -218,10 +220,11 @@ enum ty_status ty_server_start(struct ty_server **out,
 	copy_options(server, options);
 	find_room(server);
 	server->hub = ty_hub_new(EVENTS, PAGES);
+	server->speech = ty_speech_open();
 	if ((st = listen_and_know(&gate.fd, server, err)) == TY_OK &&
 	    (st = make_folder(server, err)) == TY_OK &&
 	    (st = ty_pool_new(&server->pool, server, err)) == TY_OK &&
-	    (st = ty_writer_start(&server->writer, server, err)) == TY_OK)
+	    (st = ty_scribe_start(&server->scribe, server, err)) == TY_OK)
 		st = ty_http_new(&server->http, server, err);
 	if (st == TY_OK) {
 		gate.port = server->port;
@@ -248,10 +251,12 @@ void ty_server_stop(struct ty_server *server)
 	ty_hub_close(server->hub);
 	ty_gate_stop(server->gate);
 	ty_http_free(server->http);
-	ty_writer_stop(server->writer);
+	ty_scribe_stop(server->scribe);
+	ty_uploads_close(server->uploads);
 	ty_pool_free(server->pool);
 	ty_auth_free(server->auth);
 	ty_hub_free(server->hub);
+	ty_speech_close(server->speech);
 	remove_folder(server);
 	release_options(server);
 	free(server);
@@ -279,9 +284,14 @@ const struct ty_serve_options *ty_server_options(const struct ty_server *server)
 	return &server->options;
 }
 
-struct ty_writer *ty_server_writer(struct ty_server *server)
+struct ty_scribe *ty_server_scribe(struct ty_server *server)
 {
-	return server->writer;
+	return server->scribe;
+}
+
+struct ty_uploads *ty_server_uploads(struct ty_server *server)
+{
+	return server->uploads;
 }
 
 void ty_server_tell(struct ty_server *server, const char *event,

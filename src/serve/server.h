@@ -6,8 +6,10 @@
 #include "serve/auth.h"
 #include "serve/events.h"
 #include "serve/gate.h"
+#include "serve/language.h"
 #include "serve/pool.h"
 #include "serve/serve.h"
+#include "serve/uploads.h"
 
 /* The parts of a server, each with its own lock. */
 struct ty_server {
@@ -17,9 +19,11 @@ struct ty_server {
 	_Atomic uint64_t	 uploading;	/* bytes on their way */
 	int			 port;
 	struct ty_auth		*auth;
+	struct ty_speech	*speech;
+	struct ty_uploads	*uploads;
 	struct ty_pool		*pool;
 	struct ty_hub		*hub;
-	struct ty_writer	*writer;
+	struct ty_scribe	*scribe;
 	struct ty_http		*http;
 	struct ty_gate		*gate;
 };
