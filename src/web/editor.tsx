@@ -1,4 +1,5 @@
 // The editor: grid, side pane, bottom pane.
+import { Grid } from "./grid";
 import { _ } from "./i18n";
 import { Bottom } from "./panes/bottom";
 import { Side } from "./panes/side";
@@ -7,7 +8,9 @@ import type { OpenStory } from "./store";
 export function Editor({ open }: { open: OpenStory }) {
   return (
     <main class="editor">
-      <section class="editor-grid" aria-label={_("Segments")}></section>
+      <section class="editor-grid" aria-label={_("Translation")}>
+        <Grid open={open} />
+      </section>
       <aside class="editor-side" aria-label={_("Suggestions and checks")}>
         <Side open={open} />
       </aside>
