@@ -130,9 +130,10 @@ export const centred = new Cell(0);
 
 /** Save a segment and have it checked. */
 async function leave(segment: Segment | undefined): Promise<void> {
-  if (!segment || !open) return;
+  const story = open;
+  if (!segment || !story) return;
   await save(segment.id);
-  const now = open.get(segment.id);
+  const now = story.get(segment.id);
   if (now && now.target !== "") await check(now);
 }
 
@@ -215,22 +216,24 @@ async function confirmAnd(then: () => void): Promise<void> {
 // ---- the segment as a whole
 
 async function changed(id: number, what: (revision: number) => Promise<Segment>): Promise<void> {
+  const story = open;
   await save(id);
-  const segment = open?.get(id);
-  if (segment) open?.put([await what(segment.revision)]);
+  const segment = story?.get(id);
+  if (segment) story?.put([await what(segment.revision)]);
 }
 
 async function split(): Promise<void> {
   const segment = activeSegment();
-  if (!segment || !open || !writable()) return;
+  const story = open;
+  if (!segment || !story || !writable()) return;
   const text = currentText();
   const targetAt = toCodePoints(text, field?.selectionStart ?? 0);
   const answer = await ask("split", { segment: { ...segment, target: text }, targetAt });
   focusField();
   if (!answer) return;
   await save(segment.id);
-  const { revision } = open.get(segment.id) ?? segment;
-  open.layout(
+  const { revision } = story.get(segment.id) ?? segment;
+  story.layout(
     await api.split(segment.id, { revision, source_at: answer.sourceAt, target_at: targetAt }),
   );
   say(_("Split"));
@@ -238,12 +241,13 @@ async function split(): Promise<void> {
 
 async function join(): Promise<void> {
   const segment = activeSegment();
-  const next = open?.at(here() + 1);
-  if (!segment || !open || !writable()) return;
+  const story = open;
+  const next = story?.at(here() + 1);
+  if (!segment || !story || !writable()) return;
   if (!next) return say(_("This is the last segment"));
   await Promise.all([save(segment.id), save(next.id)]);
-  const revision = (id: number) => open?.get(id)?.revision ?? 0;
-  open.layout(await api.join(segment.id, revision(segment.id), revision(next.id)));
+  const revision = (id: number) => story.get(id)?.revision ?? 0;
+  story.layout(await api.join(segment.id, revision(segment.id), revision(next.id)));
   say(_("Joined"));
 }
 
