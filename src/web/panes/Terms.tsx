@@ -1,0 +1,79 @@
+// The terms of the active segment: what each is to be called, and what not.
+import type { FoundTerm, Term } from "../api";
+import { _ } from "../i18n";
+import { Heard } from "./marks";
+import { termStatusTitle } from "./words";
+
+const shapes: Readonly<Record<string, string>> = {
+  preferred: "✓",
+  allowed: "○",
+  forbidden: "✕",
+};
+
+function Translation(props: { term: Term; insert: (text: string) => void }) {
+  const { term } = props;
+  const shape = (
+    <>
+      <span aria-hidden="true">{shapes[term.status] ?? "○"} </span>
+      <span lang={term.lang}>{term.text}</span>
+    </>
+  );
+
+  return (
+    <li class={`term-word ${term.status}`}>
+      {term.status === "forbidden" ? (
+        <s class="forbidden">{shape}</s>
+      ) : (
+        <button class="plain" onClick={() => props.insert(term.text)}>
+          <Heard>{_("Insert")} </Heard>
+          {shape}
+        </button>
+      )}
+      <span class={term.status === "preferred" ? "heard" : "quiet"}>
+        {termStatusTitle(term.status)}
+      </span>
+      {term.note && <span class="quiet">{term.note}</span>}
+    </li>
+  );
+}
+
+export interface TermsProps {
+  terms: FoundTerm[];
+  target: string;
+  insert: (text: string) => void;
+}
+
+function sameLanguage(a: string, b: string): boolean {
+  return a.split("-")[0] === b.split("-")[0];
+}
+
+export function Terms({ terms, target, insert }: TermsProps) {
+  if (terms.length === 0)
+    return <p class="quiet">{_("No terms in this segment.")}</p>;
+  return (
+    <ul class="terms">
+      {terms.map((hit) => (
+        <li key={`${hit.concept} ${hit.span[0]}`}>
+          <p class="term-found">
+            <strong lang={hit.found.lang}>{hit.found.text}</strong>
+            {hit.found.status === "forbidden" && (
+              <span class="tag bad">{termStatusTitle("forbidden")}</span>
+            )}
+            {hit.domain && (
+              <span class="quiet">{_("Subject: %s", hit.domain)}</span>
+            )}
+          </p>
+          <ul class="row">
+            {hit.terms
+              .filter((term) => sameLanguage(term.lang, target))
+              .map((term) => (
+                <Translation term={term} insert={insert} />
+              ))}
+          </ul>
+          {hit.note && <p class="quiet">{hit.note}</p>}
+          {hit.definition && <p class="quiet">{hit.definition}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
