@@ -8,7 +8,7 @@ import {
   type Command,
 } from "../keys";
 import { choose, type Settings, settings } from "../settings";
-import { Dialog } from "./Dialog";
+import { Dialog } from "./dialog";
 
 const PRESETS: [Settings["preset"], string][] = [
   ["taiyaku", "Taiyaku"],

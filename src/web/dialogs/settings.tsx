@@ -3,7 +3,7 @@ import { useCell } from "../cell";
 import type { Open } from "../dialog";
 import { _, languageName, languages } from "../i18n";
 import { choose, type Settings as Chosen, settings } from "../settings";
-import { Dialog } from "./Dialog";
+import { Dialog } from "./dialog";
 
 type Flag = { [K in keyof Chosen]: Chosen[K] extends boolean ? K : never }[keyof Chosen];
 

@@ -6,7 +6,7 @@ import { ask } from "../dialog";
 import { _ } from "../i18n";
 import { fail, say } from "../notice";
 import { formatTitle } from "../panes/words";
-import { embargoText } from "./Embargo";
+import { embargoText } from "./embargo";
 
 function save(file: File): void {
   const link = document.createElement("a");

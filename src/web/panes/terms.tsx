@@ -4,29 +4,23 @@ import { _ } from "../i18n";
 import { Heard } from "./marks";
 import { termStatusTitle } from "./words";
 
-const shapes: Readonly<Record<string, string>> = {
-  preferred: "✓",
-  allowed: "○",
-  forbidden: "✕",
-};
+const SHAPES = { preferred: "✓", allowed: "○", forbidden: "✕" };
 
-function Translation(props: { term: Term; insert: (text: string) => void }) {
-  const { term } = props;
-  const shape = (
+function Translation({ term, insert }: { term: Term; insert: (text: string) => void }) {
+  const words = (
     <>
-      <span aria-hidden="true">{shapes[term.status] ?? "○"} </span>
+      <span aria-hidden="true">{SHAPES[term.status]} </span>
       <span lang={term.lang}>{term.text}</span>
     </>
   );
-
   return (
     <li class={`term-word ${term.status}`}>
       {term.status === "forbidden" ? (
-        <s class="forbidden">{shape}</s>
+        <s>{words}</s>
       ) : (
-        <button class="plain" onClick={() => props.insert(term.text)}>
+        <button type="button" class="plain" onClick={() => insert(term.text)}>
           <Heard>{_("Insert")} </Heard>
-          {shape}
+          {words}
         </button>
       )}
       <span class={term.status === "preferred" ? "heard" : "quiet"}>
@@ -37,37 +31,30 @@ function Translation(props: { term: Term; insert: (text: string) => void }) {
   );
 }
 
-export interface TermsProps {
+const sameLanguage = (a: string, b: string) => a.split("-")[0] === b.split("-")[0];
+
+export function Terms(props: {
   terms: FoundTerm[];
   target: string;
   insert: (text: string) => void;
-}
-
-function sameLanguage(a: string, b: string): boolean {
-  return a.split("-")[0] === b.split("-")[0];
-}
-
-export function Terms({ terms, target, insert }: TermsProps) {
-  if (terms.length === 0)
-    return <p class="quiet">{_("No terms in this segment.")}</p>;
+}) {
+  if (props.terms.length === 0) return <p class="quiet">{_("No terms in this segment.")}</p>;
   return (
     <ul class="terms">
-      {terms.map((hit) => (
+      {props.terms.map((hit) => (
         <li key={`${hit.concept} ${hit.span[0]}`}>
           <p class="term-found">
             <strong lang={hit.found.lang}>{hit.found.text}</strong>
             {hit.found.status === "forbidden" && (
               <span class="tag bad">{termStatusTitle("forbidden")}</span>
             )}
-            {hit.domain && (
-              <span class="quiet">{_("Subject: %s", hit.domain)}</span>
-            )}
+            {hit.domain && <span class="quiet">{_("Subject: %s", hit.domain)}</span>}
           </p>
           <ul class="row">
             {hit.terms
-              .filter((term) => sameLanguage(term.lang, target))
+              .filter((term) => sameLanguage(term.lang, props.target))
               .map((term) => (
-                <Translation term={term} insert={insert} />
+                <Translation key={term.text} term={term} insert={props.insert} />
               ))}
           </ul>
           {hit.note && <p class="quiet">{hit.note}</p>}

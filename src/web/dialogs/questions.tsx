@@ -4,10 +4,11 @@ import * as api from "../api";
 import type { Change } from "../api";
 import type { Open } from "../dialog";
 import { _ } from "../i18n";
+import { before } from "../panes/history";
 import { Difference } from "../panes/marks";
 import { opened } from "../store";
 import { toCodePoints } from "../text";
-import { Dialog } from "./Dialog";
+import { Dialog } from "./dialog";
 
 /** The languages of the open story. */
 function languages(): { source: string; target: string } {
@@ -83,8 +84,7 @@ function useLost(id: number, current: string, yours: string): Change[] | null {
     api.past(id, stop.signal).then(
       (events) => {
         const at = events.findIndex((e) => e.what === "lost" && e.target === yours);
-        const before = events.slice(at + 1).find((e) => e.what !== "lost");
-        if (at >= 0 && before?.target === current) set(events[at]?.changes ?? null);
+        if (at >= 0 && before(events, at) === current) set(events[at]?.changes ?? null);
       },
       // Both texts are there to be compared by eye.
       () => {},

@@ -7,7 +7,7 @@ import { _, languageName } from "../i18n";
 import { say } from "../notice";
 import { termStatusTitle } from "../panes/words";
 import { session } from "../store";
-import { Dialog } from "./Dialog";
+import { Dialog } from "./dialog";
 
 const STATUSES: TermStatus[] = ["preferred", "allowed", "forbidden"];
 

@@ -5,33 +5,27 @@ import { _, when } from "../i18n";
 import { Difference, Heard } from "./marks";
 import { eventTitle } from "./words";
 
-export interface HistoryProps {
-  /** undefined: it is being asked for.  Newest first. */
+/* A lost text stands beside the line of states: what an event is compared with
+   is the next older one that was not lost. */
+export function before(history: Past[], at: number): string {
+  return history.slice(at + 1).find((event) => event.what !== "lost")?.target ?? "";
+}
+
+/** `history` undefined: it is being asked for.  Newest first. */
+export function History(props: {
   history: Past[] | undefined;
   current: string;
   target: string;
   putBack: (text: string) => void;
-}
-
-/* A lost text stands beside the line of states: the state before an event is
-   the next older one that was not lost. */
-function before(history: Past[], i: number): string {
-  for (const event of history.slice(i + 1))
-    if (event.what !== "lost") return event.target;
-  return "";
-}
-
-export function History(props: HistoryProps) {
+}) {
   const { history } = props;
-
   if (!history) return <p class="quiet">{_("Looking …")}</p>;
-  if (history.length === 0)
-    return <p class="quiet">{_("Nothing has happened here yet.")}</p>;
+  if (history.length === 0) return <p class="quiet">{_("Nothing has happened here yet.")}</p>;
   return (
     <ol class="history">
       {history.map((event, i) => (
-        <li class={event.what === "lost" ? "lost" : ""}>
-          <p class="row">
+        <li class={event.what}>
+          <div class="row">
             <strong>
               {event.what === "lost" && <span aria-hidden="true">⚠ </span>}
               {eventTitle(event.what)}
@@ -41,18 +35,14 @@ export function History(props: HistoryProps) {
               <time dateTime={event.at}>{when(event.at)}</time>
             </span>
             {event.target !== "" && event.target !== props.current && (
-              <button class="plain" onClick={() => props.putBack(event.target)}>
+              <button type="button" class="plain" onClick={() => props.putBack(event.target)}>
                 {_("Put back")}
                 <Heard> {event.target}</Heard>
               </button>
             )}
-          </p>
+          </div>
           <p lang={props.target}>
-            <Difference
-              from={before(history, i)}
-              to={event.target}
-              changes={event.changes}
-            />
+            <Difference from={before(history, i)} to={event.target} changes={event.changes} />
           </p>
         </li>
       ))}
