@@ -3,12 +3,10 @@ import type { FunctionComponent } from "preact";
 import { useCell } from "../cell";
 import { dialog, type Open, type Questions } from "../dialog";
 import { Concept, EmbargoOf, NewTerm } from "./forms";
+import { Notice } from "./notice";
 import { Conflict, Split, Sure, Unedited } from "./questions";
 import { Settings } from "./settings";
 import { Shortcuts } from "./shortcuts";
-
-/** What a dialog is given: its question, and how it answers. */
-export type Asked<K extends keyof Questions> = Open<K>;
 
 const dialogs: { [K in keyof Questions]: FunctionComponent<Open<K>> } = {
   shortcuts: Shortcuts,
@@ -24,7 +22,11 @@ const dialogs: { [K in keyof Questions]: FunctionComponent<Open<K>> } = {
 
 export function Dialogs() {
   const open = useCell(dialog);
-  if (!open) return null;
-  const Shown = dialogs[open.kind] as FunctionComponent<Open>;
-  return <Shown key={open.kind} {...open} />;
+  const Shown = open && (dialogs[open.kind] as FunctionComponent<Open>);
+  return (
+    <>
+      <Notice />
+      {Shown && <Shown key={open.kind} {...open} />}
+    </>
+  );
 }

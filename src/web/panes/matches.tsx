@@ -1,7 +1,9 @@
 // How a match explains itself: its score and the reasons, what differs in the
 // source, what was and what must be changed in the translation, its origin.
 import type { Match, Span, Suggestions } from "../api";
+import { useCell } from "../cell";
 import { _, when } from "../i18n";
+import { session } from "../store";
 import { slice } from "../text";
 import { Difference, Heard, Marked, type Drawn } from "./marks";
 import { countsCharacters, penaltyTitle, unitKindTitle } from "./words";
@@ -86,9 +88,11 @@ function Refusals({ match, text, lang }: { match: Match; text: string; lang: str
 
 function Origin({ match, lang }: { match: Match; lang: string }) {
   const { headline, path, version, date, user } = match.origin;
+  const more = (useCell(session)?.memories.length ?? 0) > 1;
   return (
     <p class="origin">
       {headline ? <cite lang={lang}>{headline}</cite> : path && <cite>{path}</cite>}
+      {more && <cite>{match.memory.replace(/^.*[\\\/]/, "")}</cite>}
       {version > 1 && <span>{_("version %d", version)}</span>}
       {date && <time dateTime={date}>{when(date)}</time>}
       {user && <span>{user}</span>}

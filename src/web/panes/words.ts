@@ -44,7 +44,7 @@ export const termStatusTitle = (word: string) => look(termStatuses, word);
 const severities: Table = {
   error: N_("Error"),
   warning: N_("Warning"),
-  note: N_("Note"),
+  note: N_("Hint"),
 };
 export const severityTitle = (word: string) => look(severities, word);
 

@@ -192,7 +192,7 @@ let lastId = 0;
 /** Text from the clipboard as a file: named by its first line. */
 function pasted(text: string): File {
   const line = text.trim().split("\n", 1)[0] ?? "";
-  const name = line.replace(/[\\/:*?\x22<>|\p{Cc}]+/gu, " ").trim().slice(0, 60).trim();
+  const name = line.replace(/[\\\/:*?\x22<>|\p{Cc}]+/gu, " ").trim().slice(0, 60).trim();
   return new File([text], `${name || _("Pasted text")}.txt`, { type: "text/plain" });
 }
 

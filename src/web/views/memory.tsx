@@ -65,7 +65,7 @@ function Log({ batches }: { batches: Batch[] }) {
             <th scope="col">{_("What")}</th>
             <th scope="col">{_("When")}</th>
             <th scope="col" class="number">
-              {_("New")}
+              {_("Added")}
             </th>
             <th scope="col" class="number">
               {_("Changed")}

@@ -84,7 +84,7 @@ function Row({ segment, first, story }: { segment: Segment; first: boolean; stor
           </span>
         )}
       </td>
-      <td class="status">
+      <td class="state">
         {STATES[segment.state]()}
         {kind && <p class="quiet">{kind}</p>}
       </td>
@@ -103,6 +103,12 @@ export function Proof({ open }: { open: OpenStory }) {
         other={{ href: href({ view: "vertical", story: story.id }), title: _("Vertical preview") }}
       />
       <table class="proof">
+        <colgroup>
+          <col class="place" />
+          <col />
+          <col />
+          <col class="state" />
+        </colgroup>
         <thead>
           <PageHead story={story} />
           <tr>
@@ -111,7 +117,7 @@ export function Proof({ open }: { open: OpenStory }) {
             </th>
             <th scope="col">{languageName(story.source)}</th>
             <th scope="col">{languageName(story.target)}</th>
-            <th scope="col" class="status">
+            <th scope="col" class="state">
               {_("Status")}
             </th>
           </tr>

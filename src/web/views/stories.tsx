@@ -19,7 +19,7 @@ const columns: Column<Story>[] = [
   { name: "status", title: () => _("Status"), value: (s) => storyStatusTitle(s.status) },
   { name: "progress", title: () => _("Progress"), value: (s) => share(s) },
   { name: "volume", title: () => _("Length"), value: (s) => s.volume.words + s.volume.characters },
-  { name: "changed", title: () => _("Changed"), value: (s) => s.changed, wide: true },
+  { name: "changed", title: () => _("Last change"), value: (s) => s.changed, wide: true },
 ];
 
 function share(story: Story): number {
@@ -30,8 +30,8 @@ function share(story: Story): number {
 function volume(story: Story): string {
   const [done, all] = [story.volume_confirmed, story.volume];
   return countsCharacters(story.source)
-    ? Q_("%1$d of %2$d characters", "%1$d of %2$d characters", done.characters, all.characters)
-    : Q_("%1$d of %2$d words", "%1$d of %2$d words", done.words, all.words);
+    ? _("%d of %d characters", done.characters, all.characters)
+    : _("%d of %d words", done.words, all.words);
 }
 
 function matches(story: Story, filter: string): boolean {
