@@ -5,10 +5,9 @@ import { _, when } from "../i18n";
 import { Difference, Heard } from "./marks";
 import { eventTitle } from "./words";
 
-/* A lost text stands beside the line of states: what an event is compared with
-   is the next older one that was not lost. */
+/** The text that the changes of an event are against. */
 export function before(history: Past[], at: number): string {
-  return history.slice(at + 1).find((event) => event.what !== "lost")?.target ?? "";
+  return history[at + 1]?.target ?? "";
 }
 
 /** `history` undefined: it is being asked for.  Newest first. */

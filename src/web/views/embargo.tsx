@@ -25,7 +25,7 @@ export function Embargo({ story }: { story: Story }) {
   const now = held(story);
   return (
     <span class={now ? "embargo" : "embargo over"} title={story.embargo}>
-      <span aria-hidden="true">{now ? "⛔" : "○"}</span>
+      <span aria-hidden="true">{now ? "■" : "○"}</span>
       {text}
     </span>
   );

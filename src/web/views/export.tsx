@@ -25,7 +25,6 @@ async function anyway(story: Story, error: api.ApiError): Promise<boolean> {
     text: [
       embargoed ? embargoText(story) : _("It is not to be published."),
       ...(story.embargo ? [story.embargo] : []),
-      error.message,
     ],
     yes: _("Export anyway …"),
     danger: true,

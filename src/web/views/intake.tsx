@@ -69,7 +69,11 @@ function Choices({ item, upload, others, done }: Deeds & { item: Incoming; uploa
     : [];
   const other = partners.find((o) => o.id === partner) ?? partners[0];
 
-  useEffect(() => main.current?.focus(), []);
+  // What is to be done next has the focus, unless the user is elsewhere.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at.closest(".intake")) main.current?.focus();
+  }, []);
   const act = (deed: () => Promise<void>) => {
     setBusy(true);
     deed()
@@ -156,7 +160,7 @@ function Choices({ item, upload, others, done }: Deeds & { item: Incoming; uploa
         </span>
       )}
       <button type="button" class="plain" disabled={busy} onClick={() => done([item.id])}>
-        {_("Put away")}
+        {_("Dismiss")}
         <span class="heard"> {item.name}</span>
       </button>
     </div>
@@ -175,7 +179,7 @@ function Item({ item, others, done }: Deeds & { item: Incoming }) {
         <p class="message bad">
           {error}{" "}
           <button type="button" class="plain" onClick={() => done([item.id])}>
-            {_("Put away")}
+            {_("Dismiss")}
             <span class="heard"> {item.name}</span>
           </button>
         </p>
