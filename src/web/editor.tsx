@@ -1,4 +1,5 @@
 // The editor: grid, side pane, bottom pane.
+import { useCell } from "./cell";
 import { Grid } from "./grid";
 import { _ } from "./i18n";
 import { Bottom } from "./panes/bottom";
@@ -6,8 +7,12 @@ import { Side } from "./panes/side";
 import type { OpenStory } from "./store";
 
 export function Editor({ open }: { open: OpenStory }) {
+  const story = useCell(open.story);
   return (
     <main class="editor">
+      <h1 class="heard" lang={story.source}>
+        {story.headline || story.name}
+      </h1>
       <section class="editor-grid" aria-label={_("Translation")}>
         <Grid open={open} />
       </section>
