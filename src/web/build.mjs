@@ -79,7 +79,7 @@ function bundle() {
     entryPoints: [`${web}/app.tsx`, `${web}/style/app.css`],
     entryNames: "[name]",
     bundle: true,
-    minify: true,
+    minify: !process.env.WEB_DEBUG,
     charset: "utf8",
     format: "esm",
     target: ["es2021", "chrome100", "firefox100", "safari15"],
