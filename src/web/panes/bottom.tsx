@@ -10,7 +10,7 @@ import { choose, settings } from "../settings";
 import type { OpenStory } from "../store";
 import { Found, Heard } from "./marks";
 import { unitKindTitle } from "./words";
-import { insert, selection } from "./hands";
+import { insertText, selected } from "../editing";
 
 const PAGE = 20;
 const NOTHING: Search = { q: "" };
@@ -76,7 +76,7 @@ function Row({ hit, target }: { hit: Hit; target: string }) {
         {unitKindTitle(hit.kind)}
       </td>
       <td class="actions">
-        <button type="button" onClick={() => insert(proposed)}>
+        <button type="button" onClick={() => insertText(proposed)}>
           {_("Insert")}
           <Heard> {proposed}</Heard>
         </button>
@@ -161,7 +161,7 @@ export function Bottom({ open }: { open: OpenStory }) {
 
   useEffect(() =>
     handle("concordance", () => {
-      const text = selection();
+      const text = selected().text.replace(/\s+/g, " ").trim();
       choose({ concordance: true });
       // The pane may have to be drawn first.
       requestAnimationFrame(() => {

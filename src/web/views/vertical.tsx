@@ -57,3 +57,18 @@ export function Vertical({ open }: { open: OpenStory }) {
     </main>
   );
 }
+
+/** The paragraph of the active segment, in a pane. */
+export function Preview({ open, segment }: { open: OpenStory; segment: Segment }) {
+  const block = paragraphs(useAll(open)).find((one) => one.includes(segment)) ?? [];
+  return (
+    <section class="pane preview" aria-labelledby="pane-preview">
+      <h2 id="pane-preview">{_("In vertical lines")}</h2>
+      <div class="vertical" lang="ja" tabIndex={0} role="group" aria-labelledby="pane-preview">
+        <article>
+          <Block segments={block} />
+        </article>
+      </div>
+    </section>
+  );
+}
