@@ -7,7 +7,6 @@ import { ask } from "./dialog";
 import { _ } from "./i18n";
 import { handle, isComposing, type Command } from "./keys";
 import { fail, say } from "./notice";
-import { sorted } from "./panes/checks";
 import { go, note } from "./route";
 import { confirm, save, typed, typedText, undoFilled, type Filled } from "./save";
 import { settings } from "./settings";
@@ -285,7 +284,7 @@ function doers(story: OpenStory): Partial<Record<Command, () => void>> {
     copySource: () => replaceText(activeSegment()?.source ?? "", { from: "source" }),
     insertCode,
     fix: () => {
-      const issue = sorted(issuesOf(id())).find((i) => i.fix !== null && i.target);
+      const issue = issuesOf(id()).find((i) => i.fix !== null && i.target);
       if (!issue) say(_("The checks have no correction here"));
       else applyFix(issue);
     },

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../api";
 import type { Found as Answer, Hit, Search } from "../api";
 import { useCell } from "../cell";
-import { insertText, selected } from "../editing";
 import { Q_, _, languageName, when } from "../i18n";
 import { handle, isComposing, isInputMethods } from "../keys";
 import { fail, say } from "../notice";
@@ -11,6 +10,7 @@ import { choose, settings } from "../settings";
 import type { OpenStory } from "../store";
 import { Found, Heard } from "./marks";
 import { unitKindTitle } from "./words";
+import { insertText, selected } from "../editing";
 
 const PAGE = 20;
 const NOTHING: Search = { q: "" };
@@ -161,7 +161,7 @@ export function Bottom({ open }: { open: OpenStory }) {
 
   useEffect(() =>
     handle("concordance", () => {
-      const text = selected().text;
+      const text = selected().text.replace(/\s+/g, " ").trim();
       choose({ concordance: true });
       // The pane may have to be drawn first.
       requestAnimationFrame(() => {

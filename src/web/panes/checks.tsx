@@ -8,7 +8,7 @@ const SHAPES = { error: "✕", warning: "▲", note: "●" };
 const ORDER = ["error", "warning", "note"];
 
 /** The gravest first. */
-export function sorted(issues: Issue[]): Issue[] {
+function sorted(issues: Issue[]): Issue[] {
   return [...issues].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 
@@ -32,6 +32,7 @@ function Fix(props: { issue: Issue; hint: string; lang: string; fix: () => void 
 interface Common {
   target: string;
   fix: (issue: Issue) => void;
+  /** Select the place in the field. */
   show: (issue: Issue) => void;
 }
 
@@ -59,17 +60,17 @@ function Found({ issue, hint, target, fix, show }: Common & { issue: Issue; hint
   );
 }
 
-/** `issues` undefined: the checks have not run on what stands there now.
+/** `issues` null: the checks have not run on what stands there now.
  * `hint`: the keys that make the first fix. */
-export function Checks(props: Common & { issues: Issue[] | undefined; hint: string }) {
+export function Checks(props: Common & { issues: Issue[] | null; hint: string }) {
   const { issues, hint, ...common } = props;
   if (!issues) return <p class="quiet">{_("Not checked yet.")}</p>;
   if (issues.length === 0) return <p class="quiet">{_("Nothing to complain about.")}</p>;
-  const all = sorted(issues);
-  const first = all.find((issue) => issue.fix !== null);
+  // The one that the command mends.
+  const first = issues.find((issue) => issue.fix !== null && issue.target);
   return (
     <ul class="issues">
-      {all.map((issue) => (
+      {sorted(issues).map((issue) => (
         <Found issue={issue} hint={issue === first ? hint : ""} {...common} />
       ))}
     </ul>

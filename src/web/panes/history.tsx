@@ -10,9 +10,9 @@ export function before(history: Past[], at: number): string {
   return history[at + 1]?.target ?? "";
 }
 
-/** `history` undefined: it is being asked for.  Newest first. */
+/** `history` null: it is being asked for.  Newest first. */
 export function History(props: {
-  history: Past[] | undefined;
+  history: Past[] | null;
   current: string;
   target: string;
   putBack: (text: string) => void;

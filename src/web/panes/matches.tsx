@@ -106,18 +106,18 @@ interface Common {
   target: string;
   /** The keys that insert match n, to be shown; "" none. */
   hint: (n: number) => string;
-  insert: (n: number) => void;
+  insert: (match: Match) => void;
 }
 
 function Card(props: Common & { match: Match; n: number; text: string }) {
   const { match, n } = props;
   const hint = props.hint(n);
   return (
-    <li class="match" onDblClick={() => props.insert(n)}>
+    <li class="match" onDblClick={() => props.insert(match)}>
       <div class="match-head">
         <button
           class="insert"
-          onClick={() => props.insert(n)}
+          onClick={() => props.insert(match)}
           title={hint && _("Insert (%s)", hint)}
         >
           <Heard>{_("Insert match")} </Heard>
@@ -141,8 +141,8 @@ function Card(props: Common & { match: Match; n: number; text: string }) {
   );
 }
 
-/** `answer` undefined: it is being asked for. */
-export function Matches(props: Common & { answer: Suggestions | undefined }) {
+/** `answer` null: it is being asked for. */
+export function Matches(props: Common & { answer: Suggestions | null }) {
   const { answer, ...common } = props;
   if (!answer) return <p class="quiet">{_("Looking …")}</p>;
   if (answer.matches.length === 0)

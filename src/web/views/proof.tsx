@@ -43,8 +43,8 @@ export function ReadingHead(props: {
   );
 }
 
-/** Stands on every printed page, since it is in the table's head. */
-function PageHead({ story }: { story: Story }) {
+/** What a printed page says of its story. */
+export function Facts({ story }: { story: Story }) {
   const facts = [
     story.name,
     story.slugline,
@@ -55,11 +55,9 @@ function PageHead({ story }: { story: Story }) {
     when(story.changed),
   ];
   return (
-    <tr class="page-head">
-      <th colSpan={4}>
-        {facts.filter(Boolean).join(" · ")} <Embargo story={story} />
-      </th>
-    </tr>
+    <>
+      {facts.filter(Boolean).join(" · ")} <Embargo story={story} />
+    </>
   );
 }
 
@@ -110,7 +108,11 @@ export function Proof({ open }: { open: OpenStory }) {
           <col class="state" />
         </colgroup>
         <thead>
-          <PageHead story={story} />
+          <tr class="page-head">
+            <th colSpan={4}>
+              <Facts story={story} />
+            </th>
+          </tr>
           <tr>
             <th scope="col" class="place">
               {_("No.")}

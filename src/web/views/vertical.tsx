@@ -6,7 +6,7 @@ import { href } from "../route";
 import type { OpenStory } from "../store";
 import { plain } from "../text";
 import { Japanese } from "./japanese";
-import { ReadingHead } from "./proof";
+import { Facts, ReadingHead } from "./proof";
 import { paragraphs, useAll } from "./segments";
 
 function Words({ segments }: { segments: Segment[] }) {
@@ -35,7 +35,7 @@ export function Vertical({ open }: { open: OpenStory }) {
   const story = useCell(open.story);
   const segments = useAll(open);
   return (
-    <main class="view">
+    <main class="view in-vertical">
       <ReadingHead
         story={story}
         title={_("Vertical preview")}
@@ -45,6 +45,9 @@ export function Vertical({ open }: { open: OpenStory }) {
         <p class="message warn">{_("Vertical lines are for translations into Japanese.")}</p>
       )}
       <div class="vertical" lang={story.target} tabIndex={0} role="region" aria-label={_("Translation")}>
+        <p class="page-head paper" lang={language.get()}>
+          <Facts story={story} />
+        </p>
         <article>
           {paragraphs(segments).map((block) => (
             <Block segments={block} />
@@ -52,5 +55,20 @@ export function Vertical({ open }: { open: OpenStory }) {
         </article>
       </div>
     </main>
+  );
+}
+
+/** The paragraph of the active segment, in a pane. */
+export function Preview({ open, segment }: { open: OpenStory; segment: Segment }) {
+  const block = paragraphs(useAll(open)).find((one) => one.includes(segment)) ?? [];
+  return (
+    <section class="pane preview" aria-labelledby="pane-preview">
+      <h2 id="pane-preview">{_("In vertical lines")}</h2>
+      <div class="vertical" lang="ja" tabIndex={0} role="group" aria-labelledby="pane-preview">
+        <article>
+          <Block segments={block} />
+        </article>
+      </div>
+    </section>
   );
 }
