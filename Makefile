@@ -14,6 +14,10 @@ comma	:= ,
 # One build folder per flavour, so that switching never needs `make clean`.
 B	:= build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 GOALS	:= $(or $(MAKECMDGOALS),all)
+# As many jobs as there are cores, unless -j says otherwise.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 # V=1 shows every command whole.
 Q	:= $(if $(V),,@)
 say	 = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(2)')
@@ -31,6 +35,7 @@ LAYERS	:= base text align match store format flow
 LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI	:= $(wildcard src/cli/*.c)
 SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
+WORK	:= $(sort $(wildcard tm/schema/work/*.sql))
 VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
 TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
 	   norm numeral token)
@@ -87,16 +92,19 @@ $(B)/%.o: %.c Makefile build/flags.mk
 $(B)/%.o: $(B)/%.c
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Each SQL file becomes one C string.
-$(B)/schema.c: $(SCHEMA) Makefile
+# Each SQL file becomes one C string: of a memory, of the stories in work.
+$(B)/schema.c: $(SCHEMA) $(WORK) Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "store/schema.h"'; \
-	   echo 'const char *const ty_schema[] = {'; \
-	   for f in $(SCHEMA); do \
-	     sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $$f; echo ','; \
-	   done; \
+	@steps() { \
+	   name=$$1; shift; \
+	   echo "const int $${name}_len = $$#;"; \
+	   echo "const char *const $$name[] = {"; \
+	   for f; do sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $$f; echo ','; done; \
 	   echo '};'; \
-	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
+	 }; \
+	 { echo '#include "store/schema.h"'; \
+	   steps ty_schema $(SCHEMA); \
+	   steps ty_schema_work $(WORK); } >$@
 
 # The words of values become tables, sorted; and what decides which tokens a
 # text has, a number that index files are marked with.
