@@ -1,7 +1,7 @@
 #ifndef TY_STORE_WORK_H
 #define TY_STORE_WORK_H
 
-#include "taiyaku.h"
+#include "store/store.h"
 
 /*
  * The file of stories in work, NAME.tm-work beside a memory NAME.tm: all SQL
@@ -218,12 +218,7 @@ struct ty_work_lesson {
 	char		*source, *target, *prev, *next;	/* tagged */
 	size_t		 passage, passages;
 	char		*user, *at;
-	/* The unit that the segment taught before, then the one it taught:
-	 * 0: none. */
-	int64_t		 unit;
-	int		 revision;
-	int64_t		 identity;
-	bool		 shared;		/* others taught it as well */
+	struct ty_lesson taught;		/* before; then by this */
 };
 struct ty_work_lessons {
 	struct ty_work_lesson	*items;		/* of one story, in the order
@@ -235,7 +230,7 @@ enum ty_status ty_workfile_lessons(struct ty_work_lessons **out,
 				   struct ty_workfile *file, size_t max,
 				   struct ty_error *err);
 void ty_work_lessons_free(struct ty_work_lessons *lessons);
-/* They were taught: unit, revision and identity are kept with the segments. */
+/* They were taught: which units is kept with the segments. */
 enum ty_status ty_workfile_taught(struct ty_workfile *file,
 				  const struct ty_work_lessons *lessons,
 				  struct ty_error *err);

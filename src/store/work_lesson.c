@@ -45,10 +45,10 @@ static void take(struct ty_work_lesson *l, sqlite3_stmt *row)
 		*texts[i] = ty_db_strdup(row, (int)i + 3);
 	l->passage = (size_t)sqlite3_column_int64(row, 12);
 	l->passages = (size_t)sqlite3_column_int64(row, 13);
-	l->unit = sqlite3_column_int64(row, 14);
-	l->revision = sqlite3_column_int(row, 15);
-	l->identity = sqlite3_column_int64(row, 16);
-	l->shared = sqlite3_column_int(row, 17) != 0;
+	l->taught.unit = sqlite3_column_int64(row, 14);
+	l->taught.revision = sqlite3_column_int(row, 15);
+	l->taught.identity = sqlite3_column_int64(row, 16);
+	l->taught.shared = sqlite3_column_int(row, 17) != 0;
 }
 
 enum ty_status ty_workfile_lessons(struct ty_work_lessons **out,
@@ -132,9 +132,10 @@ enum ty_status ty_workfile_taught(struct ty_workfile *file,
 			       TY_ARGS(TY_INT(l->id)), err);
 		if (st == TY_OK)
 			st = ty_db_run(file->db, keep, TY_ARGS(
-				       TY_INT(l->segment), TY_INT(l->unit),
-				       TY_INT(l->revision),
-				       TY_INT(l->identity),
+				       TY_INT(l->segment),
+				       TY_INT(l->taught.unit),
+				       TY_INT(l->taught.revision),
+				       TY_INT(l->taught.identity),
 				       TY_TEXT(l->source)), err);
 	}
 	return ty_txn_end(&txn, st, NULL, err);
