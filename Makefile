@@ -6,6 +6,7 @@
 # make bench-peers         the same questions to other memories
 # make install uninstall   DESTDIR= PREFIX=/usr/local
 # make pot po-update       refresh the message catalogues
+# make WEB=0               without the page of the editor, hence without Node
 # make SANITIZE=address,undefined   the same in a folder of its own
 VERSION	:= 0.1.0
 PREFIX	?= /usr/local
@@ -13,6 +14,10 @@ comma	:= ,
 # One build folder per flavour, so that switching never needs `make clean`.
 B	:= build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 GOALS	:= $(or $(MAKECMDGOALS),all)
+# As many jobs as there are cores, unless -j says otherwise.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 # V=1 shows every command whole.
 Q	:= $(if $(V),,@)
 say	 = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(2)')
@@ -37,7 +42,7 @@ TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars 
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
 # What the program has beyond the library.
-SERVER	:= $(SERVE:%.c=$(B)/%.o) $(B)/web.o $(B)/openapi.o
+SERVER	= $(SERVE:%.c=$(B)/%.o) $(B)/openapi.o $(ASSETS)
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -45,6 +50,10 @@ REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
 MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
 obj	 = $(patsubst %.c,$(B)/%.o,$(1))
+# The page of the editor, compiled in; WEB=0 leaves it out.
+WEB	?= 1
+ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
+PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
 
 all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
 
@@ -68,7 +77,7 @@ $(B)/taiyaku: $(call obj,$(CLI)) $(SERVER) $(B)/libtaiyaku.a $(B)/paths.o
 # The list of sources: when one goes, the library is made again without it.
 $(B)/sources: FORCE
 	@mkdir -p $(@D)
-	@echo $(LIB) $(CLI) $(SERVE) | cmp -s - $@ || echo $(LIB) $(CLI) $(SERVE) >$@
+	@echo $(LIB) $(CLI) $(SERVER) | cmp -s - $@ || echo $(LIB) $(CLI) $(SERVER) >$@
 FORCE:
 
 $(B)/libtaiyaku.a: $(call obj,$(LIB)) $(MADE) $(B)/sources
@@ -87,12 +96,6 @@ $(B)/openapi.c: src/serve/openapi.json Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "serve/serve.h"'; echo 'const char ty_openapi[] ='; \
 	   sed 's/^ *//; s/[\\"]/\\&/g; s/.*/"&"/' $<; echo ';'; } >$@
-
-# The editor's page; without it the table of files is empty.
-$(B)/web.c: Makefile
-	@mkdir -p $(@D)
-	@printf '%s\n' '#include "serve/serve.h"' \
-		'const struct ty_asset ty_assets[] = { { .path = NULL } };' >$@
 
 $(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)
@@ -131,6 +134,37 @@ $(B)/values.c: $(VALUES) $(TOKENS) src/text/value_lex.awk Makefile
 	   done; \
 	   cat $(VALUES) $(TOKENS) | cksum | \
 	     sed 's/ .*/u;/; s/^/const uint32_t ty_lex_sum = /'; } >$@
+
+# The page of the editor: bundled by esbuild, which npm brings as the lockfile
+# says, into a folder of ours, never into the tree.  build/web/tools is made when
+# what tests need is there, too.
+build/web/npm: src/web/package.json src/web/package-lock.json
+	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) web
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	$(call say,NPM,$(@D)/node_modules)
+	$(Q)cd $(@D) && npm ci --omit=dev --no-audit --no-fund --loglevel=error >/dev/null
+	@rm -f $(@D)/tools
+	@touch $@
+build/web/tools: build/web/npm
+	$(call say,NPM,$@)
+	$(Q)cd $(@D) && npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+build/web/assets.c: build/web/npm $(PAGE) $(wildcard po/*.po)
+	$(call say,WEB,$@)
+	$(Q)node src/web/build.mjs build/web
+$(B)/web.o: build/web/assets.c
+$(B)/noweb.o: $(B)/noweb.c
+$(B)/noweb.c: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "serve/serve.h"' \
+		'const struct ty_asset ty_assets[] = { { 0 } };' >$@
+$(B)/web.o:
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+# Types are checked apart: esbuild only leaves them out.
+web-types: build/web/tools
+	$(Q)build/web/node_modules/.bin/tsc -p src/web
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX
 # for what is installed.  $(call paths,DATA,LOCALE)
@@ -187,11 +221,14 @@ fuzz:
 layers:
 	@sh tests/layers.sh
 
-pot:
+# One catalogue for the program and its page.
+pot: $(if $(filter 0,$(WEB)),,build/web/assets.c)
 	@mkdir -p build
 	xgettext --language=C --no-location -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
 		--package-name=taiyaku --package-version=$(VERSION) \
 		-o build/taiyaku.pot $(sort $(LIB) $(SERVE) $(CLI))
+	$(if $^,xgettext --language=JavaScript --no-location -k -k_ -kN_ -kQ_:1$(comma)2 \
+		--from-code=UTF-8 -j -o build/taiyaku.pot build/web/pot/*.js)
 po-update: pot
 	for f in po/*.po; do msgmerge -q --update --backup=off --no-location $$f build/taiyaku.pot; done
 
@@ -243,5 +280,5 @@ clean:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
+.PHONY: FORCE web-types all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
 -include $(patsubst %.c,$(B)/%.d,$(LIB) $(SERVE) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))

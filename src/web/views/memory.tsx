@@ -1,0 +1,4 @@
+// A place for h/views.
+export function Memory() {
+  return <main />;
+}
