@@ -41,8 +41,12 @@ VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
 TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
+# The page of the editor, compiled in; WEB=0 leaves it out.
+WEB	?= 1
+ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
+PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
 # What the program has beyond the library.
-SERVER	= $(SERVE:%.c=$(B)/%.o) $(B)/openapi.o $(ASSETS)
+SERVER	:= $(SERVE:%.c=$(B)/%.o) $(ASSETS) $(B)/openapi.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -50,10 +54,6 @@ REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
 MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
 obj	 = $(patsubst %.c,$(B)/%.o,$(1))
-# The page of the editor, compiled in; WEB=0 leaves it out.
-WEB	?= 1
-ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
-PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
 
 all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
 
@@ -96,6 +96,12 @@ $(B)/openapi.c: src/serve/openapi.json Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "serve/serve.h"'; echo 'const char ty_openapi[] ='; \
 	   sed 's/^ *//; s/[\\"]/\\&/g; s/.*/"&"/' $<; echo ';'; } >$@
+
+# The editor's page; without it the table of files is empty.
+$(B)/noweb.c: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "serve/serve.h"' \
+		'const struct ty_asset ty_assets[] = { { .path = NULL } };' >$@
 
 $(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)
@@ -154,12 +160,6 @@ build/web/assets.c: build/web/npm $(PAGE) $(wildcard po/*.po)
 	$(call say,WEB,$@)
 	$(Q)node src/web/build.mjs build/web
 $(B)/web.o: build/web/assets.c
-$(B)/noweb.o: $(B)/noweb.c
-$(B)/noweb.c: Makefile
-	@mkdir -p $(@D)
-	@printf '%s\n' '#include "serve/serve.h"' \
-		'const struct ty_asset ty_assets[] = { { 0 } };' >$@
-$(B)/web.o:
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 # Types are checked apart: esbuild only leaves them out.

@@ -132,15 +132,27 @@ export const undoStep = (id: number, step: number) =>
 /** Where an export is: for links, so that the browser saves it. */
 export const exportUrl = (id: number, format: string, more: { page?: boolean; anyway?: boolean } = {}) =>
   `${BASE}/stories/${id}/export${query({ format, ...more })}`;
-/** The same as bytes, for what may be refused. */
-export async function exported(id: number, format: string, anyway = false): Promise<Blob> {
+/** The same as a file with its name, for what may be refused. */
+export async function exported(id: number, format: string, anyway = false): Promise<File> {
   const reply = await fetch(exportUrl(id, format, { anyway }), {
     headers: { "Accept-Language": language.get() },
   }).catch((error: unknown) => {
     throw new ApiError(0, "lost", String(error));
   });
   if (!reply.ok) throw refusal(reply.status, await reply.text());
-  return reply.blob();
+  return new File([await reply.blob()], filename(reply) || `story-${id}.${format}`);
+}
+
+/** The name in Content-Disposition, also as RFC 8187 writes it; "" none. */
+function filename(reply: Response): string {
+  const said = reply.headers.get("Content-Disposition") ?? "";
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
+  const plain = /filename="((?:[^"\\]|\\.)*)"/.exec(said)?.[1]?.replace(/\\(.)/g, "$1");
+  try {
+    return coded ? decodeURIComponent(coded) : (plain ?? "");
+  } catch {
+    return plain ?? "";
+  }
 }
 export const upload = (name: string, bytes: Blob) =>
   ask<T.Upload>("POST", `/uploads${query({ name })}`, undefined, {

@@ -7,10 +7,13 @@ import { ask } from "./dialog";
 import { Dialogs } from "./dialogs/dialogs";
 import { Editor } from "./editor";
 import { connect } from "./events";
+import { keepAhead } from "./ahead";
 import { _, language, speak } from "./i18n";
+import { live } from "./keep";
 import { handle, listen } from "./keys";
 import { fail } from "./notice";
 import { go, href, route, type Route } from "./route";
+import { startSaving } from "./save";
 import { settings } from "./settings";
 import { StatusLine } from "./status";
 import { follow, opened, openStory, session, type OpenStory } from "./store";
@@ -148,10 +151,13 @@ async function start(): Promise<void> {
   await speak();
   render(<App />, document.body);
   listen();
+  live();
   follow();
+  keepAhead();
   try {
     session.set(await api.session());
     connect();
+    await startSaving();
   } catch (error) {
     fail(error);
   }

@@ -79,7 +79,7 @@ function bundle() {
     entryPoints: [`${web}/app.tsx`, `${web}/style/app.css`],
     entryNames: "[name]",
     bundle: true,
-    minify: true,
+    minify: !process.env.WEB_DEBUG,
     charset: "utf8",
     format: "esm",
     target: ["es2021", "chrome100", "firefox100", "safari15"],
@@ -124,7 +124,7 @@ function table(files) {
   fs.writeFileSync(
     `${out}/assets.c`,
     `#include "serve/serve.h"\n${arrays.join("")}` +
-      `const struct ty_asset ty_assets[] = {\n${rows.join("")}\t{ 0 }\n};\n`,
+      `const struct ty_asset ty_assets[] = {\n${rows.join("")}\t{ .path = NULL }\n};\n`,
   );
   return total;
 }

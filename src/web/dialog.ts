@@ -1,6 +1,6 @@
 // Questions to the user: which dialog is open, and its answer.
 import { Cell } from "./cell";
-import type { Segment, Write } from "./types";
+import type { Concept, Segment, Story, Write } from "./types";
 
 /** Dialogs by name: what they are given, and what they answer (null: closed). */
 export interface Questions {
@@ -13,6 +13,14 @@ export interface Questions {
   conflict: {
     data: { current: Segment; yours: string; write: Write };
     answer: "mine" | "theirs" | { text: string } | null;
+  };
+  /** A concept of the termbase, to be changed. */
+  concept: { data: { concept: Concept }; answer: null };
+  embargo: { data: { story: Story }; answer: null };
+  /** Is it meant? */
+  sure: {
+    data: { title: string; text: string[]; yes: string; danger?: boolean };
+    answer: "yes" | null;
   };
   /** Where the source is to be split: a place in code points. */
   split: { data: { segment: Segment; targetAt: number }; answer: { sourceAt: number } | null };

@@ -8,6 +8,17 @@ import type { Segment, Session, Story } from "./types";
 
 export const session = new Cell<Session | null>(null);
 
+/** Until it is known whose page it is. */
+function known(): Promise<void> {
+  if (session.get()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = session.watch(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
 export class OpenStory {
   readonly story: Cell<Story>;
   /** Ids of the segments by number. */
@@ -86,6 +97,7 @@ export const opened = new Cell<OpenStory | null>(null);
 
 /** Open a story; one that is open already stays as it is. */
 export async function openStory(id: number, number = 0): Promise<OpenStory> {
+  await known();
   let open = opened.get();
   if (open?.story.get().id !== id) {
     const [story, { segments }] = await Promise.all([api.story(id), api.segments(id)]);
