@@ -71,6 +71,18 @@ static void taking_in(void)
 	is_int(ask(&c, "POST", API "/stories",
 		   "{\"name\":\"x\",\"text\":\"a\",\"language\":\"de\"}"), 400,
 	       "a language that is not ours");
+	is_int(ask_json(&c, "POST", API "/stories",
+			json_pack("{ss ss}", "name", "ja.txt", "text",
+				  "円上昇\n\n金曜日の東京市場で円はドルに対して"
+				  "上昇した。\n")), 201, "one in Japanese");
+	is_str(text_at(&c, "story.source"), "ja", "is known as such");
+	is_str(text_at(&c, "story.target"), "en", "to be put into English");
+	snprintf(path, sizeof(path), API "/stories/%lld/segments",
+		 number_at(&c, "story.id"));
+	ask(&c, "GET", path, NULL);
+	is_str(text_at(&c, "segments.1.target"),
+	       "The yen rose against the dollar in Tokyo on Friday.",
+	       "by the same memory");
 	is_int(ask(&c, "GET", of_story("/segments"), NULL), 200, "segments");
 	is_int(number_at(&c, "total"), size_at(&c, "segments"), "all of them");
 	remember_segments();
