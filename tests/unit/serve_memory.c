@@ -235,6 +235,9 @@ static void cancelling(void)
 
 	options.what = ty_strdup("m.tm");
 	running = ty_server_job(c.server, &options);
+	do
+		ask(&c, "GET", in("jobs", running), NULL);
+	while (!strcmp(text_at(&c, "job.state"), "queued"));
 	ask(&c, "POST", API "/jobs", "{\"kind\":\"verify\"}");
 	waiting = number_at(&c, "job.id");
 	is_int(ask_json(&c, "POST", API "/terms",
@@ -398,7 +401,7 @@ static void restarting(void)
 	struct ty_desk_options options = { .memory = c.memory,
 					   .mode = TY_WRITE };
 	struct ty_desk *desk = NULL;
-	struct ty_store *store;
+	struct ty_store *store = NULL;
 	long long segment;
 	int i;
 
