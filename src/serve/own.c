@@ -78,9 +78,7 @@ static enum ty_status session(struct ty_request *request,
 			"user", request->session->user, "source", o->source,
 			"target", o->target, "memory", path_string(base_name(o->memory)),
 			"memories", memories, "program", ty_version(),
-			/* TRANSLATORS: the tag of the language that you
-			 * translate into, such as "ja". */
-			"language", _("language:en") + strlen("language:")));
+			"language", request->language));
 	return TY_OK;
 }
 

@@ -93,7 +93,7 @@ struct ty_request {
 						   the answer unless renamed */
 	const char	*client;		/* id of the page, X-Taiyaku-Client;
 						   "" */
-	const char	*accept;		/* Accept-Language; "" */
+	const char	*language;		/* of messages: "ja" */
 	const struct ty_session *session;
 	struct ty_worker *worker;
 	void		*http;			/* its own */
