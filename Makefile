@@ -54,7 +54,7 @@ build/flags.mk: Makefile .ci/setup
 	@mkdir -p $(@D)
 	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) build
 	@{ echo "CPPFLAGS += $$(pkg-config --cflags $(PKGS))"; \
-	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; } >$@
+	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lgettextpo -lm"; } >$@
 
 $(B)/taiyaku: $(call obj,$(CLI)) $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
