@@ -5,6 +5,11 @@ cd "$top" || exit 1
 
 xgettext --language=C -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
 	-o "$tmp/taiyaku.pot" src/*/*.c
+# The page's (src/web/build.mjs makes them), if it was built.
+if [ -d build/web/pot ]; then
+	xgettext --language=JavaScript -k -k_ -kN_ -kQ_:1,2 --from-code=UTF-8 \
+		-j -o "$tmp/taiyaku.pot" build/web/pot/*.js
+fi
 for po in po/*.po; do
 	l=$(basename "$po" .po)
 	ok "$l-checks" msgfmt --check -o /dev/null "$po"

@@ -1,0 +1,230 @@
+// What the tests of the page share: a server on a memory of its own, a browser,
+// TAP.  A test is a program: `await run(async (t) => { ... })`.
+import { execFileSync, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as os from "node:os";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const shots = path.join(top, "build/web-shots");
+const tools = createRequire(path.join(top, "build/web/x.js"));
+const MOCK = process.env.MOCK !== undefined;
+
+/** What Debian's Chromium needs on a machine without a screen or a network. */
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--force-color-profile=srgb", "--font-render-hinting=none",
+];
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A server on a memory in `folder`; `port` 0: any. */
+export class Server {
+  constructor(folder) {
+    this.folder = folder;
+    this.program = process.env.TAIYAKU ?? path.join(top, "build/taiyaku");
+    this.memory = path.join(folder, "news.tm");
+    this.port = 0;
+  }
+
+  taiyaku(...args) {
+    return execFileSync(this.program, args, {
+      cwd: this.folder,
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "C.UTF-8", HOME: this.folder, XDG_RUNTIME_DIR: this.folder,
+        XDG_CONFIG_HOME: this.folder, XDG_DATA_HOME: this.folder, XDG_STATE_HOME: this.folder },
+    });
+  }
+
+  /** Start it, on the port it had; its address, to log in by. */
+  async start() {
+    const command = MOCK
+      ? [process.execPath, path.join(top, "tests/web/mock.mjs"), String(this.port), process.env.MOCK]
+      : [this.program, "serve", "-m", this.memory, "--port", String(this.port), "--json"];
+    this.child = spawn(command[0], command.slice(1), {
+      cwd: MOCK ? top : this.folder,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, LC_ALL: "C.UTF-8", HOME: this.folder, XDG_RUNTIME_DIR: this.folder,
+        XDG_CONFIG_HOME: this.folder, XDG_DATA_HOME: this.folder, XDG_STATE_HOME: this.folder },
+    });
+    let said = "";
+    const line = await new Promise((resolve, reject) => {
+      this.child.stdout.on("data", (bytes) => {
+        said += bytes;
+        if (said.includes("\n")) resolve(said.slice(0, said.indexOf("\n")));
+      });
+      this.child.on("exit", (code) => reject(new Error(`the server ended (${code}): ${said}`)));
+    });
+    this.login = JSON.parse(line).url;
+    const { port, origin } = new URL(this.login);
+    this.port = Number(port);
+    this.origin = origin;
+    return this.login;
+  }
+
+  /** End it: "SIGTERM", or "SIGKILL" as a crash. */
+  async stop(signal = "SIGTERM") {
+    if (!this.child || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.removeAllListeners("exit");
+    const gone = new Promise((resolve) => this.child.on("exit", resolve));
+    this.child.kill(signal);
+    await gone;
+  }
+
+  /** Ask it as a program that has the page's cookie. */
+  async ask(page, method, at, body) {
+    return page.evaluate(
+      async ([m, p, b]) => {
+        const reply = await fetch(`/api/v1${p}`, {
+          method: m,
+          headers: m === "GET" ? {} : { "Content-Type": "application/json" },
+          body: b === undefined ? undefined : JSON.stringify(b),
+        });
+        return reply.json();
+      },
+      [method, at, body],
+    );
+  }
+}
+
+/** The test itself: what it can use, and what it found. */
+class Test {
+  count = 0;
+  failed = 0;
+  troubles = [];
+
+  ok(good, name, why = "") {
+    this.count++;
+    if (!good) this.failed++;
+    console.log(`${good ? "ok" : "not ok"} ${this.count} - ${name}`);
+    if (!good && why) console.log(String(why).replace(/^/gm, "# "));
+  }
+
+  is(got, wanted, name) {
+    const [a, b] = [JSON.stringify(got), JSON.stringify(wanted)];
+    this.ok(a === b, name, `got ${a}\nwanted ${b}`);
+  }
+
+  note(text) {
+    console.log(`# ${text}`);
+  }
+
+  /** Wait until `f` answers something true, for a while. */
+  async until(f, name, ms = 5000) {
+    const end = Date.now() + ms;
+    let last;
+    for (;;) {
+      try {
+        last = await f();
+        if (last) break;
+      } catch (error) {
+        last = error;
+      }
+      if (Date.now() > end) break;
+      await sleep(20);
+    }
+    this.ok(last && !(last instanceof Error), name, last);
+    return last;
+  }
+
+  /** A page of its own browser context: {lang, dark, size}. */
+  async page(options = {}) {
+    const context = options.context ?? (await this.context(options));
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      // A refused request is the test's own doing; what it means is tested.
+      if (message.type() === "error" && !/Failed to load resource|ERR_CONNECTION|ERR_INTERNET/.test(message.text()))
+        this.troubles.push(message.text());
+    });
+    page.on("pageerror", (error) => this.troubles.push(String(error.stack ?? error)));
+    return page;
+  }
+
+  async context({ lang = "en", dark = false, width = 1280, height = 800 } = {}) {
+    const context = await this.browser.newContext({
+      locale: lang === "ja" ? "ja-JP" : "en-GB",
+      colorScheme: dark ? "dark" : "light",
+      viewport: { width, height },
+      timezoneId: "Asia/Tokyo",
+    });
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (e) =>
+        console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`),
+      );
+    });
+    return context;
+  }
+
+  /** A story made by pasting; its number. */
+  async story(page, name, text, more = {}) {
+    const { story } = await this.server.ask(page, "POST", "/stories", { name, text, ...more });
+    return story.id;
+  }
+
+  async shot(page, name) {
+    fs.mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: path.join(shots, `${name}.png`) });
+  }
+}
+
+/** Run a test program; `prepare` gets the server before it starts. */
+export async function run(body, prepare = () => undefined) {
+  let chromium;
+  try {
+    ({ chromium } = tools("playwright-core"));
+  } catch {
+    return console.log("1..0 # SKIP no playwright-core (make check installs it)");
+  }
+  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((f) => fs.existsSync(f));
+  if (!executablePath) return console.log("1..0 # SKIP no chromium");
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "taiyaku-web-"));
+  const t = new Test();
+  t.server = new Server(folder);
+  try {
+    await prepare(t.server);
+    await t.server.start();
+    t.browser = await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: ["--headless=old"] });
+    await body(t);
+    t.is(t.troubles, [], "no error on the page, no violation of its policy");
+  } catch (error) {
+    t.ok(false, "the test runs to its end", error.stack ?? error);
+  } finally {
+    await t.browser?.close();
+    await t.server.stop("SIGKILL");
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`1..${t.count}`);
+  process.exitCode = t.failed ? 1 : 0;
+}
+
+/** Keys typed with an input method, through the DevTools protocol. */
+export class InputMethod {
+  static async on(page) {
+    const im = new InputMethod();
+    im.page = page;
+    im.cdp = await page.context().newCDPSession(page);
+    return im;
+  }
+
+  /** A key that the input method takes: the page sees keyCode 229. */
+  async key(key, code = key) {
+    await this.cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229 });
+    await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key, code });
+  }
+
+  /** What stands there, underlined, not yet decided. */
+  async compose(text, at = text.length) {
+    await this.key("Process", "KeyA");
+    await this.cdp.send("Input.imeSetComposition", { text, selectionStart: at, selectionEnd: at });
+  }
+
+  /** Enter, which decides for it. */
+  async commit(text) {
+    await this.cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+    await this.cdp.send("Input.insertText", { text });
+    await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 });
+  }
+}
