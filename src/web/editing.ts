@@ -16,18 +16,25 @@ import type { Issue, Match, Segment } from "./types";
 // ---- the field
 
 let field: HTMLTextAreaElement | null = null;
+/** The segment as the field last took it from the server: what is typed is a
+ * change of that, whatever came meanwhile. */
+let base: () => Segment | undefined = () => undefined;
 let open: OpenStory | null = null;
 /** Where the field's next text comes from, while it is being put in. */
 let filling: Filled | undefined;
 
-/** The grid says which field is typed into; null: none. */
-export function setField(element: HTMLTextAreaElement | null): void {
+/** Which field is typed into; null: none. */
+export function setField(
+  element: HTMLTextAreaElement | null,
+  taken: () => Segment | undefined = () => undefined,
+): void {
   field = element;
+  base = taken;
 }
 
 /** The field says that its text changed. */
 export function fieldChanged(): void {
-  const segment = activeSegment();
+  const segment = base();
   if (field && segment) typed(segment, field.value, filling);
 }
 
@@ -231,7 +238,7 @@ async function confirmAnd(then: (confirmed: Segment) => void): Promise<void> {
   if (!segment.locked && !same) {
     if (text === "") return say(_("There is no translation to confirm"));
     if (!(await sure(segment, text))) return focusField();
-    confirm(segment, text);
+    confirm(base() ?? segment, text);
   }
   then(segment);
 }

@@ -10,6 +10,13 @@ The office is closed. At least 61 people were injured, nine of them seriously, l
 The office is closed. Nobody was hurt.
 `;
 
+const XLIFF = `<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="a.txt" source-language="en" target-language="ja" datatype="plaintext"><body>
+<trans-unit id="1"><source>Save it <g id="1">here</g><x id="2"/> or lose it.</source></trans-unit>
+<trans-unit id="2"><source>No codes at all.</source></trans-unit>
+</body></file></xliff>`;
+
 const value = (page) => page.locator("textarea.typing").inputValue();
 const kept = (page) =>
   page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith("taiyaku.kept.")).length);
@@ -160,7 +167,21 @@ await run(async (t) => {
   t.ok(true, "OmegaT's Ctrl+P goes back");
 
   // ---- codes
-  const html = await t.story(page, "codes.html", "<html lang=en><body><article><h1>Title of it</h1><p>The <b>upper house</b> met on <i>Tuesday</i> and decided something.</p></article></body></html>");
-  await t.open(page, html, 2);
-  t.note(await page.locator(".seg-active .cell-source").innerText());
-}, undefined);
+  const xliff = await t.file(page, "codes.xlf", XLIFF);
+  await t.open(page, xliff, 1);
+  t.is(
+    await page.locator(".seg-active .mark-code").allInnerTexts(), ["<1>", "</1>", "<2/>"],
+    "inline codes of the source are shown",
+  );
+  await page.keyboard.type("保存は");
+  await page.keyboard.press("Alt+t");
+  await page.keyboard.type("ここ");
+  await page.keyboard.press("Alt+t");
+  t.is(await value(page), "保存は<1>ここ</1>", "Alt+T inserts them one by one");
+  t.is(await page.locator(".chip-missing").allInnerTexts(), ["<2/>"], "the one that is missing is marked");
+  await page.locator(".chip-missing").click();
+  await page.keyboard.type("\u3000\u200b");
+  t.is(await value(page), "保存は<1>ここ</1><2/>\u3000\u200b", "a click inserts it at the caret");
+  t.is(await page.locator(".unseen-char").allInnerTexts(), ["□", "ZWSP"], "characters nobody sees are named");
+  await t.shot(page, "codes");
+});
