@@ -20,7 +20,7 @@ function Field(props: {
   required?: boolean;
 }) {
   return (
-    <label class="field">
+    <label class="entry">
       <span>{props.title}</span>
       <input
         value={props.value}
@@ -35,7 +35,7 @@ function Field(props: {
 
 function Status({ value, set }: { value: TermStatus; set: (value: TermStatus) => void }) {
   return (
-    <label class="field">
+    <label class="entry">
       <span>{_("Status")}</span>
       <select value={value} onChange={(e) => set(e.currentTarget.value as TermStatus)}>
         {STATUSES.map((status) => (
@@ -69,7 +69,7 @@ function End(props: { error: string; busy: boolean; cancel: () => void; yes: str
           {props.error}
         </p>
       )}
-      <div class="row end">
+      <div class="line end">
         <button type="button" onClick={props.cancel}>
           {_("Cancel")}
         </button>
@@ -98,7 +98,7 @@ export function NewTerm({ data, answer }: Open<"term">) {
     <Dialog title={_("Add a term")} close={() => answer(null)}>
       <form onSubmit={submit}>
         <div class="dialog-body">
-          <div class="fields">
+          <div class="entrys">
             <Field
               title={languageName(from)}
               lang={from}
@@ -148,7 +148,7 @@ export function Concept({ data, answer }: Open<"concept">) {
           {terms.map((term, i) => (
             <fieldset>
               <legend>{languageName(term.lang)}</legend>
-              <div class="fields">
+              <div class="entrys">
                 <Field
                   title={_("Term")}
                   lang={term.lang}
@@ -164,14 +164,14 @@ export function Concept({ data, answer }: Open<"concept">) {
               </div>
             </fieldset>
           ))}
-          <div class="row">
+          <div class="line">
             {[who?.source ?? "en", who?.target ?? "ja"].map((lang) => (
               <button type="button" onClick={() => more(lang)}>
                 {_("One more term: %s", languageName(lang))}
               </button>
             ))}
           </div>
-          <div class="fields">
+          <div class="entrys">
             <Field title={_("Subject")} value={domain} set={setDomain} />
             <Field title={_("Note")} value={note} set={setNote} />
           </div>
@@ -211,7 +211,7 @@ export function EmbargoOf({ data, answer }: Open<"embargo">) {
         <div class="dialog-body">
           <p lang={story.headline ? story.source : undefined}>{story.headline || story.name}</p>
           <Field title={_("What the story says of it")} value={words} set={setWords} />
-          <label class="field">
+          <label class="entry">
             <span>{_("Until (your clock)")}</span>
             <input
               type="datetime-local"

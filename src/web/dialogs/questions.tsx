@@ -25,7 +25,7 @@ export function Sure({ data, answer }: Open<"sure">) {
           <p>{line}</p>
         ))}
       </div>
-      <div class="row end">
+      <div class="line end">
         <button type="button" autofocus={data.danger} onClick={close}>
           {_("Cancel")}
         </button>
@@ -64,7 +64,7 @@ export function Unedited({ data, answer }: Open<"unedited">) {
           {segment.target}
         </p>
       </div>
-      <div class="row end">
+      <div class="line end">
         <button type="button" autofocus onClick={() => answer(null)}>
           {_("Go on editing")}
         </button>
@@ -121,7 +121,7 @@ export function Conflict({ data, answer }: Open<"conflict">) {
             </p>
           </section>
         </div>
-        <label class="field">
+        <label class="entry">
           <span>{_("Or write what is to stand there")}</span>
           <textarea
             rows={3}
@@ -131,7 +131,7 @@ export function Conflict({ data, answer }: Open<"conflict">) {
           />
         </label>
       </div>
-      <div class="row end">
+      <div class="line end">
         {text !== yours && (
           <button type="button" onClick={() => answer({ text })}>
             {_("Take the text I wrote")}
@@ -164,7 +164,7 @@ export function Split({ data, answer }: Open<"split">) {
         }}
       >
         <div class="dialog-body">
-          <label class="field">
+          <label class="entry">
             <span>{_("Put the caret where the second sentence begins")}</span>
             <textarea
               ref={field}
@@ -193,7 +193,7 @@ export function Split({ data, answer }: Open<"split">) {
             </p>
           </div>
         </div>
-        <div class="row end">
+        <div class="line end">
           <button type="button" onClick={() => answer(null)}>
             {_("Cancel")}
           </button>

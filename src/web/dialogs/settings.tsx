@@ -26,8 +26,8 @@ export function Settings({ answer }: Open<"settings">) {
   return (
     <Dialog title={_("Settings")} close={() => answer(null)}>
       <div class="dialog-body">
-        <div class="fields">
-          <label class="field">
+        <div class="entrys">
+          <label class="entry">
             <span>{_("Language of the page")}</span>
             <select
               value={chosen.language}
@@ -39,7 +39,7 @@ export function Settings({ answer }: Open<"settings">) {
               ))}
             </select>
           </label>
-          <label class="field">
+          <label class="entry">
             <span>{_("Size of the text")}</span>
             <select
               value={chosen.size}
@@ -50,7 +50,7 @@ export function Settings({ answer }: Open<"settings">) {
               ))}
             </select>
           </label>
-          <label class="field">
+          <label class="entry">
             <span>{_("Lowest score of matches")}</span>
             <input
               type="number"
@@ -77,7 +77,7 @@ export function Settings({ answer }: Open<"settings">) {
           <Check name="concordance" title={_("Show the search under the grid")} />
         </fieldset>
       </div>
-      <div class="row end">
+      <div class="line end">
         <button type="button" class="main" autofocus onClick={() => answer(null)}>
           {_("Done")}
         </button>

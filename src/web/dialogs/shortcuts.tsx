@@ -48,7 +48,7 @@ function Listen({ command, done }: { command: Command; done: () => void }) {
     } else give(key);
   };
   return (
-    <span class="row">
+    <span class="line">
       <input
         autofocus
         ref={(input) => input?.focus()}
@@ -117,8 +117,8 @@ export function Shortcuts({ answer }: Open<"shortcuts">) {
   return (
     <Dialog title={_("Keys")} close={() => answer(null)}>
       <div class="dialog-body">
-        <div class="row">
-          <label class="row">
+        <div class="line">
+          <label class="line">
             {_("As in")}
             <select
               autofocus

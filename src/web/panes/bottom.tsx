@@ -39,19 +39,19 @@ function Filters() {
     <details class="filters">
       <summary>{_("More")}</summary>
       <div class="search-form">
-        <label class="field">
+        <label class="entry">
           <span>{_("Text on the other side")}</span>
           <input name="other" />
         </label>
-        <label class="field">
+        <label class="entry">
           <span>{_("Story or file")}</span>
           <input name="story" />
         </label>
-        <label class="field">
+        <label class="entry">
           <span>{_("Since")}</span>
           <input name="since" type="date" />
         </label>
-        <label class="field">
+        <label class="entry">
           <span>{_("Until")}</span>
           <input name="until" type="date" />
         </label>
@@ -95,7 +95,7 @@ function Hits(props: {
   const last = offset + answer.hits.length;
   return (
     <>
-      <div class="row">
+      <div class="line">
         <p class="quiet">
           {answer.total === 0
             ? _("Nothing found.")
@@ -188,11 +188,11 @@ export function Bottom({ open }: { open: OpenStory }) {
         }}
       >
         <div class="search-form">
-          <label class="field grow">
+          <label class="entry grow">
             <span>{_("Search the memory")}</span>
             <input ref={field} name="q" type="search" autocomplete="off" />
           </label>
-          <label class="field">
+          <label class="entry">
             <span>{_("Language")}</span>
             <select name="lang">
               <option value="">{_("both")}</option>

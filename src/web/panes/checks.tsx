@@ -44,7 +44,7 @@ function Found({ issue, hint, target, fix, show }: Common & { issue: Issue; hint
       </span>
       <div class="grow">
         <strong>{severityTitle(issue.severity)}</strong> {issue.message}
-        <div class="row">
+        <div class="line">
           {issue.target && (
             <button type="button" class="plain" onClick={() => show(issue)}>
               {_("Show")}

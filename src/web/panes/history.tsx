@@ -24,7 +24,7 @@ export function History(props: {
     <ol class="history">
       {history.map((event, i) => (
         <li class={event.what}>
-          <div class="row">
+          <div class="line">
             <strong>
               {event.what === "lost" && <span aria-hidden="true">⚠ </span>}
               {eventTitle(event.what)}

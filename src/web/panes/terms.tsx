@@ -50,7 +50,7 @@ export function Terms(props: {
             )}
             {hit.domain && <span class="quiet">{_("Subject: %s", hit.domain)}</span>}
           </p>
-          <ul class="row">
+          <ul class="line">
             {hit.terms
               .filter((term) => sameLanguage(term.lang, props.target))
               .map((term) => (

@@ -108,10 +108,10 @@ function Choices({ item, upload, others, done }: Deeds & { item: Incoming; uploa
     });
 
   return (
-    <div class="row">
+    <div class="line">
       {TRANSLATED.has(format) && (
         <>
-          <label class="row">
+          <label class="line">
             <span class="quiet">{_("Language")}</span>
             <select value={language} onChange={(e) => setLanguage(e.currentTarget.value)}>
               {[...new Set([guessed, who?.source ?? "en", who?.target ?? "ja"])].map((tag) => (
@@ -119,7 +119,7 @@ function Choices({ item, upload, others, done }: Deeds & { item: Incoming; uploa
               ))}
             </select>
           </label>
-          <label class="row">
+          <label class="line">
             <span class="quiet">{_("Fill in matches")}</span>
             <select value={min} onChange={(e) => setMin(Number(e.currentTarget.value))}>
               {[100, 95, 85, 75, 50].map((score) => (
@@ -144,7 +144,7 @@ function Choices({ item, upload, others, done }: Deeds & { item: Incoming; uploa
         </button>
       )}
       {other && (
-        <span class="row">
+        <span class="line">
           <button type="button" disabled={busy} onClick={() => align(other)}>
             {_("Align with")}
           </button>
@@ -205,7 +205,7 @@ function Paste({ add }: { add: (files: File[]) => void }) {
   return (
     <details class="paste">
       <summary>{_("Paste a text")}</summary>
-      <label class="field">
+      <label class="entry">
         <span>{_("The story, headline first")}</span>
         <textarea rows={8} value={text} onInput={(e) => setText(e.currentTarget.value)} />
       </label>

@@ -88,7 +88,7 @@ function Item({ job }: { job: Job }) {
   const said = outcome(job);
   return (
     <li class="job">
-      <div class="row">
+      <div class="line">
         <strong>{title(job)}</strong>
         <span class={stateClass[job.state]}>{jobStateTitle(job.state)}</span>
         {job.finished && <time class="quiet" dateTime={job.finished}>{when(job.finished)}</time>}

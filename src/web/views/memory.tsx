@@ -115,7 +115,7 @@ function Care() {
   const start = (kind: "verify" | "reindex" | "backup") =>
     void api.startJob({ kind }).catch(fail);
   return (
-    <div class="row">
+    <div class="line">
       <button type="button" onClick={() => start("backup")}>
         {_("Back up")}
       </button>

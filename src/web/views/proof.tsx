@@ -32,7 +32,7 @@ export function ReadingHead(props: {
         </button>
         <ExportMenu story={story} />
       </div>
-      <div class="row no-print">
+      <div class="line no-print">
         <strong lang={story.headline ? story.source : undefined}>
           {story.headline || story.name}
         </strong>

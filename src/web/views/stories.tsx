@@ -151,7 +151,7 @@ function Row({ story }: { story: Story }) {
         <p class="quiet">{story.user}</p>
       </td>
       <td class="actions">
-        <div class="row">
+        <div class="line">
           <ExportMenu story={story} />
           <a class="button" href={href({ view: "proof", story: story.id })}>
             {_("Read")}
@@ -199,7 +199,7 @@ export function Stories() {
     <main class="view">
       <div class="view-head">
         <h1>{_("Stories")}</h1>
-        <label class="row">
+        <label class="line">
           <span>{_("Filter")}</span>
           <input
             type="search"

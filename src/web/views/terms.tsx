@@ -59,7 +59,7 @@ function Row({ concept, languages }: { concept: Concept; languages: string[] }) 
         {concept.definition && <p class="quiet">{concept.definition}</p>}
       </td>
       <td class="actions">
-        <div class="row">
+        <div class="line">
           <button type="button" onClick={() => void ask("concept", { concept })}>
             {_("Change …")}
             <span class="heard"> {name}</span>
@@ -107,15 +107,15 @@ function Filters({ filter, set }: { filter: Filter; set: (filter: Filter) => voi
   });
   return (
     <form role="search" class="search-form" onSubmit={(event) => event.preventDefault()}>
-      <label class="field">
+      <label class="entry">
         <span>{_("Term")}</span>
         <input type="search" {...text("q")} />
       </label>
-      <label class="field">
+      <label class="entry">
         <span>{_("Subject")}</span>
         <input type="search" {...text("domain")} />
       </label>
-      <label class="field">
+      <label class="entry">
         <span>{_("Status")}</span>
         <select
           value={filter.status}
