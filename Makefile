@@ -14,6 +14,10 @@ comma	:= ,
 # One build folder per flavour, so that switching never needs `make clean`.
 B	:= build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 GOALS	:= $(or $(MAKECMDGOALS),all)
+# As many jobs as there are cores, unless -j says otherwise.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 # V=1 shows every command whole.
 Q	:= $(if $(V),,@)
 say	 = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(2)')
@@ -30,11 +34,19 @@ endif
 LAYERS	:= base text align match store format flow
 LIB	:= $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI	:= $(wildcard src/cli/*.c)
+SERVE	:= $(wildcard src/serve/*.c)
 SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
+WORK	:= $(sort $(wildcard tm/schema/work/*.sql))
 VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
 TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o
+# The page of the editor, compiled in; WEB=0 leaves it out.
+WEB	?= 1
+ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
+PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
+# What the program has beyond the library.
+SERVER	:= $(SERVE:%.c=$(B)/%.o) $(ASSETS) $(B)/openapi.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -42,10 +54,6 @@ REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
 MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
 obj	 = $(patsubst %.c,$(B)/%.o,$(1))
-# The page of the editor, compiled in; WEB=0 leaves it out.
-WEB	?= 1
-ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
-PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
 
 all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
 
@@ -59,22 +67,41 @@ build/flags.mk: Makefile .ci/setup
 	@mkdir -p $(@D)
 	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) build
 	@{ echo "CPPFLAGS += $$(pkg-config --cflags $(PKGS))"; \
-	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; } >$@
+	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; \
+	   echo "SERVELIBS += $$(pkg-config --libs libmicrohttpd)"; } >$@
 
-$(B)/taiyaku: $(call obj,$(CLI)) $(ASSETS) $(B)/libtaiyaku.a $(B)/paths.o
+$(B)/taiyaku: $(call obj,$(CLI)) $(SERVER) $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(SERVELIBS) $(LDLIBS)
 
 # The list of sources: when one goes, the library is made again without it.
 $(B)/sources: FORCE
 	@mkdir -p $(@D)
-	@echo $(LIB) $(CLI) $(ASSETS) | cmp -s - $@ || echo $(LIB) $(CLI) $(ASSETS) >$@
+	@echo $(LIB) $(CLI) $(SERVER) | cmp -s - $@ || echo $(LIB) $(CLI) $(SERVER) >$@
 FORCE:
 
 $(B)/libtaiyaku.a: $(call obj,$(LIB)) $(MADE) $(B)/sources
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) qcs $@ $(filter %.o,$^)
+
+# The server for tests and benchmarks, which take from it what they use.
+$(B)/serve.a: $(SERVER) $(B)/sources
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) qcs $@ $(filter %.o,$^)
+
+# The description of the API becomes one C string.
+$(B)/openapi.c: src/serve/openapi.json Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "serve/serve.h"'; echo 'const char ty_openapi[] ='; \
+	   sed 's/^ *//; s/[\\"]/\\&/g; s/.*/"&"/' $<; echo ';'; } >$@
+
+# The editor's page; without it the table of files is empty.
+$(B)/noweb.c: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "serve/serve.h"' \
+		'const struct ty_asset ty_assets[] = { { .path = NULL } };' >$@
 
 $(B)/libtaiyaku.so: $(call obj,$(LIB)) $(MADE) $(B)/paths.o
 	$(call say,LD,$@)
@@ -87,16 +114,19 @@ $(B)/%.o: %.c Makefile build/flags.mk
 $(B)/%.o: $(B)/%.c
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Each SQL file becomes one C string.
-$(B)/schema.c: $(SCHEMA) Makefile
+# Each SQL file becomes one C string: of a memory, of the stories in work.
+$(B)/schema.c: $(SCHEMA) $(WORK) Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "store/schema.h"'; \
-	   echo 'const char *const ty_schema[] = {'; \
-	   for f in $(SCHEMA); do \
-	     sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $$f; echo ','; \
-	   done; \
+	@steps() { \
+	   name=$$1; shift; \
+	   echo "const int $${name}_len = $$#;"; \
+	   echo "const char *const $$name[] = {"; \
+	   for f; do sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $$f; echo ','; done; \
 	   echo '};'; \
-	   echo 'const int ty_schema_len = $(words $(SCHEMA));'; } >$@
+	 }; \
+	 { echo '#include "store/schema.h"'; \
+	   steps ty_schema $(SCHEMA); \
+	   steps ty_schema_work $(WORK); } >$@
 
 # The words of values become tables, sorted; and what decides which tokens a
 # text has, a number that index files are marked with.
@@ -130,12 +160,6 @@ build/web/assets.c: build/web/npm $(PAGE) $(wildcard po/*.po)
 	$(call say,WEB,$@)
 	$(Q)node src/web/build.mjs build/web
 $(B)/web.o: build/web/assets.c
-$(B)/noweb.o: $(B)/noweb.c
-$(B)/noweb.c: Makefile
-	@mkdir -p $(@D)
-	@printf '%s\n' '#include "serve/serve.h"' \
-		'const struct ty_asset ty_assets[] = { { 0 } };' >$@
-$(B)/web.o:
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 # Types are checked apart: esbuild only leaves them out.
@@ -156,16 +180,16 @@ build/locale/%/LC_MESSAGES/taiyaku.mo: po/%.po
 	$(Q)msgfmt --check -o $@ $<
 
 # ------------------------------------------------------------------- tests
-$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libtaiyaku.a $(B)/paths.o
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/serve.a $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtaiyaku.a $(B)/paths.o
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(SERVELIBS) $(LDLIBS)
+$(B)/bench/%: $(B)/tests/bench/%.o $(B)/serve.a $(B)/libtaiyaku.a $(B)/paths.o
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libtaiyaku.a $(B)/paths.o
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(SERVELIBS) $(LDLIBS)
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/serve.a $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(SERVELIBS) $(LDLIBS)
 $(B)/example: docs/example.c $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(WARN) -Isrc $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -177,9 +201,10 @@ demo: all
 
 check: layers
 	@.ci/setup check
-	@$(MAKE) --no-print-directory programs
+	@$(if $(filter 0,$(WEB)),,.ci/setup browser)
+	@$(MAKE) --no-print-directory programs $(if $(filter 0,$(WEB)),,build/web/tools)
 	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
-	@sh tests/check.sh $(if $(FAST),fast)
+	@WEB=$(WEB) sh tests/check.sh $(if $(FAST),fast)
 
 bench: all $(BENCH) $(B)/tests/unit/value_write
 	@sh tests/bench/bench.sh
@@ -190,7 +215,7 @@ bench-peers: all $(B)/bench/rates
 fuzz:
 	@.ci/setup --print fuzz
 	@sh tests/fuzz/fuzz.sh "$(TARGET)" "$(or $(TIME),60)" \
-		"clang $(WARN) $(CPPFLAGS) -g -O1 -pthread" "$(LDLIBS)" $(LIB)
+		"clang $(WARN) $(CPPFLAGS) -g -O1 -pthread" "$(LDLIBS)" $(LIB) src/serve/head.c
 
 # A folder may include itself and what stands below it; an outside library has
 # one home.  The rules stand in the script.
@@ -202,7 +227,7 @@ pot: $(if $(filter 0,$(WEB)),,build/web/assets.c)
 	@mkdir -p build
 	xgettext --language=C --no-location -k_ -kN_ -kQ_:1,2 -cTRANSLATORS: --from-code=UTF-8 \
 		--package-name=taiyaku --package-version=$(VERSION) \
-		-o build/taiyaku.pot $(sort $(LIB) $(CLI))
+		-o build/taiyaku.pot $(sort $(LIB) $(SERVE) $(CLI))
 	$(if $^,xgettext --language=JavaScript --no-location -k -k_ -kN_ -kQ_:1$(comma)2 \
 		--from-code=UTF-8 -j -o build/taiyaku.pot build/web/pot/*.js)
 po-update: pot
@@ -217,8 +242,8 @@ install: all
 	$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $(B)/paths-installed.o $(B)/paths-installed.c
 	install -d $(BIN) $(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include $(SHARE)/man/man1 \
 		$(SHARE)/bash-completion/completions
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $(BIN)/taiyaku $(call obj,$(CLI)) $(ASSETS) $(B)/libtaiyaku.a \
-		$(B)/paths-installed.o $(LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $(BIN)/taiyaku $(call obj,$(CLI)) $(SERVER) \
+		$(B)/libtaiyaku.a $(B)/paths-installed.o $(SERVELIBS) $(LDLIBS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libtaiyaku.so.0 \
 		-o $(LIBDIR)/libtaiyaku.so.$(VERSION) $(call obj,$(LIB)) $(MADE) \
 		$(B)/paths-installed.o $(LDLIBS)
@@ -257,4 +282,4 @@ clean:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: FORCE web-types all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
--include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))
+-include $(patsubst %.c,$(B)/%.d,$(LIB) $(SERVE) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))

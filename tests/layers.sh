@@ -13,13 +13,14 @@ forbid() {
 }
 
 middle='align|match|store|format'
-forbid base   "\"(text|$middle|flow|cli|web)/" "stands on libc alone"
-forbid text   "\"($middle|flow|cli|web)/" "stands on base alone"
+forbid base   "\"(text|$middle|flow|serve|cli)/" "stands on libc alone"
+forbid text   "\"($middle|flow|serve|cli)/" "stands on base alone"
 for f in align match store format; do
 	others=$(echo "$middle" | tr '|' '\n' | grep -v "^$f\$" | paste -sd '|')
-	forbid $f "\"($others|flow|cli|web)/" "may not look beside or above it"
+	forbid $f "\"($others|flow|serve|cli)/" "may not look beside or above it"
 done
-forbid flow   '"(cli|web)/' "may not look above it"
+forbid flow   '"(serve|cli)/' "may not look above it"
+forbid serve  '"cli/' "may not look above it"
 
 # home LIBRARY HEADERS FOLDERS-ALLOWED
 home() {
@@ -33,9 +34,10 @@ home uchardet    'uchardet'            text
 home SQLite      'sqlite3|fts5'        store
 home libxml2     'libxml/'             format
 home libgettextpo 'gettext-po'         format
-home jansson     'jansson'             'format'
+home jansson     'jansson'             'format|serve'
+home libmicrohttpd 'microhttpd'        'serve'
 home xxhash      'xxhash'              'store|match'
-home libmd       'sha2|md5'            'flow'
+home libmd       'sha2|md5'            'flow|serve'
 home gettext     'libintl'             'base|cli'
 
 [ $bad = 0 ] || exit 1

@@ -97,6 +97,8 @@ int finish_output(void);
 /* Open a desk as the common options say; memory false: without one. */
 enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err);
+/* Of a memory that is not there *err says how one is made. */
+void explain_missing(struct cli *cli, struct ty_error *err);
 /* After a failure: a memory that this run made, and nothing came into, goes. */
 void drop_new_memory(struct cli *cli);
 /* Let go of what parse() made. */

@@ -9,10 +9,8 @@
 #include "base/error.h"
 #include "base/io.h"
 #include "cli/cmd.h"
+#include "flow/check.h"
 #include "format/results.h"
-
-/* Read without being asked, if it is in the working folder. */
-#define USUAL_CONFIG	".taiyaku-check"
 
 struct job {
 	struct cli		*cli;
@@ -176,9 +174,9 @@ static enum ty_status choose(struct job *job, const char *config,
 		st = known(only, err);
 	if (st == TY_OK && off)
 		st = known(off, err);
-	if (st == TY_OK && (config || access(USUAL_CONFIG, F_OK) == 0))
+	if (st == TY_OK && (config || access(TY_CHECK_CONFIG, F_OK) == 0))
 		st = ty_checker_configure(job->checker,
-					  config ? config : USUAL_CONFIG, err);
+					  config ? config : TY_CHECK_CONFIG, err);
 	checks = ty_check_list(&n);
 	for (k = 0; st == TY_OK && k < n; k++) {
 		/* A list of pairs is no text: each is looked at by itself. */

@@ -20,14 +20,14 @@ extern const struct command cmd_init, cmd_learn, cmd_suggest, cmd_translate,
 	cmd_analyze, cmd_search, cmd_import, cmd_export, cmd_inspect,
 	cmd_segment, cmd_align, cmd_stats, cmd_log, cmd_undo, cmd_verify,
 	cmd_backup, cmd_reindex, cmd_rules, cmd_check, cmd_values, cmd_carry,
-	cmd_style, cmd_term, cmd_help;
+	cmd_style, cmd_term, cmd_serve, cmd_help;
 
 const struct command *const commands[] = {
 	&cmd_init, &cmd_learn, &cmd_suggest, &cmd_translate, &cmd_analyze,
 	&cmd_search, &cmd_import, &cmd_export, &cmd_inspect, &cmd_segment,
 	&cmd_align, &cmd_stats, &cmd_log, &cmd_undo, &cmd_verify, &cmd_backup,
 	&cmd_reindex, &cmd_rules, &cmd_check, &cmd_values, &cmd_carry, &cmd_style,
-	&cmd_term, &cmd_help, NULL
+	&cmd_term, &cmd_serve, &cmd_help, NULL
 };
 
 const struct command *find_command(const char *name)
@@ -159,6 +159,18 @@ const char *memory_path(struct cli *cli, bool create)
 	return cli->default_memory;
 }
 
+void explain_missing(struct cli *cli, struct ty_error *err)
+{
+	const char *gone = memory_path(cli, false);
+	size_t i = 1;
+
+	for (; access(gone, F_OK) == 0; gone = cli->memories[i++].path)
+		if (i >= cli->nmemories)
+			return;
+	ty_fail_at(err, TY_ENOTFOUND, gone, 0, 0,
+		   _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
+}
+
 enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err)
 {
@@ -175,16 +187,10 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 
 	bool had = options.memory && access(options.memory, F_OK) == 0;
 	enum ty_status st = ty_desk_open(out, &options, err);
-	const char *gone = had ? NULL : options.memory;
-	size_t i;
 
 	cli->made = st == TY_OK && options.memory && !had;
-	for (i = 0; !gone && i < options.nreferences; i++)
-		if (access(options.references[i].path, F_OK) != 0)
-			gone = options.references[i].path;
-	if (st == TY_ENOTFOUND && gone && mode != TY_CREATE)
-		return ty_fail_at(err, st, gone, 0, 0,
-				  _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
+	if (st == TY_ENOTFOUND && options.memory && mode != TY_CREATE)
+		explain_missing(cli, err);
 	return st;
 }
 

@@ -6,6 +6,10 @@
 #include "format/codes.h"
 #include "text/check.h"
 
+/* A configuration that is read without being asked for, in the working folder
+ * or, by the server, beside the memory. */
+#define TY_CHECK_CONFIG	".taiyaku-check"
+
 /* What was seen of other pairs (check_seen.c). */
 struct ty_check_seen {
 	struct ty_intern	 sources, targets;	/* texts */

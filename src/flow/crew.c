@@ -192,3 +192,31 @@ enum ty_status ty_crew_suggest(struct ty_matches **out, struct ty_crew *crew,
 		*err = job.error;
 	return job.status;
 }
+
+enum ty_status ty_crew_story(struct ty_matches **out, struct ty_crew *crew,
+			     const char *const *texts, size_t from, size_t n,
+			     size_t total, int min, size_t max,
+			     const char *what, struct ty_error *err)
+{
+	struct ty_ask *asks = ty_alloc(n, sizeof(*asks));
+	enum ty_status st;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const char *const *t = texts + from + i;
+
+		asks[i].text = t[0];
+		asks[i].prev = from + i > 0 ? t[-1] : "";
+		asks[i].next = from + i + 1 < total ? t[1] : "";
+		asks[i].min = min;
+		asks[i].max = max;
+	}
+	st = ty_crew_suggest(out, crew, asks, n, what, from, total, err);
+	free(asks);
+	return st;
+}
+
+const char *ty_match_draft(const struct ty_match *match)
+{
+	return match->repaired ? match->repaired : match->target;
+}

@@ -29,4 +29,15 @@ enum ty_status ty_crew_suggest(struct ty_matches **out, struct ty_crew *crew,
 			       const char *what, size_t done, size_t total,
 			       struct ty_error *err);
 
+/* The same for texts[from] to texts[from + n - 1] of a story's `total`: each has
+ * those beside it for neighbours. */
+enum ty_status ty_crew_story(struct ty_matches **out, struct ty_crew *crew,
+			     const char *const *texts, size_t from, size_t n,
+			     size_t total, int min, size_t max,
+			     const char *what, struct ty_error *err);
+
+/* What a draft puts in the place of a match's text: its target, with the new
+ * values where they could be carried over. */
+const char *ty_match_draft(const struct ty_match *match);
+
 #endif

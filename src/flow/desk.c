@@ -184,6 +184,7 @@ void ty_desk_close(struct ty_desk *desk)
 	free(desk->data);
 	free(desk->user);
 	free(desk->encoding);
+	free(desk->uploads);
 	free(desk);
 }
 
@@ -207,6 +208,14 @@ enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
 	return TY_OK;
 }
 
+const char *ty_desk_shown(const struct ty_desk *desk, const char *path)
+{
+	size_t n = desk->uploads ? strlen(desk->uploads) : 0;
+
+	return n && !strncmp(path, desk->uploads, n) && path[n] == '/' ?
+	       strrchr(path, '/') + 1 : path;
+}
+
 enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 			     const char *first, size_t n, struct ty_error *err)
 {
@@ -216,7 +225,7 @@ enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,
 
 	if ((st = ty_desk_store(&store, desk, err)) != TY_OK)
 		return st;
-	ty_buf_adds(&source, first);
+	ty_buf_adds(&source, ty_desk_shown(desk, first));
 	if (n > 1)
 		ty_buf_addf(&source, " (+%zu)", n - 1);
 	st = ty_store_begin(store, kind, source.p, desk->user, err);

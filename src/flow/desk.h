@@ -48,6 +48,8 @@ struct ty_desk {
 	bool			 style_known;
 	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
 	int			 threads;	/* 0: one a core */
+	char			*uploads;	/* files in this folder came from
+						   elsewhere; or NULL */
 };
 
 /* Another desk on the same memories, to be read by another thread: it has the
@@ -59,6 +61,10 @@ enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 /* The desk's memory; TY_EINVAL if it was opened without one. */
 enum ty_status ty_desk_store(struct ty_store **out, struct ty_desk *desk,
 			     struct ty_error *err);
+
+/* A path as it is kept: of an upload its name, which is all that the one who
+ * sent it knows. */
+const char *ty_desk_shown(const struct ty_desk *desk, const char *path);
 
 /* Begin a batch of `n` files of which `first` is one: "first (+n-1)". */
 enum ty_status ty_desk_begin(struct ty_desk *desk, const char *kind,

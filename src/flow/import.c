@@ -194,7 +194,9 @@ static enum ty_status import_file(struct import *import, const char *format,
 				_("'%s' files hold no translations; use 'taiyaku learn' for stories"),
 				f->name);
 	if (st == TY_OK)
-		st = ty_store_source(import->desk->store, import->path, err);
+		st = ty_store_source(import->desk->store,
+				     ty_desk_shown(import->desk, import->path),
+				     err);
 	if (st == TY_OK)
 		st = ty_reader_open(&import->reader, f, import->path, &options,
 				    err);

@@ -60,6 +60,7 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 				struct ty_error *err)
 {
 	const struct ty_story *story;
+	const char *shown;
 	enum ty_status st;
 	double share;
 	size_t i;
@@ -73,6 +74,8 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
 				  _("this text is not in the language '%s'; are the two files in the right order?"),
 				  lang);
+	shown = ty_desk_shown(desk, story->path);
+	memmove(story->path, shown, strlen(shown) + 1);
 	ty_story_translated(&side->segments, &side->n, story);
 	side->texts = ty_alloc(side->n, sizeof(*side->texts));
 	for (i = 0; i < side->n; i++)

@@ -66,22 +66,15 @@ static enum ty_status ask(struct ty_matches **out, struct ty_analysis *analysis,
 			  size_t from, size_t n, size_t total, size_t max,
 			  const char *what, struct ty_error *err)
 {
-	struct ty_ask *asks = ty_alloc(n, sizeof(*asks));
+	const char **texts = ty_alloc(total, sizeof(*texts));
 	enum ty_status st;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		const struct ty_segment *const *s = segments + from + i;
-
-		asks[i].text = s[0]->text;
-		asks[i].prev = from + i > 0 ? s[-1]->text : "";
-		asks[i].next = from + i + 1 < total ? s[1]->text : "";
-		asks[i].min = 50;
-		asks[i].max = max;
-	}
-	st = ty_crew_suggest(out, analysis->crew, asks, n, what, from, total,
-			     err);
-	free(asks);
+	for (i = 0; i < total; i++)
+		texts[i] = segments[i]->text;
+	st = ty_crew_story(out, analysis->crew, texts, from, n, total, 50, max,
+			   what, err);
+	free(texts);
 	return st;
 }
 
@@ -181,12 +174,6 @@ void ty_analysis_free(struct ty_analysis *analysis)
 	free(analysis);
 }
 
-/* With the new values, where they could be carried over. */
-static const char *draft_text(const struct ty_match *match)
-{
-	return match->repaired ? match->repaired : match->target;
-}
-
 /* Fill `draft->segments` from the matches, in the story's order. */
 static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 			   int min, struct ty_error *err)
@@ -218,7 +205,7 @@ static enum ty_status fill(struct ty_draft *draft, struct ty_analysis *analysis,
 		ty_matches_free(d->matches);
 		d->matches = matches[i];
 		if (matches[i]->n && matches[i]->items[0].score >= min)
-			d->target = draft_text(&matches[i]->items[0]);
+			d->target = ty_match_draft(&matches[i]->items[0]);
 	}
 	free(first);
 	free(matches);

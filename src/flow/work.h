@@ -2,7 +2,7 @@
 #define TY_FLOW_WORK_H
 
 #include "flow/document.h"
-#include "taiyaku.h"
+#include "store/work.h"
 
 /*
  * What is being translated: stories, segment by segment, with everything that
@@ -22,57 +22,7 @@ enum ty_status ty_work_open(struct ty_work **out, const char *memory,
 			    const char *user, struct ty_error *err);
 void ty_work_close(struct ty_work *work);
 
-enum ty_work_state { TY_WORK_EMPTY, TY_WORK_DRAFT, TY_WORK_CONFIRMED };
-/* "empty", "draft", "confirmed": stable. */
-const char *ty_work_state_word(enum ty_work_state state);
-
-/* Where a target came from: "", "typed", "match", "repetition", "file",
- * "source" (copied); stable words. */
-
-struct ty_work_story {
-	int64_t	 id;
-	int	 revision;
-	char	*name, *format, *source, *target;
-	char	*slugline, *headline, *dateline, *byline, *date, *note;
-	char	*embargo, *embargo_until;
-	int	 version;
-	char	*status;		/* "open", "done", "killed" */
-	char	*user, *created, *changed;	/* ISO 8601, UTC */
-	bool	 joinable;		/* ty_document.story */
-	int64_t	 segments, confirmed, drafts;
-	struct ty_volume volume, volume_confirmed;	/* of the sources */
-};
-struct ty_work_stories {
-	struct ty_work_story	*items;		/* changed last first */
-	size_t			 n;
-};
-
-struct ty_work_segment {
-	int64_t		 id, story;
-	int64_t		 number;	/* 1, 2, ... in the story */
-	enum ty_kind	 kind;
-	size_t		 paragraph;
-	char		*source, *target;	/* tagged, see document.h */
-	enum ty_work_state state;
-	char		*from;		/* see above */
-	int64_t		 unit;		/* of the match it is from; 0 */
-	int		 score;		/* of that; 0 */
-	bool		 edited;	/* since it was filled in */
-	bool		 locked;
-	int		 revision;
-	int64_t		 same;		/* the first segment of the story with
-					   this source; its own id if it is */
-	size_t		 repeats;	/* how many have it, this one too */
-	char		*note, *user, *changed;
-};
-struct ty_work_segments {
-	struct ty_work_segment	*items;		/* by number */
-	size_t			 n;
-	int64_t			 step;		/* what ty_work_undo() takes
-						   back; 0: nothing */
-};
-void ty_work_stories_free(struct ty_work_stories *stories);
-void ty_work_segments_free(struct ty_work_segments *segments);
+/* Stories, segments, events and what frees them: store/work.h. */
 
 /* ---- stories */
 enum ty_status ty_work_stories(struct ty_work_stories **out,
@@ -90,9 +40,6 @@ enum ty_status ty_work_add(int64_t *story, struct ty_work *work,
 			   const char *name, const char *lang, int min,
 			   struct ty_error *err);
 /* Change what is not NULL; `revision` as of a segment. */
-struct ty_work_change {
-	const char	*name, *status, *embargo, *embargo_until;
-};
 enum ty_status ty_work_change_story(struct ty_work *work, int64_t story,
 				    int revision,
 				    const struct ty_work_change *change,
@@ -123,15 +70,6 @@ enum ty_status ty_work_neighbours(char **prev, char **next,
 
 /* A write to a segment.  `key` ("" none) makes it happen once: the same key
  * again answers what the first answered, whatever happened since. */
-struct ty_work_write {
-	int64_t		 segment;
-	int		 revision;
-	const char	*key;
-	const char	*target;	/* valid UTF-8; stored in NFC */
-	const char	*from;		/* "typed", "match", "source" */
-	int64_t		 unit;		/* of the match it is from; 0 */
-	int		 score;
-};
 /* All of these give the segments that changed.  TY_EINVAL: a revision that is
  * over, a locked segment; err->text says which. */
 enum ty_status ty_work_draft(struct ty_work_segments **out,
@@ -171,25 +109,9 @@ enum ty_status ty_work_undo(struct ty_work_segments **out, struct ty_work *work,
 			    int64_t step, struct ty_error *err);
 
 /* ---- history, newest first */
-struct ty_work_event {
-	int64_t	 segment;
-	int	 revision;		/* that it made; of a lost text 0 */
-	char	*what;			/* "typed", "match", "repetition",
-					   "source", "file", "confirmed",
-					   "reopened", "locked", "unlocked",
-					   "split", "joined", "undone",
-					   "lost" */
-	char	*source, *target;	/* afterwards (a lost text: itself) */
-	char	*user, *at;
-};
-struct ty_work_history {
-	struct ty_work_event	*items;
-	size_t			 n;
-};
 enum ty_status ty_work_history(struct ty_work_history **out,
 			       struct ty_work *work, int64_t segment,
 			       struct ty_error *err);
-void ty_work_history_free(struct ty_work_history *history);
 
 /* ---- teaching the memory */
 /*

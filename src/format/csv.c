@@ -129,19 +129,47 @@ const char *ty_csv_field(const struct ty_csv *csv, size_t i)
 	return csv->text.p + csv->fields[i];
 }
 
-void ty_csv_put(struct ty_buf *out, const char *field)
+/* Would it be calculated, but for apostrophes before it? */
+static bool calculates(const char *field)
+{
+	static const char *const signs[] = {
+		"=", "+", "-", "@", "\t", "\r", "\n",
+		"\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212",
+	};
+	size_t i;
+
+	field += strspn(field, "'");
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (!strncmp(field, signs[i], strlen(signs[i])))
+			return true;
+	return false;
+}
+
+const char *ty_csv_text(const char *field)
+{
+	return field[0] == '\'' && calculates(field) ? field + 1 : field;
+}
+
+void ty_csv_quote(struct ty_buf *out, const char *field)
 {
 	const char *p;
 
-	if (!field[strcspn(field, ",;\t\"\r\n")] && *field != ' ') {
-		ty_buf_adds(out, field);
-		return;
-	}
-	ty_buf_addc(out, '"');
+	ty_buf_adds(out, calculates(field) ? "\"'" : "\"");
 	for (p = field; *p; p++) {
 		if (*p == '"')
 			ty_buf_addc(out, '"');
 		ty_buf_addc(out, *p);
 	}
 	ty_buf_addc(out, '"');
+}
+
+void ty_csv_put(struct ty_buf *out, const char *field)
+{
+	if (field[strcspn(field, ",;\t\"\r\n")] || *field == ' ') {
+		ty_csv_quote(out, field);
+		return;
+	}
+	if (calculates(field))
+		ty_buf_addc(out, '\'');
+	ty_buf_adds(out, field);
 }

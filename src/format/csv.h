@@ -26,7 +26,14 @@ void ty_csv_close(struct ty_csv *csv);
 enum ty_status ty_csv_next(struct ty_csv *csv, struct ty_error *err);
 const char *ty_csv_field(const struct ty_csv *csv, size_t i);
 
-/* Append a field, in quotes if it has to be. */
+/*
+ * Append a field, in quotes if it has to be.  A spreadsheet would calculate what
+ * begins with = + - @ (of any width) or a tab, whoever wrote it: such text has
+ * an apostrophe before it, as spreadsheets mark text, and text that begins with
+ * apostrophes before such a sign has one more.  ty_csv_text() takes it off.
+ */
 void ty_csv_put(struct ty_buf *out, const char *field);
+void ty_csv_quote(struct ty_buf *out, const char *field);	/* always in them */
+const char *ty_csv_text(const char *field);
 
 #endif

@@ -85,13 +85,42 @@ static size_t plain_head(char *head, size_t len)
 	return n;
 }
 
+/* The format of a file that begins with this plain head; NULL: of none. */
+static const struct ty_format *by_head(const char *head, size_t len)
+{
+	size_t i;
+
+	for (i = 0; ty_formats[i]; i++)
+		if (ty_formats[i]->sniff(head, len))
+			return ty_formats[i];
+	return NULL;
+}
+
+const struct ty_format *ty_format_of_bytes(const char *bytes, size_t len,
+					   const char *name)
+{
+	const struct ty_format *format;
+	char head[HEAD + 1];
+
+	if (len > HEAD)
+		len = HEAD;
+	memcpy(head, bytes, len);
+	head[len] = '\0';
+	len = plain_head(head, len);
+	format = len ? by_head(head, len) : NULL;
+	/* Any text is text, and many a text has tabs. */
+	if (!format || format == &ty_format_text || format == &ty_format_tsv)
+		return by_extension(name);
+	return format;
+}
+
 /* *out stays NULL if nothing is recognised or nothing is there. */
 static enum ty_status by_content(const struct ty_format **out,
 				 const char *path, struct ty_error *err)
 {
 	char head[HEAD + 1];
 	enum ty_status st;
-	size_t i, len;
+	size_t len;
 	FILE *f;
 
 	if ((st = ty_open_input(&f, path, err)) != TY_OK)
@@ -108,9 +137,7 @@ static enum ty_status by_content(const struct ty_format **out,
 	if (!(len = plain_head(head, len)))
 		return ty_fail_at(err, TY_ESYNTAX, path, 0, 0,
 				  _("not text, and no format known here"));
-	for (i = 0; ty_formats[i] && !*out; i++)
-		if (ty_formats[i]->sniff(head, len))
-			*out = ty_formats[i];
+	*out = by_head(head, len);
 	return TY_OK;
 }
 
@@ -263,6 +290,17 @@ void ty_reader_close(struct ty_reader *reader)
 
 /* ------------------------------------------------------------- writing -- */
 
+static struct ty_writer *new_writer(const struct ty_format *format,
+				    const struct ty_format_options *options)
+{
+	struct ty_writer *writer = ty_alloc(1, sizeof(*writer));
+
+	writer->format = format;
+	writer->options = *options;
+	ty_buf_init(&writer->buf);
+	return writer;
+}
+
 enum ty_status ty_writer_open(struct ty_writer **out,
 			      const struct ty_format *format, const char *path,
 			      const struct ty_format_options *options,
@@ -276,12 +314,28 @@ enum ty_status ty_writer_open(struct ty_writer **out,
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
 				  _("no units can be written to '%s' files"),
 				  format->name);
-	writer = ty_alloc(1, sizeof(*writer));
-	writer->format = format;
-	writer->options = *options;
-	ty_buf_init(&writer->buf);
+	writer = new_writer(format, options);
 	if ((st = ty_output_open(&writer->out, path, err)) == TY_OK &&
 	    (st = format->begin(writer, err)) == TY_OK)
+		*out = writer;
+	else
+		ty_writer_abort(writer);
+	return st;
+}
+
+enum ty_status ty_writer_open_stream(struct ty_writer **out,
+				     const struct ty_format *format, FILE *f,
+				     const char *name,
+				     const struct ty_format_options *options,
+				     struct ty_error *err)
+{
+	struct ty_writer *writer = new_writer(format, options);
+	enum ty_status st;
+
+	*out = NULL;
+	writer->out.f = f;
+	writer->out.path = ty_strdup(name);
+	if ((st = format->begin(writer, err)) == TY_OK)
 		*out = writer;
 	else
 		ty_writer_abort(writer);

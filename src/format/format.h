@@ -56,6 +56,10 @@ extern const struct ty_format *const ty_formats[];
 enum ty_status ty_format_find(const struct ty_format **out, const char *name,
 			      const char *path, struct ty_error *err);
 
+/* The format of bytes, told by them, else by the name; NULL: of none. */
+const struct ty_format *ty_format_of_bytes(const char *bytes, size_t len,
+					   const char *name);
+
 /* The same for a file to be written: what stands there now does not matter. */
 enum ty_status ty_format_for_output(const struct ty_format **out,
 				    const char *name, const char *path,
@@ -63,6 +67,16 @@ enum ty_status ty_format_for_output(const struct ty_format **out,
 
 /* What a text draft puts before text that is not finished. */
 #define TY_DRAFT_MARK	"⟦"
+#define TY_DRAFT_END	"⟧"
+
+/*
+ * Lay a story out as text, in its own blocks: put() appends what becomes of a
+ * segment, in the language `lang`, nothing if there is nothing.
+ */
+void ty_story_text(struct ty_buf *out, const struct ty_story *story,
+		   const char *lang,
+		   void (*put)(struct ty_buf *out, size_t segment, void *user),
+		   void *user);
 
 /*
  * Read units one by one:
@@ -98,6 +112,12 @@ enum ty_status ty_writer_open(struct ty_writer **out,
 			      const struct ty_format *format, const char *path,
 			      const struct ty_format_options *options,
 			      struct ty_error *err);
+/* The same to a stream, which it takes over; `name` is that in errors. */
+enum ty_status ty_writer_open_stream(struct ty_writer **out,
+				     const struct ty_format *format, FILE *f,
+				     const char *name,
+				     const struct ty_format_options *options,
+				     struct ty_error *err);
 /* TY_END: the format has no place for such a unit; it is left out. */
 enum ty_status ty_writer_put(struct ty_writer *writer,
 			     const struct ty_unit *unit,

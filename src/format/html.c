@@ -34,45 +34,31 @@ static const char *kind_name(enum ty_kind kind)
 
 /* ----------------------------------------------------------------- head -- */
 
-static void put_fact(struct ty_html *page, const char *name, const char *lang,
-		     const char *value)
-{
-	if (!value || !value[0])
-		return;
-	ty_html_put_element(page, "dt", "", NULL, name);
-	ty_html_put_element(page, "dd", "text", lang, value);
-	ty_html_put(page, "\n");
-}
-
 /* The headline with its translation, and what else is known of the story. */
 static void put_story(struct ty_html *page, const char *title)
 {
 	const struct ty_draft *draft = page->draft;
 	const struct ty_story *story = draft->story;
-	const char *target = "";
+	struct ty_buf kind = TY_BUF_INIT;
+	struct ty_html_header head = {
+		.source = draft->source, .target = draft->target,
+		.title = title, .translation = "",
+		.slugline = story->slugline, .dateline = story->dateline,
+		.byline = story->byline, .credit = story->credit,
+		.file = story->path,
+	};
 	size_t i;
 
-	for (i = 0; i < story->nsegments && !target[0]; i++)
+	for (i = 0; i < story->nsegments && !head.translation[0]; i++)
 		if (story->segments[i].kind == TY_HEADLINE)
-			target = draft->segments[i].target;
-	ty_html_put(page, "<header>\n<p class=\"over\">"
-		    "<span class=\"brand\">Taiyaku 対訳</span>");
-	ty_html_open(page, "span", "kind", NULL);
+			head.translation = draft->segments[i].target;
 	/* TRANSLATORS: from one language into another. */
-	ty_buf_addf(&page->out, _("draft, %s to %s"), ty_html_lang_name(draft->source),
+	ty_buf_addf(&kind, _("draft, %s to %s"),
+		    ty_html_lang_name(draft->source),
 		    ty_html_lang_name(draft->target));
-	ty_html_put(page, "</span></p>\n");
-	ty_html_put_element(page, "h1", "text", draft->source, title);
-	if (target[0])
-		ty_html_put_element(page, "p", "headline text", draft->target,
-				target);
-	ty_html_put(page, "\n<dl class=\"facts\">\n");
-	put_fact(page, _("slugline"), draft->source, story->slugline);
-	put_fact(page, _("dateline"), draft->source, story->dateline);
-	put_fact(page, _("byline"), draft->source, story->byline);
-	put_fact(page, _("credit"), draft->source, story->credit);
-	put_fact(page, _("file"), NULL, story->path);
-	ty_html_put(page, "</dl>\n</header>\n");
+	head.kind = kind.p;
+	ty_html_header(page, &head);
+	ty_buf_release(&kind);
 }
 
 /* ----------------------------------------------------------------- rows -- */

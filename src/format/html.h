@@ -35,6 +35,15 @@ void ty_html_end(struct ty_html *page);
 /* A language's name for people. */
 const char *ty_html_lang_name(const char *lang);
 
+/* The header of a page about one story; NULL and "" are left out. */
+struct ty_html_header {
+	const char	*kind;			/* what the page is */
+	const char	*source, *target;	/* languages */
+	const char	*title, *translation;	/* the headline */
+	const char	*slugline, *dateline, *byline, *credit, *file;
+};
+void ty_html_header(struct ty_html *page, const struct ty_html_header *story);
+
 /* ---- html_report.c: the match bands, as a table and as bars */
 
 struct ty_html_bands {

@@ -82,3 +82,32 @@ void ty_html_end(struct ty_html *page)
 	ty_buf_addf(&page->out, "Taiyaku %s", ty_version());
 	ty_html_put(page, "</footer>\n</div>\n</body>\n</html>\n");
 }
+
+static void put_fact(struct ty_html *page, const char *name, const char *lang,
+		     const char *value)
+{
+	if (!value || !value[0])
+		return;
+	ty_html_put_element(page, "dt", "", NULL, name);
+	ty_html_put_element(page, "dd", "text", lang, value);
+	ty_html_put(page, "\n");
+}
+
+void ty_html_header(struct ty_html *page, const struct ty_html_header *story)
+{
+	ty_html_put(page, "<header>\n<p class=\"over\">"
+		    "<span class=\"brand\">Taiyaku 対訳</span>");
+	ty_html_put_element(page, "span", "kind", NULL, story->kind);
+	ty_html_put(page, "</p>\n");
+	ty_html_put_element(page, "h1", "text", story->source, story->title);
+	if (story->translation[0])
+		ty_html_put_element(page, "p", "headline text", story->target,
+				    story->translation);
+	ty_html_put(page, "\n<dl class=\"facts\">\n");
+	put_fact(page, _("slugline"), story->source, story->slugline);
+	put_fact(page, _("dateline"), story->source, story->dateline);
+	put_fact(page, _("byline"), story->source, story->byline);
+	put_fact(page, _("credit"), story->source, story->credit);
+	put_fact(page, _("file"), NULL, story->file);
+	ty_html_put(page, "</dl>\n</header>\n");
+}

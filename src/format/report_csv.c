@@ -1,39 +1,25 @@
 /* A report for a spreadsheet: RFC 4180, a line for each file and band. */
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/words.h"
+#include "format/csv.h"
 #include "format/report.h"
-
-/* A name from outside; one that a spreadsheet would calculate is quoted out
- * of its reach. */
-static void put_name(FILE *f, const char *s)
-{
-	fputc('"', f);
-	if (strchr("=+-@\t\r", s[0]) && s[0])
-		fputc('\'', f);
-	for (; *s; s++) {
-		if (*s == '"')
-			fputc('"', f);
-		fputc(*s, f);
-	}
-	fputc('"', f);
-}
 
 static void put_line(FILE *f, const struct ty_reports *reports,
 		     const char *file, const char *band,
 		     const struct ty_volume *v, double weighted)
 {
-	struct ty_buf number = TY_BUF_INIT;
+	struct ty_buf name = TY_BUF_INIT, number = TY_BUF_INIT;
 
-	put_name(f, file);
-	fprintf(f, ",%s,%" PRId64 ",%" PRId64 ",%" PRId64, band, v->segments,
-		v->words, v->characters);
+	ty_csv_quote(&name, file);
+	fprintf(f, "%s,%s,%" PRId64 ",%" PRId64 ",%" PRId64, name.p, band,
+		v->segments, v->words, v->characters);
 	ty_put_tenths(&number, weighted);
 	if (reports->weights)
 		fprintf(f, ",%s", number.p);
 	fputs("\r\n", f);
+	ty_buf_release(&name);
 	ty_buf_release(&number);
 }
 

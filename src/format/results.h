@@ -38,6 +38,8 @@ void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
  * and where they stand. */
 void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
 		     const char *source, const char *target, bool whole);
+/* Its issues alone, as docs/api.md has them: an array. */
+void ty_json_issues(struct ty_buf *out, const struct ty_checked *checked);
 /* {"version":1, KEY:TEXT} and, if count_key is not NULL, count_key:COUNT: what
  * a command that only does something answers. */
 void ty_json_done(struct ty_buf *out, const char *key, const char *text,

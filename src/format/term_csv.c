@@ -113,7 +113,8 @@ static enum ty_status read_header(struct term_csv *t, struct ty_error *err)
 
 static const char *field(const struct term_csv *t, enum column column)
 {
-	return t->at[column] ? ty_csv_field(&t->csv, t->at[column] - 1) : "";
+	return t->at[column] ?
+	       ty_csv_text(ty_csv_field(&t->csv, t->at[column] - 1)) : "";
 }
 
 static enum ty_status keep_term(struct term_csv *t, struct ty_concept_buf *c,
@@ -173,7 +174,7 @@ static enum ty_status keep_row(struct term_csv *t, struct ty_error *err)
 	if (t->at[LANG] && t->at[TERM])
 		st = keep_long(t, c, err);
 	for (i = 0; st == TY_OK && i < t->ncolumns; i++) {
-		const char *text = ty_csv_field(&t->csv, i);
+		const char *text = ty_csv_text(ty_csv_field(&t->csv, i));
 
 		if (t->layout[i].column == WIDE && *text)
 			st = keep_term(t, c, t->layout[i].lang, text,

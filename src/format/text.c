@@ -19,8 +19,10 @@ static bool is_finished(const struct ty_draft_segment *d)
 	       !strcmp(d->matches->items[0].source, d->segment->text);
 }
 
-static void put_segment(struct ty_buf *out, const struct ty_draft_segment *d)
+static void put_segment(struct ty_buf *out, size_t i, void *user)
 {
+	const struct ty_draft *draft = user;
+	const struct ty_draft_segment *d = &draft->segments[i];
 	const char *text = d->target;
 
 	if (!ty_kind_translated(d->segment->kind)) {
@@ -37,7 +39,7 @@ static void put_segment(struct ty_buf *out, const struct ty_draft_segment *d)
 	else if (d->matches->n)
 		ty_buf_addf(out, "%d%% ", d->matches->items[0].score);
 	ty_buf_adds(out, text);
-	ty_buf_adds(out, "⟧");
+	ty_buf_adds(out, TY_DRAFT_END);
 }
 
 /* What stands between two blocks: the story's own line breaks, of which there
@@ -58,27 +60,44 @@ static void put_gap(struct ty_buf *out, const struct ty_story *story,
 		ty_buf_addc(out, '\n');
 }
 
+void ty_story_text(struct ty_buf *out, const struct ty_story *story,
+		   const char *lang,
+		   void (*put)(struct ty_buf *out, size_t segment, void *user),
+		   void *user)
+{
+	const char *space = ty_lang_spaced(lang) ? " " : "";
+	const struct ty_block *blocks = story->blocks;
+	size_t begun = 0, i;	/* where the block's text begins */
+
+	for (i = 0; i < story->nsegments; i++) {
+		const struct ty_segment *s = &story->segments[i];
+		size_t before = out->len, from;
+
+		if (i && s->block != s[-1].block) {
+			put_gap(out, story, blocks[s[-1].block].span.end,
+				blocks[s->block].span.start);
+			before = begun = out->len;
+		} else if (out->len > begun) {
+			ty_buf_adds(out, space);
+		}
+		from = out->len;
+		put(out, i, user);
+		if (out->len == from && from > before) {
+			out->len = before;
+			out->p[before] = '\0';
+		}
+	}
+	ty_buf_addc(out, '\n');
+}
+
 static enum ty_status draft_text(FILE *f, const struct ty_draft *draft,
 				 struct ty_error *err)
 {
-	const struct ty_story *story = draft->story;
-	const char *space = ty_lang_spaced(draft->target) ? " " : "";
-	const struct ty_block *blocks = story->blocks;
 	struct ty_buf out = TY_BUF_INIT;
-	size_t i;
 
 	(void)err;
-	for (i = 0; i < story->nsegments; i++) {
-		const struct ty_segment *s = &story->segments[i];
-
-		if (i && s->block != s[-1].block)
-			put_gap(&out, story, blocks[s[-1].block].span.end,
-				blocks[s->block].span.start);
-		else if (i)
-			ty_buf_adds(&out, space);
-		put_segment(&out, &draft->segments[i]);
-	}
-	ty_buf_addc(&out, '\n');
+	ty_story_text(&out, draft->story, draft->target, put_segment,
+		      (void *)draft);
 	fwrite(out.p, 1, out.len, f);
 	ty_buf_release(&out);
 	return TY_OK;

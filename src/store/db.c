@@ -9,24 +9,54 @@
 #include "base/i18n.h"
 #include "store/db.h"
 
+/* The same of either kind of file. */
+enum trouble { BUSY, READ_ONLY, NO_ACCESS, DAMAGED, OTHER };
+static const char *sentence(const struct ty_store *store, enum trouble what)
+{
+	static const char *const sentences[][2] = {
+		[BUSY] = {
+			N_("the memory is being written by someone else"),
+			N_("the stories in work are being written by someone else"),
+		},
+		[READ_ONLY] = {
+			N_("the memory can only be read"),
+			N_("the stories in work can only be read"),
+		},
+		[NO_ACCESS] = {
+			N_("the memory cannot be read or written: %s"),
+			N_("the stories in work cannot be read or written: %s"),
+		},
+		[DAMAGED] = {
+			N_("the memory is damaged: %s"),
+			N_("the stories in work are damaged: %s"),
+		},
+		[OTHER] = {
+			N_("the memory cannot be used: %s"),
+			N_("the stories in work cannot be used: %s"),
+		},
+	};
+
+	return _(sentences[what][store->type == &ty_file_work]);
+}
+
 enum ty_status ty_db_fail(const struct ty_store *store, struct ty_error *err)
 {
 	const char *why = sqlite3_errmsg(store->db);
 	enum ty_status code = TY_EDB;
-	const char *text;
+	enum trouble what;
 	int number;
 
 	switch (sqlite3_errcode(store->db) & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return ty_fail_at(err, TY_EBUSY, store->path, 0, 0,
-				  _("the memory is being written by someone else"));
+		return ty_fail_at(err, TY_EBUSY, store->path, 0, 0, "%s",
+				  sentence(store, BUSY));
 	case SQLITE_FULL:
 		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
 				  _("no room left on the disk; nothing was changed"));
 	case SQLITE_READONLY:
-		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
-				  _("the memory can only be read"));
+		return ty_fail_at(err, TY_EIO, store->path, 0, 0, "%s",
+				  sentence(store, READ_ONLY));
 	case SQLITE_INTERRUPT:
 		return ty_fail_cancelled(err);
 	case SQLITE_NOMEM:
@@ -39,17 +69,18 @@ enum ty_status ty_db_fail(const struct ty_store *store, struct ty_error *err)
 		if (number)
 			why = strerror(number);
 		code = TY_EIO;
-		text = _("the memory cannot be read or written: %s");
+		what = NO_ACCESS;
 		break;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		code = TY_EDAMAGED;
-		text = _("the memory is damaged: %s");
+		what = DAMAGED;
 		break;
 	default:
-		text = _("the memory cannot be used: %s");
+		what = OTHER;
 	}
-	return ty_fail_at(err, code, store->path, 0, 0, text, why);
+	return ty_fail_at(err, code, store->path, 0, 0, sentence(store, what),
+			  why);
 }
 
 void ty_db_close(struct ty_store *store)

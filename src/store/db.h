@@ -12,7 +12,16 @@
 #define TY_STORE_STATEMENTS	96
 #define TY_STORE_REASONS	64
 
+/* What kind of file it is: a memory, or the stories in work beside one. */
+struct ty_file_type {
+	const char	*magic;		/* application_id, 4 bytes */
+	const char *const *schema;	/* step N makes version N + 1 */
+	const int	*schema_len;
+};
+extern const struct ty_file_type ty_file_memory, ty_file_work;
+
 struct ty_store {
+	const struct ty_file_type *type;
 	sqlite3		*db;
 	char		*path;		/* as the caller gave it */
 	const struct ty_monitor *monitor;

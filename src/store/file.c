@@ -97,6 +97,18 @@ void ty_file_discard(char *temp)
 	free(temp);
 }
 
+char *ty_file_real(const char *path)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	char *full = ty_alloc(1, (size_t)vfs->mxPathname + 1);
+	int rc = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
+
+	if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
+		return full;
+	free(full);
+	return ty_strdup(path);
+}
+
 /*
  * The first bytes of a file, through SQLite's own layer: closing a descriptor
  * of ours would drop the locks that other handles of this process hold.
@@ -105,14 +117,10 @@ static bool read_header(unsigned char header[100], const char *path)
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	sqlite3_file *f = ty_alloc(1, (size_t)vfs->szOsFile);
-	char *full = ty_alloc(1, (size_t)vfs->mxPathname + 1);
-	const char *name = NULL;
+	char *full = ty_file_real(path);
+	const char *name = sqlite3_create_filename(full, "", "", 0, NULL);
 	bool good = false;
-	int rc;
 
-	rc = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
-	if (rc == SQLITE_OK || rc == SQLITE_OK_SYMLINK)
-		name = sqlite3_create_filename(full, "", "", 0, NULL);
 	if (name && vfs->xOpen(vfs, name, f, SQLITE_OPEN_READONLY |
 			       SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK)
 		good = f->pMethods->xRead(f, header, 100, 0) == SQLITE_OK;
@@ -129,7 +137,8 @@ static bool read_header(unsigned char header[100], const char *path)
  * program's must not have its journal played back by us.  The format of the
  * header: https://www.sqlite.org/fileformat.html, 1.3.
  */
-enum ty_status ty_file_check(const char *path, struct ty_error *err)
+enum ty_status ty_file_check(const char *path, const struct ty_file_type *type,
+			     struct ty_error *err)
 {
 	unsigned char header[100];
 	struct stat sb;
@@ -140,9 +149,12 @@ enum ty_status ty_file_check(const char *path, struct ty_error *err)
 		return ty_fail_errno(err, path, errno);
 	if (S_ISREG(sb.st_mode) && read_header(header, path) &&
 	    !memcmp(header, "SQLite format 3", 16) &&
-	    !memcmp(header + 68, "TYKU", 4))
+	    !memcmp(header + 68, type->magic, 4))
 		return TY_OK;
-	return ty_fail_at(err, TY_EDB, path, 0, 0, _("not a taiyaku memory"));
+	return ty_fail_at(err, TY_EDB, path, 0, 0,
+			  type == &ty_file_work ?
+			  _("not a file of taiyaku's stories in work") :
+			  _("not a taiyaku memory"));
 }
 
 /* ------------------------------------------------------------- copying -- */

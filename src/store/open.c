@@ -16,6 +16,13 @@
 
 #define BUSY_MS		5000
 
+const struct ty_file_type ty_file_memory = {
+	"TYKU", ty_schema, &ty_schema_len,
+};
+const struct ty_file_type ty_file_work = {
+	"TYWK", ty_schema_work, &ty_schema_work_len,
+};
+
 const char *ty_store_path(const struct ty_store *store)
 {
 	return store->path;
@@ -55,7 +62,8 @@ static enum ty_status configure(struct ty_store *store, struct ty_error *err)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if ((st = ty_db_exec(store, sql, err)) != TY_OK)
 		return st;
-	return ty_terms_register(store, err);
+	return store->type == &ty_file_memory ? ty_terms_register(store, err) :
+	       TY_OK;
 }
 
 /* True if nothing waits in a log beside the file: the file itself, not a link
@@ -136,17 +144,19 @@ static enum ty_status connect_as(struct ty_store *store, enum ty_open mode,
 static enum ty_status fill_new(struct ty_store *store, const char *temp,
 			       struct ty_error *err)
 {
+	const char *magic = store->type->magic;
 	struct ty_buf sql = TY_BUF_INIT;
 	enum ty_status st;
 
-	ty_buf_addf(&sql, "PRAGMA application_id = %d;"
+	ty_buf_addf(&sql, "PRAGMA application_id = 0x%02x%02x%02x%02x;"
 		    "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE",
-		    TY_APPLICATION_ID);
+		    magic[0], magic[1], magic[2], magic[3]);
 	if ((st = connect_to(store, temp, false, err)) == TY_OK &&
 	    (st = configure(store, err)) == TY_OK &&
 	    (st = ty_db_exec(store, sql.p, err)) == TY_OK &&
 	    (st = ty_schema_run(store, 0, err)) == TY_OK &&
-	    (st = ty_concordance_clear(store, err)) == TY_OK &&
+	    (store->type != &ty_file_memory ||
+	     (st = ty_concordance_clear(store, err)) == TY_OK) &&
 	    (st = ty_db_exec(store, "COMMIT", err)) == TY_OK)
 		st = ty_db_exec(store, "PRAGMA wal_checkpoint(TRUNCATE)", err);
 	ty_db_close(store);
@@ -170,23 +180,24 @@ static enum ty_status create(struct ty_store *store, struct ty_error *err)
 
 /* ---------------------------------------------------- opening, closing -- */
 
-enum ty_status ty_store_open(struct ty_store **out, const char *path,
-			     enum ty_open mode,
-			     const struct ty_monitor *monitor,
-			     struct ty_error *err)
+enum ty_status ty_file_open(struct ty_store **out, const char *path,
+			    const struct ty_file_type *type, enum ty_open mode,
+			    const struct ty_monitor *monitor,
+			    struct ty_error *err)
 {
 	struct ty_store *store = ty_alloc(1, sizeof(*store));
 	enum ty_status st = TY_OK;
 	int64_t version;
 
 	*out = NULL;
+	store->type = type;
 	store->path = ty_strdup(path);
 	store->monitor = monitor;
 	ty_buf_init(&store->folded);
 	ty_buf_init(&store->bytes);
 	if (mode == TY_CREATE && access(path, F_OK) != 0 && errno == ENOENT)
 		st = create(store, err);
-	if (st == TY_OK && (st = ty_file_check(store->path, err)) == TY_OK &&
+	if (st == TY_OK && (st = ty_file_check(path, type, err)) == TY_OK &&
 	    (st = connect_as(store, mode, &version, err)) == TY_OK)
 		st = ty_schema_update(store, version, err);
 	if (st == TY_OK && mode == TY_READ && !store->read_only) {
@@ -198,6 +209,14 @@ enum ty_status ty_store_open(struct ty_store **out, const char *path,
 	else
 		ty_store_close(store);
 	return st;
+}
+
+enum ty_status ty_store_open(struct ty_store **out, const char *path,
+			     enum ty_open mode,
+			     const struct ty_monitor *monitor,
+			     struct ty_error *err)
+{
+	return ty_file_open(out, path, &ty_file_memory, mode, monitor, err);
 }
 
 void ty_store_close(struct ty_store *store)

@@ -204,6 +204,14 @@ static enum ty_status put(struct ty_store *store, struct checked *c,
 	return st;
 }
 
+static void count(struct ty_store *store, enum ty_put how)
+{
+	store->batch.read++;
+	store->batch.added += how == TY_PUT_ADDED;
+	store->batch.merged += how == TY_PUT_MERGED;
+	store->batch.changed += how == TY_PUT_CHANGED;
+}
+
 enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
 			    const struct ty_place *places, enum ty_put *how,
 			    int64_t *id, struct ty_error *err)
@@ -221,10 +229,7 @@ enum ty_status ty_store_put(struct ty_store *store, const struct ty_unit *unit,
 	release(&c);
 	if (st != TY_OK)
 		return st;
-	store->batch.read++;
-	store->batch.added += done == TY_PUT_ADDED;
-	store->batch.merged += done == TY_PUT_MERGED;
-	store->batch.changed += done == TY_PUT_CHANGED;
+	count(store, done);
 	if (how)
 		*how = done;
 	if (id)
@@ -285,11 +290,84 @@ enum ty_status ty_store_change(struct ty_store *store,
 	if (st == TY_OK)
 		st = change(store, &row, &c, err);
 	st = ty_batch_result(store, st);
-	if (st == TY_OK) {
-		store->batch.read++;
-		store->batch.changed++;
-	}
+	if (st == TY_OK)
+		count(store, TY_PUT_CHANGED);
 	ty_row_release(&row);
 	release(&c);
+	return st;
+}
+
+/*
+ * What was taught before is changed where it is still just that, and nothing
+ * but confirmed segments speak of it; anything else is somebody else's.
+ */
+static enum ty_status still_ours(bool *ours, struct ty_store *store,
+				 struct ty_row *row,
+				 const struct ty_lesson *lesson,
+				 struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT count(*) FROM origin o JOIN batch b ON b.id = o.batch"
+		" WHERE o.unit = ?1 AND b.kind <> 'confirm'";
+	enum ty_status st;
+	int64_t others;
+
+	*ours = false;
+	if (!lesson->unit || lesson->shared)
+		return TY_OK;
+	st = ty_row_load(row, store, lesson->unit, err);
+	if (st == TY_END)
+		return TY_OK;
+	if (st == TY_OK)
+		st = ty_db_int(&others, store, sql,
+			       TY_ARGS(TY_INT(lesson->unit)), err);
+	if (st == TY_OK)
+		*ours = !others && row->unit.revision == lesson->revision &&
+			row->hash == lesson->identity;
+	return st;
+}
+
+static enum ty_status teach(struct ty_store *store, struct checked *c,
+			    struct ty_lesson *lesson, enum ty_put *how,
+			    struct ty_error *err)
+{
+	struct ty_row row = { .hash = 0 };
+	enum ty_status st;
+	bool ours;
+
+	st = still_ours(&ours, store, &row, lesson, err);
+	if (st == TY_OK && ours && row.hash != c->hash) {
+		*how = TY_PUT_CHANGED;
+		st = change(store, &row, c, err);
+	} else if (st == TY_OK) {
+		st = put(store, c, how, &lesson->unit, err);
+	}
+	if (st == TY_OK)
+		st = ty_row_load(&row, store, lesson->unit, err);
+	if (st == TY_OK) {
+		lesson->revision = row.unit.revision;
+		lesson->identity = row.hash;
+	}
+	ty_row_release(&row);
+	return st;
+}
+
+enum ty_status ty_store_teach(struct ty_store *store,
+			      const struct ty_unit *unit,
+			      const struct ty_place *places,
+			      struct ty_lesson *lesson, struct ty_error *err)
+{
+	enum ty_put how = TY_PUT_ADDED;
+	struct checked c;
+	enum ty_status st;
+
+	if ((st = ty_batch_usable(store, err)) != TY_OK)
+		return st;
+	if ((st = check(&c, store, unit, places, err)) == TY_OK)
+		st = ty_batch_result(store, teach(store, &c, lesson, &how,
+						  err));
+	release(&c);
+	if (st == TY_OK)
+		count(store, how);
 	return st;
 }

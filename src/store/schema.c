@@ -22,9 +22,10 @@ enum ty_status ty_schema_run(struct ty_store *store, int64_t version,
 	struct ty_buf pragma = TY_BUF_INIT;
 	enum ty_status st = TY_OK;
 
-	for (; st == TY_OK && version < ty_schema_len; version++)
-		st = ty_db_exec(store, ty_schema[version], err);
-	ty_buf_addf(&pragma, "PRAGMA user_version = %d", ty_schema_len);
+	for (; st == TY_OK && version < *store->type->schema_len; version++)
+		st = ty_db_exec(store, store->type->schema[version], err);
+	ty_buf_addf(&pragma, "PRAGMA user_version = %d",
+		    *store->type->schema_len);
 	if (st == TY_OK)
 		st = ty_db_exec(store, pragma.p, err);
 	ty_buf_release(&pragma);
@@ -40,7 +41,7 @@ static enum ty_status migrate(struct ty_store *store, struct ty_error *err)
 		return st;
 	/* Somebody else may have done it while we waited. */
 	st = ty_schema_version(&version, store, err);
-	if (st == TY_OK && version < ty_schema_len)
+	if (st == TY_OK && version < *store->type->schema_len)
 		st = ty_schema_run(store, version, err);
 	if (st == TY_OK)
 		st = ty_db_exec(store, "COMMIT", err);
@@ -71,8 +72,9 @@ static enum ty_status keep_old(struct ty_store *store, int64_t version,
 	return st;
 }
 
-static enum ty_status read_terms_version(struct ty_store *store,
-					 struct ty_error *err)
+/* Is the concordance of our terms?  Readers do without: they look at every
+ * text. */
+static enum ty_status read_terms(struct ty_store *store, struct ty_error *err)
 {
 	enum ty_status st;
 	int64_t version;
@@ -81,27 +83,27 @@ static enum ty_status read_terms_version(struct ty_store *store,
 		       "SELECT value FROM meta WHERE key = 'concordance'",
 		       TY_NO_ARGS, err);
 	store->current = version == TY_TERMS_VERSION;
+	if (st == TY_OK && !store->current && !store->read_only)
+		st = ty_store_reindex(store, store->monitor, err);
 	return st;
 }
 
 enum ty_status ty_schema_update(struct ty_store *store, int64_t version,
 				struct ty_error *err)
 {
+	const int known = *store->type->schema_len;
 	enum ty_status st = TY_OK;
 
-	if (version < 0 || version > ty_schema_len)
+	if (version < 0 || version > known)
 		return ty_fail_at(err, TY_EDB, store->path, 0, 0,
 				  _("made by a newer version of taiyaku (schema %d; this one knows %d)"),
-				  (int)version, ty_schema_len);
-	if (version < ty_schema_len) {
+				  (int)version, known);
+	if (version < known) {
 		if ((st = keep_old(store, version, err)) == TY_OK)
 			st = migrate(store, err);
 	}
-	if (st == TY_OK)
-		st = read_terms_version(store, err);
-	/* Readers do without: they look at every text. */
-	if (st == TY_OK && !store->current && !store->read_only)
-		st = ty_store_reindex(store, store->monitor, err);
+	if (st == TY_OK && store->type == &ty_file_memory)
+		st = read_terms(store, err);
 	return st;
 }
 
@@ -152,7 +154,8 @@ enum ty_status ty_schema_compare(struct ty_store *store,
 				 void (*differs)(void *user, const char *name),
 				 void *user, struct ty_error *err)
 {
-	struct ty_store fresh = { .path = store->path };
+	struct ty_store fresh = { .type = store->type,
+				  .path = store->path };
 	enum ty_status st;
 
 	ty_buf_init(&fresh.folded);

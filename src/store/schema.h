@@ -3,10 +3,10 @@
 
 #include "store/db.h"
 
-/* The files of tm/schema in order, made into C by the Makefile.  Step N brings
- * PRAGMA user_version from N to N+1. */
-extern const char *const ty_schema[];
-extern const int ty_schema_len;
+/* The files of tm/schema, and those of tm/schema/work, in order, made into C by
+ * the Makefile.  Step N brings PRAGMA user_version from N to N+1. */
+extern const char *const ty_schema[], *const ty_schema_work[];
+extern const int ty_schema_len, ty_schema_work_len;
 
 enum ty_status ty_schema_version(int64_t *version, struct ty_store *store,
 				 struct ty_error *err);
@@ -15,8 +15,8 @@ enum ty_status ty_schema_version(int64_t *version, struct ty_store *store,
 enum ty_status ty_schema_run(struct ty_store *store, int64_t version,
 			     struct ty_error *err);
 
-/* Bring a memory of `version` up to date, keeping the old one beside it; build
- * the concordance if it is of other terms than ours. */
+/* Bring a file of `version` up to date, keeping the old one beside it; build a
+ * memory's concordance if it is of other terms than ours. */
 enum ty_status ty_schema_update(struct ty_store *store, int64_t version,
 				struct ty_error *err);
 

@@ -65,6 +65,23 @@ enum ty_status ty_store_change(struct ty_store *store,
 			       const struct ty_unit *unit,
 			       struct ty_error *err);
 
+/*
+ * What a segment that is confirmed teaches: `unit` is put, or changes the unit
+ * that the same segment taught before, named by `lesson` as it was then, if
+ * that is unchanged, not `shared` with other segments, and nothing but batches
+ * "confirm" brought it.  Afterwards `lesson` names the unit as it is now.
+ */
+struct ty_lesson {
+	int64_t	unit;			/* 0: none yet */
+	int	revision;
+	int64_t	identity;		/* its hash */
+	bool	shared;
+};
+enum ty_status ty_store_teach(struct ty_store *store,
+			      const struct ty_unit *unit,
+			      const struct ty_place *places,
+			      struct ty_lesson *lesson, struct ty_error *err);
+
 /* Count what was read but not stored; `reason` is a stable word. */
 void ty_store_skip(struct ty_store *store, const char *reason);
 

@@ -124,7 +124,7 @@ function table(files) {
   fs.writeFileSync(
     `${out}/assets.c`,
     `#include "serve/serve.h"\n${arrays.join("")}` +
-      `const struct ty_asset ty_assets[] = {\n${rows.join("")}\t{ 0 }\n};\n`,
+      `const struct ty_asset ty_assets[] = {\n${rows.join("")}\t{ .path = NULL }\n};\n`,
   );
   return total;
 }

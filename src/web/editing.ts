@@ -5,7 +5,7 @@ import { check, issuesOf, lookAhead, matchOf } from "./ahead";
 import { Cell } from "./cell";
 import { ask } from "./dialog";
 import { _ } from "./i18n";
-import { handle, type Command } from "./keys";
+import { handle, isComposing, type Command } from "./keys";
 import { fail, say } from "./notice";
 import { go, note } from "./route";
 import { confirm, save, typed, typedText, undoFilled, type Filled } from "./save";
@@ -54,7 +54,7 @@ function writable(): boolean {
 /** Put text in the place of [from, to) of the field (UTF-16): one step of the
  * browser's own undo. */
 function put(from: number, to: number, text: string, filled?: Filled): void {
-  if (!field || !writable()) return;
+  if (!field || isComposing() || !writable()) return;
   field.focus({ preventScroll: true });
   field.setSelectionRange(from, to);
   filling = filled;
@@ -86,17 +86,31 @@ export function insertMatch(match: Match): void {
   say(_("Match of %d%% inserted", match.score));
 }
 
-/** Mend what a check found, if the place still holds what it did. */
-export function applyFix(issue: Issue): boolean {
-  if (!field || issue.fix === null || !issue.target) return false;
+/** The place of an issue in the field, if it still holds what was found. */
+function place(issue: Issue): [number, number] | null {
+  if (!field || !issue.target || isComposing()) return null;
   const text = field.value;
   if (issue.text !== "" && slice(text, issue.target) !== issue.text) {
-    say(_("The text has changed since it was checked"));
-    return false;
+    say(_("The text has changed since the check"));
+    return null;
   }
-  put(fromCodePoints(text, issue.target[0]), fromCodePoints(text, issue.target[1]), issue.fix);
+  return [fromCodePoints(text, issue.target[0]), fromCodePoints(text, issue.target[1])];
+}
+
+/** Select what a check found. */
+export function showPlace(issue: Issue): void {
+  const at = place(issue);
+  if (!at || !field) return;
+  field.focus();
+  field.setSelectionRange(at[0], at[1]);
+}
+
+/** Mend what a check found. */
+export function applyFix(issue: Issue): void {
+  const at = place(issue);
+  if (!at || issue.fix === null) return;
+  put(at[0], at[1], issue.fix);
   void leave(activeSegment());
-  return true;
 }
 
 /** Insert the first inline code of the source that the translation lacks. */

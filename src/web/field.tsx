@@ -122,7 +122,7 @@ export function Field({ open, segment, lang }: { open: OpenStory; segment: Segme
     <>
       <textarea
         ref={ref}
-        class="field"
+        class="typing"
         lang={lang}
         rows={1}
         readOnly={segment.locked}

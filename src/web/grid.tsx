@@ -86,7 +86,7 @@ export function Grid({ open }: { open: OpenStory }) {
   // The active row to the middle, in the frame in which it is drawn.
   useLayoutEffect(() => {
     const box = scroller.current;
-    const row = box?.querySelector(".row-active");
+    const row = box?.querySelector(".seg-active");
     if (!box || !row) return;
     const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
     const middle = outer.top + outer.height * 0.45;
@@ -131,7 +131,7 @@ export function Grid({ open }: { open: OpenStory }) {
       <div class="grid" ref={scroller} onScroll={look} tabIndex={-1}>
         <div role="table" aria-label={_("Segments")} aria-rowcount={order.length + 1} aria-colcount={4}>
           <div role="rowgroup" class="grid-head">
-            <div role="row" class="row" aria-rowindex={1}>
+            <div role="row" class="seg seg-head" aria-rowindex={1}>
               <div role="columnheader">{_("No.")}</div>
               <div role="columnheader">{languageName(story.source)}</div>
               <div role="columnheader">{languageName(story.target)}</div>

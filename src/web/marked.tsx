@@ -1,8 +1,7 @@
 // A text with everything that must be seen in it: values, terms, inline codes,
 // characters that nobody sees.  Text nodes only; copied, it is the text itself.
-import type { ComponentChildren } from "preact";
 import { _, N_ } from "./i18n";
-import { CODE, cut, type Mark, type Piece } from "./text";
+import { CODE, cut, placed, type Mark, type Placed } from "./text";
 
 const NAMES: Record<string, string> = {
   "\t": N_("tab"),
@@ -51,59 +50,35 @@ export function hidden(text: string): string[] {
   return [...new Set(text.match(HIDDEN) ?? [])];
 }
 
-function Hidden({ text }: { text: string }) {
-  const parts: ComponentChildren[] = [];
-  let from = 0;
-  for (const m of text.matchAll(HIDDEN)) {
-    if (m.index > from) parts.push(text.slice(from, m.index));
-    parts.push(
-      <span class="hidden-char" data-sign={signOf(m[0])} title={nameOf(m[0])}>
-        {m[0]}
-      </span>,
-    );
-    from = m.index + m[0].length;
-  }
-  if (from < text.length) parts.push(text.slice(from));
-  return <>{parts}</>;
-}
-
-function Coded({ text }: { text: string }) {
-  const parts: ComponentChildren[] = [];
-  let from = 0;
-  for (const m of text.matchAll(CODE)) {
-    if (m.index > from) parts.push(<Hidden text={text.slice(from, m.index)} />);
-    parts.push(
-      <span class="code" title={_("Inline code")}>
-        {m[0]}
-      </span>,
-    );
-    from = m.index + m[0].length;
-  }
-  if (from < text.length) parts.push(<Hidden text={text.slice(from)} />);
-  return <>{parts}</>;
-}
-
-function Run({ piece }: { piece: Piece }) {
-  const { text, marks } = piece;
-  if (marks.length === 0) return <Coded text={text} />;
-  const titles = marks.flatMap((m) => m.title ?? []);
-  return (
-    <span
-      class={marks.map((m) => `mark-${m.kind}`).join(" ")}
-      title={titles.length ? titles.join("\n") : undefined}
-    >
-      <Coded text={text} />
-    </span>
-  );
+/** What stands out by itself: inline codes, characters that nobody sees. */
+function own(text: string): Placed[] {
+  const all: Placed[] = [];
+  for (const m of text.matchAll(CODE))
+    all.push({ kind: "code", title: _("Inline code"), start: m.index, end: m.index + m[0].length });
+  for (const m of text.matchAll(HIDDEN))
+    all.push({ kind: "hidden", title: nameOf(m[0]), start: m.index, end: m.index + m[0].length });
+  return all;
 }
 
 /** A text with its marks: kinds are classes, "value" is `mark-value`. */
-export function Marked({ text, marks }: { text: string; marks: readonly Mark[] }) {
+export function Marked({ text, marks = [] }: { text: string; marks?: readonly Mark[] }) {
   return (
     <>
-      {cut(text, marks).map((piece, i) => (
-        <Run key={i} piece={piece} />
-      ))}
+      {cut(text, [...placed(text, marks), ...own(text)]).map((piece, i) => {
+        if (piece.marks.length === 0) return piece.text;
+        const titles = piece.marks.flatMap((m) => m.title ?? []);
+        const unseen = piece.marks.some((m) => m.kind === "hidden");
+        return (
+          <span
+            key={i}
+            class={piece.marks.map((m) => `mark-${m.kind}`).join(" ")}
+            data-sign={unseen ? signOf(piece.text) : undefined}
+            title={titles.length ? titles.join("\n") : undefined}
+          >
+            {piece.text}
+          </span>
+        );
+      })}
     </>
   );
 }

@@ -69,10 +69,10 @@ function RowNow({ open, id, index, active, measure }: RowProps) {
   const above = open.at(index - 1);
   const kind = kindName(segment.kind);
   const classes = [
-    "row", `row-${segment.kind}`, `row-${segment.state}`,
-    active ? "row-active" : "",
-    segment.locked ? "row-locked" : "",
-    above && above.paragraph !== segment.paragraph ? "row-paragraph" : "",
+    "seg", `seg-${segment.kind}`, `seg-${segment.state}`,
+    active ? "seg-active" : "",
+    segment.locked ? "seg-locked" : "",
+    above && above.paragraph !== segment.paragraph ? "seg-paragraph" : "",
   ];
   const enter = () => {
     if (!active && (getSelection()?.isCollapsed ?? true)) activate(id, false);
@@ -109,7 +109,7 @@ function RowNow({ open, id, index, active, measure }: RowProps) {
         {active ? (
           <Field key={id} open={open} segment={segment} lang={story.target} />
         ) : (
-          <Marked text={typedText(id)?.text ?? segment.target} marks={[]} />
+          <Marked text={typedText(id)?.text ?? segment.target} />
         )}
       </div>
       <div role="cell" class="cell-status">
@@ -138,7 +138,7 @@ function Status({ segment, state, active }: { segment: Segment; state: Saving | 
         </span>{" "}
         {name}
         {segment.score > 0 && segment.from === "match" && (
-          <span class="score"> {_("%d%%", segment.score)}</span>
+          <span class="seg-score"> {_("%d%%", segment.score)}</span>
         )}
       </span>
       {segment.locked && (

@@ -27,29 +27,35 @@ export interface Mark {
   span: readonly [number, number];
 }
 
-export interface Piece {
-  text: string;
-  marks: Mark[];
+/** A mark at its place in UTF-16. */
+export interface Placed extends Omit<Mark, "span"> {
+  start: number;
+  end: number;
 }
 
-/**
- * Cut a text where marks begin and end; spans are in code points.  Pieces
- * follow one another and hold all of it.
- */
-export function cut(text: string, marks: readonly Mark[]): Piece[] {
-  if (marks.length === 0) return [{ text, marks: [] }];
-  const placed = marks.map((mark) => ({
-    mark,
-    start: fromCodePoints(text, mark.span[0]),
-    end: fromCodePoints(text, mark.span[1]),
+export function placed(text: string, marks: readonly Mark[]): Placed[] {
+  return marks.map(({ span, ...mark }) => ({
+    ...mark,
+    start: fromCodePoints(text, span[0]),
+    end: fromCodePoints(text, span[1]),
   }));
+}
+
+export interface Piece {
+  text: string;
+  marks: Placed[];
+}
+
+/** Cut a text where marks begin and end; the pieces hold all of it, in order. */
+export function cut(text: string, marks: readonly Placed[]): Piece[] {
+  if (marks.length === 0) return [{ text, marks: [] }];
   const edges = new Set([0, text.length]);
-  for (const { start, end } of placed) edges.add(start).add(end);
+  for (const { start, end } of marks) edges.add(start).add(end);
   const at = [...edges].sort((a, b) => a - b);
   const pieces: Piece[] = [];
   for (let i = 0; i + 1 < at.length; i++) {
     const [start, end] = [at[i]!, at[i + 1]!];
-    const over = placed.filter((p) => p.start <= start && p.end >= end).map((p) => p.mark);
+    const over = marks.filter((m) => m.start <= start && m.end >= end);
     pieces.push({ text: text.slice(start, end), marks: over });
   }
   return pieces;

@@ -224,6 +224,36 @@ static void quoting(void)
 	ty_buf_release(&out);
 }
 
+/* What a text begins with must not make a spreadsheet calculate it, and it
+ * comes back as it was. */
+static void formulas(void)
+{
+	static const struct {
+		const char	*text, *cell;
+	} cases[] = {
+		{ "=1+1", "'=1+1" }, { "-3", "'-3" }, { "@SUM(1)", "'@SUM(1)" },
+		{ "+81, 3", "\"'+81, 3\"" }, { "\t=1", "\"'\t=1\"" },
+		{ "＝１＋１", "'＝１＋１" }, { "'=x", "''=x" },
+		{ "'tis", "'tis" }, { "a=b", "a=b" }, { "''", "''" },
+	};
+	struct ty_buf out = TY_BUF_INIT;
+	struct ty_csv csv;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		ty_buf_clear(&out);
+		ty_csv_put(&out, cases[i].text);
+		is_str(out.p, cases[i].cell, "a cell that nobody calculates");
+		ty_buf_adds(&out, ",x");
+		ty_csv_open(&csv, out.p, "x.csv");
+		ok_st(ty_csv_next(&csv, &err), &err, "is read");
+		is_str(ty_csv_text(ty_csv_field(&csv, 0)), cases[i].text,
+		       "as what it was");
+		ty_csv_close(&csv);
+	}
+	ty_buf_release(&out);
+}
+
 /* ---------------------------------------------------------- round trip -- */
 
 static void round_trips(void)
@@ -232,7 +262,7 @@ static void round_trips(void)
 	static const struct ty_term terms[] = {
 		{ "en", "cease-fire, \"the\" <one> & only", TY_PREFERRED,
 		  "noun", "a\"b" },
-		{ "en", "truce", TY_FORBIDDEN, "", "" },
+		{ "en", "truce", TY_FORBIDDEN, "", "=HYPERLINK(1)" },
 		{ "ja", "停戦", TY_PREFERRED, "noun", "" },
 		{ "ja", "休戦", TY_ALLOWED, "", "；" },
 	};
@@ -299,6 +329,7 @@ int main(void)
 	utx();
 	csv();
 	quoting();
+	formulas();
 	round_trips();
 	return tap_done();
 }

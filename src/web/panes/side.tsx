@@ -2,16 +2,15 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useChecks, useHistory, useSuggestions, type Known } from "../ahead";
-import type { Issue, Segment } from "../api";
+import type { Segment } from "../api";
 import { useCell } from "../cell";
 import { ask } from "../dialog";
 import { keyTitle } from "../dialogs/shortcuts";
-import { applyFix, insertMatch, insertText, replaceText, selected } from "../editing";
+import { applyFix, insertMatch, insertText, replaceText, selected, showPlace } from "../editing";
 import { _ } from "../i18n";
 import { handle, keysOf, type Command } from "../keys";
 import { settings } from "../settings";
 import { useActive, type OpenStory } from "../store";
-import { fromCodePoints, slice } from "../text";
 import { Preview } from "../views/vertical";
 import { Checks } from "./checks";
 import { History } from "./history";
@@ -42,16 +41,6 @@ function Failed({ known }: { known: Known<unknown> }) {
   return known.error ? <p class="message warn">{known.error}</p> : null;
 }
 
-/** Select what an issue is about, if it still stands there. */
-function reach(issue: Issue): void {
-  const field = document.querySelector<HTMLTextAreaElement>(".editor-grid .field");
-  if (!field || !issue.target) return;
-  if (issue.text && slice(field.value, issue.target) !== issue.text) return;
-  const [start, end] = issue.target;
-  field.focus();
-  field.setSelectionRange(fromCodePoints(field.value, start), fromCodePoints(field.value, end));
-}
-
 function Found({ segment, target }: { segment: Segment; target: string }) {
   const checks = useChecks(segment);
   const issues = checks.value;
@@ -62,8 +51,8 @@ function Found({ segment, target }: { segment: Segment; target: string }) {
         issues={issues}
         target={target}
         hint={hint("fix")}
-        fix={(issue) => void applyFix(issue)}
-        show={reach}
+        fix={applyFix}
+        show={showPlace}
       />
     </Pane>
   );
@@ -99,7 +88,7 @@ function PastOnDemand(props: { segment: Segment; target: string }) {
 
 /** A new term, of what is selected on both sides. */
 function addTerm(target: string): void {
-  const field = document.querySelector<HTMLTextAreaElement>(".editor-grid .field");
+  const field = document.querySelector<HTMLTextAreaElement>(".editor-grid .typing");
   const chosen = selected();
   const typed = field?.value.slice(field.selectionStart, field.selectionEnd) ?? "";
   const ofTarget = chosen.lang === target;

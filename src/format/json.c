@@ -1,0 +1,67 @@
+/* What the JSON of all results has in common: places, paths, origins. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "format/json.h"
+#include "text/utf8.h"
+
+json_int_t ty_points_to(struct ty_points *c, size_t byte)
+{
+	if (byte < c->byte) {
+		c->byte = 0;
+		c->points = 0;
+	}
+	c->points += (json_int_t)ty_utf8_count(c->text + c->byte,
+					       byte - c->byte);
+	c->byte = byte;
+	return c->points;
+}
+
+json_t *ty_points_span(struct ty_points *c, const struct ty_span *s)
+{
+	json_int_t start = ty_points_to(c, s->start);
+
+	return json_pack("[II]", start, ty_points_to(c, s->end));
+}
+
+static int append(const char *s, size_t len, void *out)
+{
+	ty_buf_add(out, s, len);
+	return 0;
+}
+
+/* Everything in it is valid UTF-8, so that only exhausted memory could make it
+ * NULL. */
+void ty_json_put(struct ty_buf *out, json_t *object)
+{
+	if (!object || json_dump_callback(object, append, out, JSON_COMPACT))
+		abort();
+	json_decref(object);
+}
+
+/* A path may be of any bytes; JSON is UTF-8. */
+json_t *ty_json_path(const char *path)
+{
+	struct ty_buf valid = TY_BUF_INIT;
+	size_t len = strlen(path), bad;
+	json_t *s;
+
+	while (!ty_utf8_valid(path, len, &bad)) {
+		ty_buf_add(&valid, path, bad);
+		ty_buf_adds(&valid, "\xEF\xBF\xBD");
+		path += bad + 1;
+		len -= bad + 1;
+	}
+	ty_buf_add(&valid, path, len);
+	s = json_string(valid.p);
+	ty_buf_release(&valid);
+	return s;
+}
+
+json_t *ty_json_origin(const struct ty_origin *o)
+{
+	return json_pack("{ss so ss ss si}", "headline", o->headline,
+			 "path", ty_json_path(o->path), "date", o->date,
+			 "user", o->user, "version", o->version);
+}

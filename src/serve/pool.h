@@ -1,0 +1,23 @@
+#ifndef TY_SERVE_POOL_H
+#define TY_SERVE_POOL_H
+
+#include "serve/serve.h"
+
+/*
+ * Workers for whoever answers: as many as the machine can use, opened when
+ * they are needed, and lent to one thread at a time.
+ */
+struct ty_pool;
+
+/* Opens the memory once, so that what is wrong with it is said at the start. */
+enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
+			   struct ty_error *err);
+void ty_pool_free(struct ty_pool *pool);	/* all are back; or NULL */
+
+/* Borrow one; waits while all are busy.  Errors: TY_EBUSY after half a minute;
+ * those of opening. */
+enum ty_status ty_pool_take(struct ty_worker **out, struct ty_pool *pool,
+			    struct ty_error *err);
+void ty_pool_give(struct ty_pool *pool, struct ty_worker *worker);
+
+#endif
