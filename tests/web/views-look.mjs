@@ -1,7 +1,7 @@
 // Every view as a picture, in both languages, light and dark, narrow and wide:
 // nothing that axe complains of, nothing wider than the page.
 import { readFileSync } from "node:fs";
-import { axe, fits, prepare, samples, titles } from "./views.mjs";
+import { axe, fits, prepare, samples, titles } from "./lib-views.mjs";
 import { run } from "./lib.mjs";
 
 const looks = [
