@@ -8,6 +8,7 @@
 #include "flow/document_story.h"
 #include "format/formats.h"
 #include "format/tagged.h"
+#include "format/xliff_doc.h"
 
 /* ------------------------------------------------------------- reading -- */
 
@@ -28,9 +29,12 @@ enum ty_status ty_document_read(struct ty_document **out, struct ty_desk *desk,
 		return ty_fail_at(err, TY_EINVAL, name, 0, 0,
 				  _("a '%s' file holds translations; it is imported into a memory, not translated"),
 				  format->name);
-	st = ty_story_document(out, desk, bytes, len, name, lang, err);
+	if (format == &ty_format_xliff)
+		st = ty_xliff_document(out, bytes, len, name, err);
+	else
+		st = ty_story_document(out, desk, bytes, len, name, lang, err);
 	if (st == TY_OK && !(*out)->source[0])
-		ty_document_set(&(*out)->source, desk->source);
+		ty_document_set(&(*out)->source, lang ? lang : desk->source);
 	return st;
 }
 
@@ -42,7 +46,11 @@ const char *const *ty_document_formats(const struct ty_document *document)
 		"tmx", "tsv", NULL };
 	static const char *const page[] = { "page", "text", "html", "xliff",
 		"tmx", "tsv", NULL };
+	static const char *const xliff[] = { "xliff", "html", "tmx", "tsv",
+		NULL };
 
+	if (!strcmp(document->format, "xliff"))
+		return xliff;
 	return !strcmp(document->format, "html") ? page : text;
 }
 
@@ -82,7 +90,7 @@ static enum ty_status check_pieces(const struct ty_document_out *doc,
 		const struct ty_document_piece *p = &doc->pieces[i];
 
 		if (p->segment < last || p->segment >= n || !p->segments ||
-		    p->segments > n - p->segment)
+		    p->segments > (doc->document->story ? n - p->segment : 1))
 			return ty_fail_at(err, TY_EINVAL, doc->document->name,
 					  0, 0,
 					  _("the file has not the segments that were translated"));
@@ -119,6 +127,8 @@ enum ty_status ty_document_write(struct ty_buf *out, struct ty_desk *desk,
 	if (!strcmp(format, "tmx") || !strcmp(format, "tsv"))
 		return ty_document_units(out, &doc, format[1] == 'm' ?
 					 &ty_format_tmx : &ty_format_tsv, err);
+	if (!strcmp(document->format, "xliff"))
+		return ty_xliff_document_write(out, &doc, bytes, len, err);
 	if ((st = check_tags(&doc, err)) != TY_OK)
 		return st;
 	if (!strcmp(format, "xliff")) {

@@ -83,8 +83,8 @@ static bool is_one_of(const char *name, const char *const *names)
 	return *names != NULL;
 }
 
-bool ty_decoder_open(struct ty_decoder *decoder, const char *head, size_t len,
-		     size_t *skip)
+/* Find the tables of decoder->name; `marked`: the bytes have shown it. */
+static bool open_tables(struct ty_decoder *decoder, bool marked)
 {
 	static const char *const plain[] = { "utf-8", "utf8", "us-ascii",
 		"ascii", NULL };
@@ -96,16 +96,9 @@ bool ty_decoder_open(struct ty_decoder *decoder, const char *head, size_t len,
 		"sjis", "x-sjis", NULL };
 	static const char *const euc[] = { "euc-jp", "eucjp", "x-euc-jp",
 		NULL };
-	const char *mark = by_mark(head, len, skip);
 	const char *name = decoder->name;
 
-	memset(decoder, 0, sizeof(*decoder));
-	ty_buf_init(&decoder->raw);
-	decoder->convert = decoder->spare = NO_ICONV;
-	strcpy(decoder->name, mark[0] ? mark : "UTF-8");
-	if (!mark[0])
-		by_declaration(decoder->name, head, len);
-	if (is_one_of(name, plain) || (!mark[0] && is_one_of(name, wide))) {
+	if (is_one_of(name, plain) || (!marked && is_one_of(name, wide))) {
 		strcpy(decoder->name, "UTF-8");
 		return true;
 	}
@@ -121,6 +114,37 @@ bool ty_decoder_open(struct ty_decoder *decoder, const char *head, size_t len,
 	}
 	decoder->convert = iconv_open("UTF-8", name);
 	return decoder->convert != NO_ICONV;
+}
+
+static void init(struct ty_decoder *decoder)
+{
+	memset(decoder, 0, sizeof(*decoder));
+	ty_buf_init(&decoder->raw);
+	decoder->convert = decoder->spare = NO_ICONV;
+}
+
+bool ty_decoder_open(struct ty_decoder *decoder, const char *head, size_t len,
+		     size_t *skip)
+{
+	const char *mark = by_mark(head, len, skip);
+
+	init(decoder);
+	strcpy(decoder->name, mark[0] ? mark : "UTF-8");
+	if (!mark[0])
+		by_declaration(decoder->name, head, len);
+	return open_tables(decoder, mark[0] != '\0');
+}
+
+bool ty_decoder_open_as(struct ty_decoder *decoder, const char *name,
+			const char *head, size_t len, size_t *skip)
+{
+	const char *mark = by_mark(head, len, skip);
+
+	init(decoder);
+	if (!*skip || strlen(name) >= sizeof(decoder->name))
+		mark = name;
+	strncat(decoder->name, mark, sizeof(decoder->name) - 1);
+	return open_tables(decoder, true);
 }
 
 void ty_decoder_close(struct ty_decoder *decoder)

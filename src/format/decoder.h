@@ -24,6 +24,10 @@ struct ty_decoder {
  */
 bool ty_decoder_open(struct ty_decoder *decoder, const char *head, size_t len,
 		     size_t *skip);
+/* The same in an encoding that is known otherwise; only its mark is looked for.
+ * A name of ASCII or UTF-8 reads as UTF-8. */
+bool ty_decoder_open_as(struct ty_decoder *decoder, const char *name,
+			const char *head, size_t len, size_t *skip);
 void ty_decoder_close(struct ty_decoder *decoder);
 
 /*

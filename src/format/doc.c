@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "format/doc.h"
+#include "text/lang.h"
 
 /* All strings of a document, for those who treat them alike. */
 static size_t strings(struct ty_document *d, char **fields[13])
@@ -73,4 +74,31 @@ struct ty_document_segment *ty_document_add(struct ty_document *d)
 	s->note = ty_strdup("");
 	s->id = ty_strdup("");
 	return s;
+}
+
+/* Between two pieces of what was one text: a space, unless there is one. */
+static void put_space(struct ty_buf *out, const char *next, const char *lang)
+{
+	if (out->len && next[0] && ty_lang_spaced(lang) &&
+	    !strchr(" \t\r\n", next[0]) &&
+	    !strchr(" \t\r\n", out->p[out->len - 1]))
+		ty_buf_addc(out, ' ');
+}
+
+bool ty_document_target(struct ty_buf *out, const struct ty_document_out *doc,
+			size_t segment, size_t *at, bool *confirmed)
+{
+	size_t first = *at;
+
+	ty_buf_clear(out);
+	*confirmed = true;
+	for (; *at < doc->n && doc->pieces[*at].segment == segment; ++*at) {
+		const struct ty_document_piece *p = &doc->pieces[*at];
+
+		put_space(out, p->target, doc->target);
+		ty_buf_adds(out, p->target);
+		*confirmed = *confirmed && p->confirmed;
+	}
+	*confirmed = *confirmed && *at > first && out->len;
+	return *at > first;
 }

@@ -70,6 +70,14 @@ struct ty_document_out {
 	const char			*source, *target;
 };
 
+/*
+ * The target of segment `segment`, of its pieces put together, in `out`, which
+ * is cleared; *at is the first of them, and moves behind them.  *confirmed: all
+ * are.  False: there is no piece.
+ */
+bool ty_document_target(struct ty_buf *out, const struct ty_document_out *doc,
+			size_t segment, size_t *at, bool *confirmed);
+
 /* ---- writers of any document; they append to `out` */
 
 /* Units, by a format of the table ("tmx", "tsv"). */

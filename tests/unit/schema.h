@@ -10,9 +10,12 @@
 
 static bool fits(json_t *root, json_t *schema, json_t *value, const char *where);
 
+static int trying;		/* one of several: no reason is shown */
+
 static bool misfit(const char *where, const char *why)
 {
-	printf("# %s: %s\n", where, why);
+	if (!trying)
+		printf("# %s: %s\n", where, why);
 	return false;
 }
 
@@ -126,10 +129,13 @@ static bool fits(json_t *root, json_t *schema, json_t *value, const char *where)
 	if (!schema)
 		return misfit(where, "a reference to nothing");
 	if ((list = json_object_get(schema, "oneOf"))) {
+		bool any = false;
+
+		trying++;
 		json_array_foreach(list, i, one)
-			if (fits(root, one, value, where))
-				return true;
-		return misfit(where, "fits none of several");
+			any = any || fits(root, one, value, where);
+		trying--;
+		return any || misfit(where, "fits none of several");
 	}
 	if ((one = json_object_get(schema, "type")) && !fits_type(one, value))
 		return misfit(where, "of another type");

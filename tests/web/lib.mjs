@@ -160,6 +160,46 @@ class Test {
     return story.id;
   }
 
+  /** A story from a file; its number. */
+  async file(page, name, bytes, more = {}) {
+    const upload = await page.evaluate(
+      async ([n, b]) => {
+        const reply = await fetch(`/api/v1/uploads?name=${encodeURIComponent(n)}`, {
+          method: "POST",
+          headers: { "Content-Type": "application/octet-stream" },
+          body: b,
+        });
+        return (await reply.json()).upload;
+      },
+      [name, bytes],
+    );
+    const { story } = await this.server.ask(page, "POST", "/stories", { upload, ...more });
+    return story.id;
+  }
+
+  /** Open a story at a segment (its number), ready to type. */
+  async open(page, story, number = 1) {
+    await page.goto(`${this.server.origin}/#/story/${story}/${number}`);
+    await page.locator(".seg-active .cell-number", { hasText: new RegExp(`^${number}$`) }).waitFor();
+    await page.locator("textarea.typing").focus();
+    await this.at(page, number);
+  }
+
+  /** Wait until segment `number` is the one that is typed into. */
+  async at(page, number) {
+    await page.waitForFunction(
+      (n) => document.activeElement?.matches("textarea.typing") &&
+        document.querySelector(".seg-active .cell-number")?.textContent === n,
+      String(number),
+      { timeout: 5000 },
+    );
+  }
+
+  /** The segments of a story, as the server has them. */
+  async segments(page, story) {
+    return (await this.server.ask(page, "GET", `/stories/${story}/segments`)).segments;
+  }
+
   async shot(page, name) {
     fs.mkdirSync(shots, { recursive: true });
     await page.screenshot({ path: path.join(shots, `${name}.png`) });
