@@ -33,9 +33,9 @@ SCHEMA	:= $(sort $(wildcard tm/schema/*.sql))
 VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
 TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
 	   norm numeral token)
-MADE	:= $(B)/schema.o $(B)/values.o
+MADE	:= $(B)/schema.o $(B)/values.o $(B)/weights.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
-BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out %/gold.c,$(wildcard tests/bench/*.c)))
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
 REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
@@ -106,6 +106,13 @@ $(B)/values.c: $(VALUES) $(TOKENS) src/text/value_lex.awk Makefile
 	   cat $(VALUES) $(TOKENS) | cksum | \
 	     sed 's/ .*/u;/; s/^/const uint32_t ty_lex_sum = /'; } >$@
 
+# The aligner's weights.
+$(B)/weights.c: tm/lexicon/align.weights Makefile
+	@mkdir -p $(@D)
+	@{ printf '%s\n' '#include "align/weights.h"' \
+	     'const struct ty_weights ty_align_weights = {'; \
+	   sed -n 's/^\([a-z][^	]*\)	\([-0-9.e]*\).*/	.\1 = \2,/p' $<; echo '};'; } >$@
+
 # Where data and catalogues are: here for what runs from build/, under PREFIX
 # for what is installed.  $(call paths,DATA,LOCALE)
 paths	= printf '%s\n' '\#include "base/paths.h"' \
@@ -127,6 +134,7 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtaiyaku.a $(B)/paths.o
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/bench/fit: $(B)/tests/bench/gold.o
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -13,14 +13,13 @@
 
 #define MAX_SEGMENTS	20000		/* on a side; see taiyaku.h */
 #define USUAL_RATE	0.1		/* of omissions */
-#define SPREAD		0.2		/* of the log ratio of lengths between
-					   documents */
 
 /* The prior of an omission in documents where a first path leaves out so
  * many. */
-static void learn_omissions(double omission[2], const struct ty_path *path,
-			    const struct ty_weights *w, const size_t n[2])
+static void learn_omissions(struct ty_alignment *al)
 {
+	const struct ty_weights *w = al->ev.weights;
+	const struct ty_path *path = &al->path;
 	double out[2] = { 0, 0 }, rate;
 	size_t k;
 	int side;
@@ -31,47 +30,59 @@ static void learn_omissions(double omission[2], const struct ty_path *path,
 				out[side]++;
 	for (side = 0; side < 2; side++) {
 		/* As if ten segments more had been seen, at the usual rate. */
-		rate = (out[side] + 10 * USUAL_RATE) / ((double)n[side] + 10);
-		omission[side] += w->adapt *
-			(log(rate / (1 - rate)) -
-			 log(USUAL_RATE / (1 - USUAL_RATE)));
+		rate = (out[side] + 10 * USUAL_RATE) /
+		       ((double)al->ev.n[side] + 10);
+		al->seen[side] = log(rate / (1 - rate)) -
+				 log(USUAL_RATE / (1 - USUAL_RATE));
+		al->omission[side] += w->adapt * al->seen[side];
 	}
 }
 
-/* The share of ways that go through a bead as the probability that it is
- * right. */
-static double confidence(const struct ty_weights *w, double share)
+double ty_align_surety(const struct ty_pairing *p)
 {
+	double share = p->share;
+
+	if (p->crossed)
+		return p->score;
 	if (share < 1e-6)
 		share = 1e-6;
 	if (share > 1 - 1e-6)
 		share = 1 - 1e-6;
-	return 1 / (1 + exp(-w->sure[0] -
-			    w->sure[1] * log(share / (1 - share))));
+	return log(share / (1 - share));
 }
 
-void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
+double ty_align_confidence(const struct ty_weights *w,
+			   const struct ty_pairing *p)
+{
+	const double *sure = p->crossed ? w->sure_crossed :
+			     p->n[0] && p->n[1] ? w->sure : w->sure_omitted;
+
+	return 1 / (1 + exp(-sure[0] - sure[1] * ty_align_surety(p)));
+}
+
+void ty_align_pair(struct ty_alignment *al, const struct ty_weights *weights,
 		   const struct ty_lexicon *lexicon, double ratio, double doubt,
 		   const struct ty_value_reader *const readers[2],
 		   const char *const *const text[2], const size_t n[2])
 {
-	double omission[2] = { weights->bead[1][0], weights->bead[0][1] };
-	struct ty_features features;
-	struct ty_evidence ev;
-	size_t k;
+	memset(al, 0, sizeof(*al));
+	al->omission[0] = weights->bead[1][0];
+	al->omission[1] = weights->bead[0][1];
+	ty_features_find(&al->features, lexicon, readers, text, n);
+	ty_evidence_init(&al->ev, weights, &al->features, lexicon, ratio,
+			 doubt);
+	ty_path_find(&al->path, &al->ev, al->omission);
+	ty_evidence_learn(&al->ev, al->path.v, al->path.n);
+	learn_omissions(al);
+	ty_path_find(&al->path, &al->ev, al->omission);
+	ty_path_cross(&al->path, &al->ev, al->omission);
+}
 
-	ty_features_find(&features, lexicon, readers, text, n);
-	ty_evidence_init(&ev, weights, &features, lexicon, ratio, doubt);
-	path->n = 0;
-	ty_path_find(path, &ev, omission);
-	ty_evidence_learn(&ev, path->v, path->n);
-	learn_omissions(omission, path, weights, n);
-	ty_path_find(path, &ev, omission);
-	ty_path_cross(path, &ev, omission);
-	for (k = 0; k < path->n; k++)
-		path->v[k].share = confidence(weights, path->v[k].share);
-	ty_evidence_release(&ev);
-	ty_features_release(&features);
+void ty_alignment_release(struct ty_alignment *al)
+{
+	ty_path_release(&al->path);
+	ty_evidence_release(&al->ev);
+	ty_features_release(&al->features);
 }
 
 /* How many characters a language needs, on a logarithmic scale, where most
@@ -90,6 +101,11 @@ static double brevity(const char *lang)
 		if (ty_lang_same(lang, known[k].lang))
 			return known[k].brevity;
 	return 0;
+}
+
+double ty_align_ratio(const char *from, const char *to)
+{
+	return brevity(to) - brevity(from);
 }
 
 /* Pairings are turned into beads one by one, in order. */
@@ -111,7 +127,7 @@ static void put(struct writer *w, const struct ty_pairing *p)
 	b->source_n = p->n[w->side];
 	b->target = p->at[!w->side];
 	b->target_n = p->n[!w->side];
-	b->confidence = p->share;
+	b->confidence = ty_align_confidence(&ty_align_weights, p);
 	/* The empty side of an omission stands where the bead before ended. */
 	if (!b->source_n)
 		b->source = last->source + last->source_n;
@@ -181,7 +197,7 @@ static void omit_all(struct ty_path *path, const size_t n[2])
 					  sizeof(*path->v));
 			path->v[path->n++] = (struct ty_pairing){
 				{ side ? 0 : k, side ? k : 0 },
-				{ side == 0, side == 1 }, 0, 1
+				{ side == 0, side == 1 }, 0, 1, false
 			};
 		}
 }
@@ -215,7 +231,7 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 	const char *lang[2] = { source_lang, target_lang };
 	size_t n[2] = { nsource, ntarget };
 	struct ty_value_reader *readers[2] = { NULL, NULL };
-	struct ty_path path = { 0 };
+	struct ty_alignment al = { 0 };
 	bool reversed;
 	enum ty_status st;
 
@@ -242,18 +258,18 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 	    (st = ty_value_reader_open(&readers[1], lang[1], err)) != TY_OK)
 		goto done;
 	if (nsource && ntarget)
-		ty_align_pair(&path, &ty_align_weights, lexicon,
-			      brevity(lang[1]) - brevity(lang[0]),
-			      SPREAD * SPREAD,
+		ty_align_pair(&al, &ty_align_weights, lexicon,
+			      ty_align_ratio(lang[0], lang[1]),
+			      TY_ALIGN_SPREAD * TY_ALIGN_SPREAD,
 			      (const struct ty_value_reader *const *)readers,
 			      text, n);
 	else
-		omit_all(&path, n);
-	*out = arrange(&path, reversed, ntarget);
+		omit_all(&al.path, n);
+	*out = arrange(&al.path, reversed, ntarget);
 done:
 	ty_value_reader_close(readers[0]);
 	ty_value_reader_close(readers[1]);
-	ty_path_release(&path);
+	ty_alignment_release(&al);
 	return st;
 }
 

@@ -1,6 +1,5 @@
 /* Translations that changed their place. */
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "align/path.h"
@@ -82,8 +81,8 @@ static bool propose(const struct left *left, size_t i, struct ty_pairing *best)
 			if (x <= best->score)
 				continue;
 			*best = (struct ty_pairing){
-				{ i, j }, { kinds[k][0], kinds[k][1] }, x,
-				1 / (1 + exp(-x / 2))
+				{ i, j }, { kinds[k][0], kinds[k][1] }, x, 0,
+				true
 			};
 		}
 	}

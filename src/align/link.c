@@ -10,16 +10,11 @@
 #define MAX_KATAKANA	4000		/* words of a document whose sound is */
 #define MAX_WORDS	20000		/* compared, each with each */
 
-struct link {
-	uint32_t		feature[2];
-	enum ty_link_kind	kind;
-};
-
 struct linker {
 	struct ty_links		 *links;
 	const struct ty_features *features;
 	const struct ty_weights	 *weights;
-	struct link		 *v;
+	struct ty_link		 *v;
 	size_t			  n, cap;
 };
 
@@ -45,7 +40,7 @@ static void add(struct linker *l, uint32_t a, uint32_t b,
 	if (common(fs, 0, a) || common(fs, 1, b))
 		return;
 	l->v = ty_grow(l->v, &l->cap, l->n + 1, sizeof(*l->v));
-	l->v[l->n++] = (struct link){ { a, b }, kind };
+	l->v[l->n++] = (struct ty_link){ { a, b }, kind };
 }
 
 /* The same number, word or mark on both sides. */
@@ -151,15 +146,17 @@ static void link_sounds(struct linker *l, int side)
 
 static int by_side0(const void *a, const void *b)
 {
-	const struct link *x = a, *y = b;
+	const struct ty_link *x = a, *y = b;
 
-	return (x->feature[0] > y->feature[0]) -
-	       (x->feature[0] < y->feature[0]);
+	if (x->feature[0] != y->feature[0])
+		return x->feature[0] < y->feature[0] ? -1 : 1;
+	return (x->feature[1] > y->feature[1]) -
+	       (x->feature[1] < y->feature[1]);
 }
 
 static int by_side1(const void *a, const void *b)
 {
-	const struct link *x = a, *y = b;
+	const struct ty_link *x = a, *y = b;
 
 	return (x->feature[1] > y->feature[1]) -
 	       (x->feature[1] < y->feature[1]);
@@ -174,7 +171,7 @@ static int by_number(const void *a, const void *b)
 
 /* What one feature meets, from its links v[0..n). */
 static void merge(struct ty_met *met, const struct ty_features *fs, int side,
-		  const struct link *v, size_t n, uint32_t *room)
+		  const struct ty_link *v, size_t n, uint32_t *room)
 {
 	const struct ty_segments *there = &fs->side[!side];
 	size_t k, len = 0, unique = 0;
@@ -242,15 +239,17 @@ void ty_links_find(struct ty_links *links, const struct ty_features *features,
 	}
 	link_sounds(&l, 0);
 	link_sounds(&l, 1);
-	gather(&l, 0);
 	gather(&l, 1);
-	free(l.v);
+	gather(&l, 0);
+	links->v = l.v;
+	links->n = l.n;
 }
 
 void ty_links_release(struct ty_links *links)
 {
 	free(links->met[0]);
 	free(links->met[1]);
+	free(links->v);
 	free(links->pool[0]);
 	free(links->pool[1]);
 }

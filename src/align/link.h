@@ -13,9 +13,17 @@ struct ty_met {
 	enum ty_link_kind kind;		/* of the surest link, if n > 0 */
 };
 
-/* One for each feature and side: met[side][feature]. */
+/* A feature of each side. */
+struct ty_link {
+	uint32_t		feature[2];
+	enum ty_link_kind	kind;
+};
+
+/* One for each feature and side: met[side][feature]; and all pairs. */
 struct ty_links {
 	struct ty_met	*met[2];
+	struct ty_link	*v;		/* in the order of side 0 */
+	size_t		 n;
 	uint32_t	*pool[2];	/* the `where` of all of them */
 };
 void ty_links_find(struct ty_links *links, const struct ty_features *features,

@@ -221,16 +221,36 @@ static double share(const struct grid *g, size_t k, size_t i, size_t j)
 		   g->after[node(g, i + steps[k][0], j + steps[k][1])]);
 }
 
-/* Of all ways, those with this pair of single segments, crossed or not. */
-static double share_of_pair(const struct grid *g, size_t i, size_t j)
+/* Whether `n` from `at` and `count` from `from` have one in common. */
+static bool overlap(size_t at, size_t n, size_t from, size_t count)
 {
-	double sum = share(g, PAIR, i, j);
+	return at < from + count && from < at + n;
+}
 
-	if (i)
-		sum += share(g, SWAP, i - 1, j);
-	if (j)
-		sum += share(g, SWAP, i, j - 1);
-	return sum;
+/* Whether step k from node (i, j) connects something of both sides of `p`. */
+static bool connects(size_t k, size_t i, size_t j, const struct ty_pairing *p)
+{
+	if (k == SWAP)
+		return (overlap(i, 1, p->at[0], p->n[0]) &&
+			overlap(j + 1, 1, p->at[1], p->n[1])) ||
+		       (overlap(i + 1, 1, p->at[0], p->n[0]) &&
+			overlap(j, 1, p->at[1], p->n[1]));
+	return overlap(i, steps[k][0], p->at[0], p->n[0]) &&
+	       overlap(j, steps[k][1], p->at[1], p->n[1]);
+}
+
+/* Of all ways, those that connect the two sides of `p`, if only in part. */
+static double share_of_contact(const struct grid *g, const struct ty_pairing *p)
+{
+	size_t i, j, k, low = p->at[1] > 2 ? p->at[1] - 2 : 0;
+	double sum = 0;
+
+	for (i = p->at[0] > 2 ? p->at[0] - 2 : 0; i < p->at[0] + p->n[0]; i++)
+		for (j = low; j < p->at[1] + p->n[1]; j++)
+			for (k = PAIR; k < NSTEPS && inside(g, i, j); k++)
+				if (connects(k, i, j, p))
+					sum += share(g, k, i, j);
+	return sum < 1 ? sum : 1;
 }
 
 /* Those that leave out the segment of `side` that the way found leaves out
@@ -253,26 +273,24 @@ static double share_of_omission(const struct grid *g, int side, size_t i,
 	return sum;
 }
 
-static double share_of_step(const struct grid *g, size_t k, size_t i, size_t j)
-{
-	if (!steps[k][0] || !steps[k][1])
-		return share_of_omission(g, steps[k][0] == 0, i, j);
-	return k == PAIR ? share_of_pair(g, i, j) : share(g, k, i, j);
-}
-
 static void add(struct ty_path *path, struct ty_pairing pairing)
 {
 	path->v = ty_grow(path->v, &path->cap, path->n + 1, sizeof(*path->v));
 	path->v[path->n++] = pairing;
 }
 
-static void add_swapped(struct ty_path *path, const struct grid *g, size_t i,
-			size_t j)
+/* Step k, not a swap, from node (i, j). */
+static void add_step(struct ty_path *path, const struct grid *g, size_t k,
+		     size_t i, size_t j)
 {
-	struct ty_pairing p = { { i, j }, { 1, 1 }, 0, 0 };
+	struct ty_pairing p = {
+		{ i, j }, { steps[k][0], steps[k][1] }, worth(g, k, i, j), 0,
+		false
+	};
 
-	p.score = worth(g, PAIR, i, j);
-	p.share = share_of_pair(g, i, j);
+	if (g->after)
+		p.share = p.n[0] && p.n[1] ? share_of_contact(g, &p) :
+			  share_of_omission(g, p.n[0] == 0, i, j);
 	add(path, p);
 }
 
@@ -288,15 +306,11 @@ static void trace(struct ty_path *path, const struct grid *g)
 		i -= steps[k][0];
 		j -= steps[k][1];
 		if (k == SWAP) {
-			add_swapped(path, g, i + 1, j);
-			add_swapped(path, g, i, j + 1);
-			continue;
+			add_step(path, g, PAIR, i + 1, j);
+			add_step(path, g, PAIR, i, j + 1);
+		} else {
+			add_step(path, g, k, i, j);
 		}
-		p = (struct ty_pairing){
-			{ i, j }, { steps[k][0], steps[k][1] },
-			worth(g, k, i, j), share_of_step(g, k, i, j)
-		};
-		add(path, p);
 	}
 	for (k = 0; k < path->n / 2; k++) {
 		p = path->v[k];

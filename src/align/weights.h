@@ -20,19 +20,23 @@ enum ty_link_kind {
 	TY_NLINKS
 };
 
+/*
+ * For one kind of link, seen from one side: the probability that a translation
+ * has it, given that its document has; how many segments more than counted have
+ * it by chance; how much to believe of the log-odds where it is met and where
+ * it is missed, since features are not independent of one another.
+ */
+struct ty_link_weight {
+	double	hit, chance, met, missed;
+};
+
+/* What is nowhere on the other side. */
+enum ty_lost { TY_LOST_NUMBER, TY_LOST_NAME, TY_LOST_TERM, TY_NLOST };
+
 struct ty_weights {
-	/*
-	 * For each kind of link: the probability that a translation has it,
-	 * given that its document has; how many segments more than counted have
-	 * it by chance; how much of the log-odds to believe, since features
-	 * are not independent of one another.
-	 */
-	struct {
-		double	hit, chance, trust;
-	} link[TY_NLINKS];
-	double	lost[3];	/* log-odds against a segment being translated
-				   for each number, name, term in it that is
-				   nowhere on the other side */
+	struct ty_link_weight link[2][TY_NLINKS];
+	double	lost[2][TY_NLOST];	/* log-odds against a segment being
+				   translated for each of these in it */
 	double	likeness[2];	/* of sounds: SOUND and ECHO, at least */
 	/* Lengths: variance of the log ratio of two translations, within a
 	 * document and for each 1/character of the shorter; trust. */
@@ -45,8 +49,11 @@ struct ty_weights {
 	double	distance;	/* for each segment that these jump over */
 	size_t	cells;		/* largest table to look at as a whole, of about
 				   35 bytes each */
-	double	sure[2];	/* confidence from the odds of a bead among all
-				   ways through: offset and factor */
+	/* Confidence from log-odds: offset and factor, for beads from the
+	 * ways through both documents that connect their sides, for omissions
+	 * from those that leave the segment out, for what was joined out of
+	 * order from the gain. */
+	double	sure[2], sure_omitted[2], sure_crossed[2];
 };
 
 extern const struct ty_weights ty_align_weights;

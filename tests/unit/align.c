@@ -451,7 +451,8 @@ static void narrow_strip(void)
 	const char **v[2];
 	size_t n[2] = { LONG, LONG - 40 }, k, i, right = 0, held = 0;
 	struct ty_value_reader *readers[2];
-	struct ty_path path = { 0 };
+	struct ty_alignment al;
+	struct ty_path path;
 
 	weights.cells = LONG * 30;
 	v[0] = ty_alloc(LONG, sizeof(**v));
@@ -472,10 +473,11 @@ static void narrow_strip(void)
 	text[1] = v[1];
 	ok(ty_value_reader_open(&readers[0], "en", NULL) == TY_OK &&
 	   ty_value_reader_open(&readers[1], "ja", NULL) == TY_OK, "readers");
-	ty_align_pair(&path, &weights, NULL, -0.89, 0.04,
+	ty_align_pair(&al, &weights, NULL, -0.89, 0.04,
 		      (const struct ty_value_reader *const *)readers, text, n);
 	ty_value_reader_close(readers[0]);
 	ty_value_reader_close(readers[1]);
+	path = al.path;
 	for (k = 0; k < path.n; k++) {
 		i = path.v[k].at[0];
 		held += path.v[k].n[0] + path.v[k].n[1];
@@ -484,7 +486,7 @@ static void narrow_strip(void)
 	}
 	is_int(held, n[0] + n[1], "a narrow strip holds every segment");
 	ok(right >= LONG - 42, "and the right path");
-	ty_path_release(&path);
+	ty_alignment_release(&al);
 	for (k = 0; k < n[0]; k++)
 		free((char *)v[0][k]);
 	for (k = 0; k < n[1]; k++)
