@@ -273,6 +273,74 @@ static double share_of_omission(const struct grid *g, int side, size_t i,
 	return sum;
 }
 
+/*
+ * Take the way whose beads are right most often: each step is worth the share
+ * of all ways that take it, and of those that connect its sides.
+ */
+static void settle(struct grid *g)
+{
+	size_t n = g->ev->n[0], i, j, k, x, y, size, at;
+	const struct ty_weights *w = g->ev->weights;
+	float *exact, *contact;
+	double gain, most;
+
+	size = node(g, n, g->high[n]) + 1;
+	exact = ty_alloc(size * NSTEPS, sizeof(*exact));
+	contact = ty_alloc(size, sizeof(*contact));
+	for (i = 0; i < n; i++)
+		for (j = g->low[i]; j <= g->high[i]; j++) {
+			at = node(g, i, j);
+			for (k = PAIR; k < NSTEPS; k++) {
+				double s = share(g, k, i, j);
+
+				exact[at * NSTEPS + k] = (float)s;
+				if (s < 1e-6)
+					continue;
+				for (x = 0; x < steps[k][0]; x++)
+					for (y = 0; y < steps[k][1]; y++)
+						if (inside(g, i + x, j + y) &&
+						    (k != SWAP || x != y))
+							contact[node(g, i + x,
+							    j + y)] += (float)s;
+			}
+		}
+	for (at = 0; at < size; at++)
+		g->best[at] = NEVER;
+	g->best[0] = 0;
+	for (i = 0; i <= n; i++)
+		for (j = g->low[i]; j <= g->high[i]; j++) {
+			at = node(g, i, j);
+			if (g->best[at] <= NEVER)
+				continue;
+			for (k = 0; k < NSTEPS; k++) {
+				if (!inside(g, i + steps[k][0],
+					    j + steps[k][1]))
+					continue;
+				gain = 0;
+				if (k >= PAIR) {
+					if (worth(g, k, i, j) <= NEVER)
+						continue;
+					most = 0;
+					for (x = 0; x < steps[k][0]; x++)
+						for (y = 0; y < steps[k][1]; y++)
+							if (inside(g, i + x, j + y) && (k != SWAP || x != y)) {
+								double c = contact[node(g, i + x, j + y)];
+								if (k == SWAP) most += c; else
+								if (c > most) most = c;
+							}
+					gain = w->exact * (double)exact[at * NSTEPS + k] * (k == SWAP ? 2 : 1) + (1 - w->exact) * most - w->least * (k == SWAP ? 2 : 1);
+				}
+				x = node(g, i + steps[k][0], j + steps[k][1]);
+				if (g->best[at] + gain > g->best[x]) {
+					g->best[x] = g->best[at] + gain;
+					g->step[x] = (uint8_t)k;
+				}
+			}
+		}
+	free(exact);
+	free(contact);
+}
+
 static void add(struct ty_path *path, struct ty_pairing pairing)
 {
 	path->v = ty_grow(path->v, &path->cap, path->n + 1, sizeof(*path->v));
@@ -326,6 +394,8 @@ void ty_path_find(struct ty_path *path, const struct ty_evidence *ev,
 
 	lay_out(&g, path);
 	search(&g);
+	if (g.after)
+		settle(&g);
 	trace(path, &g);
 	release(&g);
 }

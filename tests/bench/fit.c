@@ -734,6 +734,7 @@ static void print_weights(const struct ty_weights *w)
 		       w->bead[steps[i][0]][steps[i][1]]);
 	printf("adapt\t%.3g\nswap\t%.3g\ncross\t%.3g\ndistance\t%.3g\n",
 	       w->adapt, w->swap, w->cross, w->distance);
+	printf("exact\t%.3g\nleast\t%.3g\n", w->exact, w->least);
 	printf("cells\t%zu\n", w->cells);
 	for (k = 0; k < 2; k++)
 		printf("sure[%d]\t%.3g\nsure_omitted[%d]\t%.3g\n"
@@ -753,6 +754,7 @@ int main(int argc, char **argv)
 	bool only = false, now = false;
 	size_t d;
 
+	w = ty_align_weights;
 	while ((c = getopt(argc, argv, "nxl:k:r:")) != -1)
 		switch (c) {
 		case 'n': now = true; break;
