@@ -107,6 +107,9 @@ struct ty_desk_options {
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
 	const char	*data;		/* folder of rules and lexicons;
 					   NULL: the compiled-in one */
+	const char	*lexicon;	/* file of ty_lexicon_build(); NULL, or
+					   no such file: the glossary of `data`.
+					   One that cannot be used is noted */
 	const char	*rules;		/* SRX file of segmentation rules, for
 					   the languages it maps; NULL: the
 					   memory's, else our own */
@@ -317,6 +320,50 @@ enum ty_status ty_align(struct ty_beads **out, struct ty_desk *desk,
 			const char *const *target, size_t ntarget,
 			struct ty_error *err);
 void ty_beads_free(struct ty_beads *beads);
+
+/* ------------------------------------------------------------ lexicons -- */
+
+/* What a lexicon was made from. */
+#define TY_LEXICON_SOURCES	4
+struct ty_lexicon_source {
+	char		name[24];	/* "edict" */
+	char		made[16];	/* its own date, or "" */
+	char		licence[80];
+	uint64_t	entries;	/* read from it */
+};
+
+struct ty_lexicon_info {
+	char		source[40], target[40];	/* languages */
+	uint64_t	bytes;
+	uint64_t	terms, strings;	/* of the source, of the target side */
+	uint64_t	pairs;		/* of one with the other */
+	size_t		nsources;
+	struct ty_lexicon_source sources[TY_LEXICON_SOURCES];
+};
+
+/* Files to make an English-Japanese lexicon from; NULL: without. */
+struct ty_lexicon_files {
+	const char	*glossary;	/* as tm/lexicon/newsroom.tsv; its pairs
+					   are surer than others */
+	const char	*dictionary;	/* in EDICT format, EUC-JP or UTF-8 */
+	const char	*names;		/* in ENAMDICT format, the same */
+};
+
+/*
+ * Compile a lexicon into one file at `path`, which desks open in a few
+ * milliseconds and share.  It appears whole or not at all; the same input gives
+ * the same bytes.  `info` (may be NULL) says what is in it.
+ *
+ * Errors: TY_ENOTFOUND, TY_EIO; TY_ESYNTAX with file and line; TY_ECANCEL.
+ */
+enum ty_status ty_lexicon_build(struct ty_lexicon_info *info, const char *path,
+				const struct ty_lexicon_files *files,
+				const struct ty_monitor *monitor,
+				struct ty_error *err);
+
+/* What the lexicon that `desk` aligns with was made from. */
+enum ty_status ty_lexicon_describe(struct ty_lexicon_info *info,
+				   struct ty_desk *desk, struct ty_error *err);
 
 /* -------------------------------------------------------------- units -- */
 

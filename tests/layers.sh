@@ -34,7 +34,7 @@ home SQLite      'sqlite3|fts5'        store
 home libxml2     'libxml/'             format
 home libgettextpo 'gettext-po'         format
 home jansson     'jansson'             'format'
-home xxhash      'xxhash'              'store|match'
+home xxhash      'xxhash'              'store|match|align'
 home libmd       'sha2|md5'            'flow'
 home gettext     'libintl'             'base|cli'
 

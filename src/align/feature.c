@@ -9,7 +9,7 @@
 #include "text/numeral.h"
 #include "text/utf8.h"
 
-#define MAX_FEATURES	256		/* of a segment; more only cost time */
+#define MAX_FEATURES	512		/* of a segment; more only cost time */
 #define MAX_READ	16384		/* bytes of a segment */
 
 /* A word that may begin a term of several words. */
@@ -62,7 +62,8 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 	if (k == old) {
 		fs->v = ty_grow(fs->v, &fs->cap, fs->names.n, sizeof(*fs->v));
 		fs->v[k] = (struct ty_feature){
-			.kind = kind, .id = TY_INTERN_NONE
+			.kind = kind, .id = TY_INTERN_NONE,
+			.name = TY_INTERN_NONE
 		};
 	}
 	f = &fs->v[k];
@@ -113,8 +114,10 @@ static void add_word(struct walk *w, const struct ty_piece *piece,
 			 (char)(piece->text[i] + 'a' - 'A') : piece->text[i];
 	f = add(w, TY_FEATURE_LATIN, low, piece->len);
 	if (f) {
-		f->capital |= piece->capital;
 		f->id = term;
+		if (piece->capital && !f->capital && w->terms)
+			f->name = ty_lexicon_name(w->terms, piece);
+		f->capital |= piece->capital;
 		f->length = (uint32_t)piece->len;
 	}
 }
@@ -287,36 +290,58 @@ static void other(struct walk *w, const struct ty_piece *piece)
 	}
 }
 
-/* Strings of the lexicon in text without spaces, the longest at each place.
- * One in katakana must not begin inside a katakana word. */
+static void add_string(struct walk *w, uint32_t id, const char *s, size_t len,
+		       bool longest)
+{
+	struct ty_feature *f = add(w, TY_FEATURE_STRING, &id, sizeof(id));
+
+	if (f) {
+		f->id = id;
+		f->length = (uint32_t)ty_utf8_count(s, len);
+		f->longest |= longest;
+	}
+}
+
+static bool latin(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* A string does not begin or end inside a word of letters, nor begin inside one
+ * of katakana. */
+static bool whole(const struct ty_buf *s, size_t end)
+{
+	return !(latin(s->p[end - 1]) && latin(s->p[end]));
+}
+
+/* All strings of the lexicon in text without spaces; the longest at a place is
+ * told from what is only part of it. */
 static void find_strings(struct walk *w)
 {
 	const struct ty_buf *s = &w->scan.folded;
-	size_t i = 0, used, next;
+	uint32_t id[TY_STRING_MAX];
+	uint8_t used[TY_STRING_MAX];
+	size_t i = 0, next, n, k, covered = 0;
 	bool inside = false;
-	struct ty_feature *f;
-	uint32_t id;
-	int32_t c;
+	int32_t c, last = 0;
 
-	while (i < s->len && !full(w)) {
+	for (; i < s->len && !full(w); i = next, last = c) {
 		next = i;
 		c = ty_utf8_next(s->p, s->len, &next);
-		id = TY_INTERN_NONE;
-		if (c >= 0x80 && !(inside && ty_is_katakana(c)))
-			id = ty_lexicon_string(w->strings, s->p + i,
-					       s->len - i, &used);
-		if (id == TY_INTERN_NONE) {
-			inside = ty_is_katakana(c);
-			i = next;
-			continue;
+		inside = (ty_is_katakana(c) && ty_is_katakana(last)) ||
+			 (c < 0x80 && last < 0x80 && latin((char)c) &&
+			  latin((char)last));
+		n = c == ' ' || inside ? 0 :
+		    ty_lexicon_strings(w->strings, s->p + i, s->len - i, id,
+				       used);
+		for (k = n; k > 0; k--) {
+			if (!whole(s, i + used[k - 1]))
+				continue;
+			add_string(w, id[k - 1], s->p + i, used[k - 1],
+				   i + used[k - 1] > covered);
+			if (i + used[k - 1] > covered)
+				covered = i + used[k - 1];
 		}
-		f = add(w, TY_FEATURE_STRING, &id, sizeof(id));
-		if (f) {
-			f->id = id;
-			f->length = (uint32_t)ty_utf8_count(s->p + i, used);
-		}
-		inside = false;
-		i += used;
 	}
 }
 
@@ -428,23 +453,10 @@ void ty_features_release(struct ty_features *features)
 	free(features->v);
 }
 
-uint32_t ty_features_string(const struct ty_features *features,
-			    const struct ty_lexicon *lexicon, uint32_t id)
+uint32_t ty_features_string(const struct ty_features *features, uint32_t id)
 {
-	char name[TY_PIECE_MAX + 1];
-	const char *s = ty_lexicon_text(lexicon, id);
-	size_t len;
+	char name[sizeof(id) + 1] = "s";
 
-	if (s[0] & 0x80) {
-		name[0] = 's';
-		len = sizeof(id);
-		memcpy(name + 1, &id, len);
-	} else {
-		name[0] = 'w';
-		len = strlen(s);
-		if (len >= TY_PIECE_MAX)
-			return TY_INTERN_NONE;
-		memcpy(name + 1, s, len);
-	}
-	return ty_intern_find(&features->names, name, len + 1);
+	memcpy(name + 1, &id, sizeof(id));
+	return ty_intern_find(&features->names, name, sizeof(name));
 }

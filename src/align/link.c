@@ -62,24 +62,35 @@ static void link_same(struct linker *l, uint32_t f)
 }
 
 static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
-		      uint32_t f)
+		      uint32_t f, uint32_t term)
 {
-	const struct ty_feature *feature = &l->features->v[f];
-	const uint32_t *meanings;
+	struct ty_meanings m;
 	uint32_t g, length;
-	size_t k, n;
+	size_t k;
 
-	if (feature->id == TY_INTERN_NONE || feature->kind == TY_FEATURE_STRING)
+	if (term == TY_INTERN_NONE)
 		return;
-	meanings = ty_lexicon_meanings(lexicon, feature->id, &n);
-	for (k = 0; k < n; k++) {
-		g = ty_features_string(l->features, lexicon, meanings[k]);
+	ty_lexicon_meanings(&m, lexicon, term);
+	for (k = 0; k < m.n; k++) {
+		g = ty_features_string(l->features, m.string[k]);
 		if (g == TY_INTERN_NONE)
 			continue;
 		length = l->features->v[g].length;
 		add(l, f, g, length > 2 ? TY_LINK_TERM :
 		    length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN);
 	}
+}
+
+/* Translations of a term, and of a word as a name. */
+static void link_terms(struct linker *l, const struct ty_lexicon *lexicon,
+		       uint32_t f)
+{
+	const struct ty_feature *feature = &l->features->v[f];
+
+	if (feature->kind == TY_FEATURE_STRING || !count(l->features, 0, f))
+		return;
+	link_term(l, lexicon, f, feature->id);
+	link_term(l, lexicon, f, feature->name);
 }
 
 /* Words and what they sound like. */
@@ -235,7 +246,7 @@ void ty_links_find(struct ty_links *links, const struct ty_features *features,
 	for (f = 0; f < features->names.n; f++) {
 		link_same(&l, f);
 		if (lexicon)
-			link_term(&l, lexicon, f);
+			link_terms(&l, lexicon, f);
 	}
 	link_sounds(&l, 0);
 	link_sounds(&l, 1);

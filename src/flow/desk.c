@@ -82,6 +82,7 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 
 	*out = NULL;
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
+	desk->lexicon_path = ty_strdup(options->lexicon);
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
 	desk->threads = options->threads;
@@ -138,7 +139,8 @@ enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 		.penalty = desk->memories[0].penalty,
 		.references = memories + 1, .nreferences = desk->nmemories - 1,
 		.source = desk->source, .target = desk->target,
-		.data = desk->data, .user = desk->user, .monitor = monitor,
+		.data = desk->data, .lexicon = desk->lexicon_path,
+		.user = desk->user, .monitor = monitor,
 		.threads = 1,
 	};
 	enum ty_status st;
@@ -182,6 +184,7 @@ void ty_desk_close(struct ty_desk *desk)
 		ty_store_close(desk->memories[i].store);
 	free(desk->memories);
 	free(desk->data);
+	free(desk->lexicon_path);
 	free(desk->user);
 	free(desk->encoding);
 	free(desk);
@@ -327,12 +330,31 @@ enum ty_status ty_desk_reader(const struct ty_value_reader **out,
 	return st;
 }
 
+/* The user's compiled lexicon, if there is one that can be used.  One that
+ * cannot is no reason to stop. */
+static struct ty_lexicon *compiled_lexicon(struct ty_desk *desk)
+{
+	struct ty_lexicon *lexicon = NULL;
+	struct ty_error why;
+	enum ty_status st;
+
+	if (!desk->lexicon_path)
+		return NULL;
+	st = ty_lexicon_open(&lexicon, desk->lexicon_path, &why);
+	if (st != TY_OK && st != TY_ENOTFOUND)
+		ty_note(&desk->monitor, why.code, why.file, why.line,
+			why.column, "%s", why.text);
+	return lexicon;
+}
+
 enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 			       struct ty_desk *desk, struct ty_error *err)
 {
 	struct ty_buf path = TY_BUF_INIT;
 	enum ty_status st = TY_OK;
 
+	if (!desk->lexicon)
+		desk->lexicon = compiled_lexicon(desk);
 	if (!desk->lexicon) {
 		ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", desk->data);
 		st = ty_lexicon_open(&desk->lexicon, path.p, err);

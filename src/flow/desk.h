@@ -35,6 +35,7 @@ struct ty_desk {
 						   order of their priority */
 	size_t			 nmemories;
 	char			*data, *user;
+	char			*lexicon_path;	/* of a compiled one; or NULL */
 	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
 	struct ty_monitor	 monitor;
