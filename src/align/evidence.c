@@ -40,8 +40,12 @@ enum ty_lost ty_evidence_lost(const struct ty_evidence *ev,
 		return TY_LOST_NUMBER;
 	if (!ev->lexicon)
 		return TY_NLOST;
-	if (f->id != TY_INTERN_NONE)
+	if (f->part && f->kind == TY_FEATURE_STRING)
+		return TY_NLOST;
+	if (f->grade == TY_GRADE_OWN)
 		return TY_LOST_TERM;
+	if (f->grade == TY_GRADE_FIRST)
+		return TY_LOST_GLOSS;
 	if (f->kind == TY_FEATURE_KATAKANA ||
 	    (f->kind == TY_FEATURE_LATIN && f->capital))
 		return TY_LOST_NAME;

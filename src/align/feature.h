@@ -24,8 +24,9 @@ struct ty_feature {
 					   TY_INTERN_NONE */
 	uint32_t	name;		/* the lexicon's term for it as a name,
 					   or TY_INTERN_NONE */
-	bool		longest;	/* a string that is not only part of
-					   another one, somewhere */
+	enum ty_grade	grade;		/* of its surest translation */
+	bool		part;		/* a string that is only part of longer
+					   ones */
 	uint32_t	length;		/* characters */
 	uint32_t	last;		/* segment seen with it */
 };

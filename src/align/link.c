@@ -61,6 +61,23 @@ static void link_same(struct linker *l, uint32_t f)
 		add(l, f, f, kind[l->features->v[f].kind]);
 }
 
+/* By how sure the translation is and how many characters it has. */
+static enum ty_link_kind kind_of(uint8_t grade, uint32_t length)
+{
+	static const enum ty_link_kind kind[][3] = {
+		[TY_GRADE_OWN] = { TY_LINK_SIGN, TY_LINK_SHORT, TY_LINK_TERM },
+		[TY_GRADE_FIRST] = { TY_LINK_LOOSE, TY_LINK_GLOSS,
+				     TY_LINK_GLOSS },
+		[TY_GRADE_USUAL] = { TY_LINK_FAINT, TY_LINK_LOOSE,
+				     TY_LINK_GLOSS },
+		[TY_GRADE_OTHER] = { TY_LINK_FAINT, TY_LINK_FAINT,
+				     TY_LINK_LOOSE },
+		[TY_GRADE_NAME] = { TY_LINK_FAINT, TY_LINK_NAME, TY_LINK_NAME }
+	};
+
+	return kind[grade][length > 2 ? 2 : length - 1];
+}
+
 static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 		      uint32_t f, uint32_t term)
 {
@@ -76,8 +93,7 @@ static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 		if (g == TY_INTERN_NONE)
 			continue;
 		length = l->features->v[g].length;
-		add(l, f, g, length > 2 ? TY_LINK_TERM :
-		    length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN);
+		add(l, f, g, kind_of(m.grade[k], length));
 	}
 }
 

@@ -14,6 +14,11 @@ enum ty_link_kind {
 	TY_LINK_TERM,		/* a translation of 3 characters or more, */
 	TY_LINK_SHORT,		/* of 2, */
 	TY_LINK_SIGN,		/* of 1 */
+	TY_LINK_NAME,		/* a Japanese name, of a dictionary of names */
+	TY_LINK_GLOSS,		/* a translation of a dictionary that is likely
+				   by its sense and length, */
+	TY_LINK_LOOSE,		/* less likely, */
+	TY_LINK_FAINT,		/* hardly */
 	TY_LINK_SMALL,		/* a number up to 12 */
 	TY_LINK_MARK,
 	TY_LINK_ECHO,		/* katakana that resembles it */
@@ -31,7 +36,8 @@ struct ty_link_weight {
 };
 
 /* What is nowhere on the other side. */
-enum ty_lost { TY_LOST_NUMBER, TY_LOST_NAME, TY_LOST_TERM, TY_NLOST };
+enum ty_lost { TY_LOST_NUMBER, TY_LOST_NAME, TY_LOST_TERM, TY_LOST_GLOSS,
+	       TY_NLOST };
 
 struct ty_weights {
 	struct ty_link_weight link[2][TY_NLINKS];

@@ -701,10 +701,12 @@ static void print_weights(const struct ty_weights *w)
 		[TY_LINK_NUMBER] = "NUMBER", [TY_LINK_MONTH] = "MONTH",
 		[TY_LINK_LATIN] = "LATIN", [TY_LINK_SOUND] = "SOUND",
 		[TY_LINK_TERM] = "TERM", [TY_LINK_SHORT] = "SHORT",
-		[TY_LINK_SIGN] = "SIGN", [TY_LINK_SMALL] = "SMALL",
+		[TY_LINK_SIGN] = "SIGN",
+		[TY_LINK_NAME] = "NAME", [TY_LINK_GLOSS] = "GLOSS",
+		[TY_LINK_LOOSE] = "LOOSE", [TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
 		[TY_LINK_MARK] = "MARK", [TY_LINK_ECHO] = "ECHO"
 	};
-	static const char *const lost[] = { "NUMBER", "NAME", "TERM" };
+	static const char *const lost[] = { "NUMBER", "NAME", "TERM", "GLOSS" };
 	int s, k;
 	size_t i;
 
