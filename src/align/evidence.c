@@ -15,8 +15,9 @@
  * rare features count.
  */
 static void weigh(struct ty_odds *odds, const struct ty_met *met, size_t n,
-		  const struct ty_link_weight *w)
+		  const struct ty_link_weight *w, int side)
 {
+	double hit = w->hit[side];
 	double chance = ((double)met->n + w->chance) / ((double)n + 2);
 	double none = 1;
 	size_t k;
@@ -24,11 +25,11 @@ static void weigh(struct ty_odds *odds, const struct ty_met *met, size_t n,
 	for (k = 0; k < TY_BEAD_MAX; k++) {
 		none *= 1 - chance;
 		/* What is everywhere says nothing, and never the opposite. */
-		if (1 - none >= w->hit)
+		if (1 - none >= hit)
 			break;
-		odds->missed[k] = (float)(w->missed *
-					  log((1 - w->hit) / none));
-		odds->met[k] = (float)(w->met * log(w->hit / (1 - none))) -
+		odds->missed[k] = (float)(w->missed[side] *
+					  log((1 - hit) / none));
+		odds->met[k] = (float)(w->met * log(hit / (1 - none))) -
 			       odds->missed[k];
 	}
 }
@@ -71,7 +72,7 @@ static void weigh_all(struct ty_evidence *ev, int side)
 		met = &ev->links.met[side][f];
 		if (met->n)
 			weigh(&ev->odds[side][f], met, fs->side[!side].n,
-			      &ev->weights->link[side][met->kind]);
+			      &ev->weights->link[met->kind], side);
 		else if (!met->there)
 			lose(&ev->odds[side][f], ev, side, &fs->v[f]);
 	}

@@ -61,11 +61,29 @@ static void link_same(struct linker *l, uint32_t f)
 		add(l, f, f, kind[l->features->v[f].kind]);
 }
 
+/* How sure it is that a term is this string. */
+static enum ty_link_kind kind_of(const struct ty_feature *string, uint8_t grade)
+{
+	static const enum ty_link_kind kind[] = {
+		[TY_GRADE_FIRST] = TY_LINK_FIRST,
+		[TY_GRADE_USUAL] = TY_LINK_USUAL,
+		[TY_GRADE_OTHER] = TY_LINK_OTHER,
+		[TY_GRADE_NAME] = TY_LINK_NAME
+	};
+
+	if (!string->longest)
+		return TY_LINK_PART;
+	if (grade == TY_GRADE_OWN)
+		return string->length > 2 ? TY_LINK_TERM :
+		       string->length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN;
+	return string->length > 1 ? kind[grade] : TY_LINK_FAINT;
+}
+
 static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 		      uint32_t f, uint32_t term)
 {
 	struct ty_meanings m;
-	uint32_t g, length;
+	uint32_t g;
 	size_t k;
 
 	if (term == TY_INTERN_NONE)
@@ -73,11 +91,8 @@ static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 	ty_lexicon_meanings(&m, lexicon, term);
 	for (k = 0; k < m.n; k++) {
 		g = ty_features_string(l->features, m.string[k]);
-		if (g == TY_INTERN_NONE)
-			continue;
-		length = l->features->v[g].length;
-		add(l, f, g, length > 2 ? TY_LINK_TERM :
-		    length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN);
+		if (g != TY_INTERN_NONE)
+			add(l, f, g, kind_of(&l->features->v[g], m.grade[k]));
 	}
 }
 

@@ -126,8 +126,8 @@ static void read_set(struct set *set, const char *data, int folds)
 
 /* The weights that are fitted, under the numbers that items have. */
 enum {
-	W_LINK = 0,				/* side, kind, met or missed */
-	W_LOST = W_LINK + 2 * TY_NLINKS * 2,	/* side, how */
+	W_LINK = 0,			/* kind; met, missed from a side */
+	W_LOST = W_LINK + 3 * TY_NLINKS,	/* side, how */
 	W_LENGTH = W_LOST + 2 * TY_NLOST,
 	W_BEAD,					/* a * 4 + b */
 	W_ADAPT = W_BEAD + 16,
@@ -140,8 +140,8 @@ static double *weight(struct ty_weights *w, int k)
 	struct ty_link_weight *l;
 
 	if (k < W_LOST) {
-		l = &w->link[k / 2 / TY_NLINKS][k / 2 % TY_NLINKS];
-		return k % 2 ? &l->missed : &l->met;
+		l = &w->link[k / 3];
+		return k % 3 ? &l->missed[k % 3 - 1] : &l->met;
 	}
 	if (k < W_LENGTH)
 		return &w->lost[(k - W_LOST) / TY_NLOST]
@@ -201,8 +201,8 @@ static void bead_items(struct items *items, const struct ty_evidence *ev,
 		enum ty_lost lost;
 
 		if (met->n) {
-			w = W_LINK + 2 * (c->side * TY_NLINKS + (int)met->kind)
-			    + !c->met;
+			w = W_LINK + 3 * (int)met->kind +
+			    (c->met ? 0 : 1 + c->side);
 		} else {
 			lost = ty_evidence_lost(ev,
 					&ev->features->v[c->feature]);
@@ -495,6 +495,56 @@ static double learn_from(const struct document *d, struct room *r,
 	return good - all;
 }
 
+/* How often features of a gold bead are met in it, of those that are met
+ * anywhere. */
+static void count_hits(struct ty_weights *w, const struct set *set,
+		       int without)
+{
+	double hits[TY_NLINKS][2][2];
+	struct ty_clue *clues = NULL;
+	struct ty_alignment al;
+	size_t d, g, k, n, cap = 0;
+	int kind, side;
+
+	for (kind = 0; kind < TY_NLINKS; kind++)
+		for (side = 0; side < 2; side++) {
+			/* As if a hundred had been seen at this rate. */
+			hits[kind][side][1] = 100;
+			hits[kind][side][0] = 100 * w->link[kind].hit[side];
+		}
+	for (d = 0; d < set->n; d++) {
+		const struct document *doc = &set->v[d];
+
+		if (doc->fold == without)
+			continue;
+		align_document(&al, set, doc, w);
+		for (g = 0; g < doc->gold.n; g++) {
+			const struct gold_bead *b = &doc->gold.v[g];
+
+			if (b->n[0] != 1 || b->n[1] != 1)
+				continue;
+			n = ty_evidence_clues(&al.ev, b->v[0][0], 1,
+					      b->v[1][0], 1, &clues, &cap);
+			for (k = 0; k < n; k++) {
+				const struct ty_met *met = &al.ev.links.met
+					[clues[k].side][clues[k].feature];
+
+				if (!met->n)
+					continue;
+				hits[met->kind][clues[k].side][0] +=
+					clues[k].met;
+				hits[met->kind][clues[k].side][1]++;
+			}
+		}
+		ty_alignment_release(&al);
+	}
+	for (kind = 0; kind < TY_NLINKS; kind++)
+		for (side = 0; side < 2; side++)
+			w->link[kind].hit[side] = hits[kind][side][0] /
+						  hits[kind][side][1];
+	free(clues);
+}
+
 #define STIFF	2.0		/* of the prior */
 #define ADAM	150
 
@@ -680,6 +730,7 @@ static struct ty_weights fit(struct set *set, int without, int rounds)
 	size_t d;
 	int r, what;
 
+	count_hits(&w, set, without);
 	for (r = 0; r < rounds; r++) {
 		for (d = 0; d < set->n; d++)
 			if (set->v[d].fold != without)
@@ -701,26 +752,28 @@ static void print_weights(const struct ty_weights *w)
 		[TY_LINK_NUMBER] = "NUMBER", [TY_LINK_MONTH] = "MONTH",
 		[TY_LINK_LATIN] = "LATIN", [TY_LINK_SOUND] = "SOUND",
 		[TY_LINK_TERM] = "TERM", [TY_LINK_SHORT] = "SHORT",
-		[TY_LINK_SIGN] = "SIGN", [TY_LINK_SMALL] = "SMALL",
+		[TY_LINK_FIRST] = "FIRST", [TY_LINK_USUAL] = "USUAL",
+		[TY_LINK_NAME] = "NAME", [TY_LINK_SIGN] = "SIGN",
+		[TY_LINK_OTHER] = "OTHER", [TY_LINK_PART] = "PART",
+		[TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
 		[TY_LINK_MARK] = "MARK", [TY_LINK_ECHO] = "ECHO"
 	};
 	static const char *const lost[] = { "NUMBER", "NAME", "TERM" };
 	int s, k;
 	size_t i;
 
-	for (s = 0; s < 2; s++)
-		for (k = 0; k < TY_NLINKS; k++) {
-			const struct ty_link_weight *l = &w->link[s][k];
+	for (k = 0; k < TY_NLINKS; k++) {
+		const struct ty_link_weight *l = &w->link[k];
 
-			printf("link[%d][TY_LINK_%s].hit\t%.3g\n", s, kind[k],
-			       l->hit);
-			printf("link[%d][TY_LINK_%s].chance\t%.3g\n", s,
-			       kind[k], l->chance);
-			printf("link[%d][TY_LINK_%s].met\t%.3g\n", s, kind[k],
-			       l->met);
-			printf("link[%d][TY_LINK_%s].missed\t%.3g\n", s,
-			       kind[k], l->missed);
-		}
+		for (s = 0; s < 2; s++)
+			printf("link[TY_LINK_%s].hit[%d]\t%.3g\n", kind[k], s,
+			       l->hit[s]);
+		printf("link[TY_LINK_%s].chance\t%.3g\n", kind[k], l->chance);
+		printf("link[TY_LINK_%s].met\t%.3g\n", kind[k], l->met);
+		for (s = 0; s < 2; s++)
+			printf("link[TY_LINK_%s].missed[%d]\t%.3g\n", kind[k],
+			       s, l->missed[s]);
+	}
 	for (s = 0; s < 2; s++)
 		for (k = 0; k < TY_NLOST; k++)
 			printf("lost[%d][TY_LOST_%s]\t%.3g\n", s, lost[k],
