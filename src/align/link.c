@@ -176,16 +176,16 @@ static int by_side0(const void *a, const void *b)
 
 	if (x->feature[0] != y->feature[0])
 		return x->feature[0] < y->feature[0] ? -1 : 1;
-	return (x->feature[1] > y->feature[1]) -
-	       (x->feature[1] < y->feature[1]);
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_side1(const void *a, const void *b)
 {
 	const struct ty_link *x = a, *y = b;
 
-	return (x->feature[1] > y->feature[1]) -
-	       (x->feature[1] < y->feature[1]);
+	if (x->feature[1] != y->feature[1])
+		return x->feature[1] < y->feature[1] ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_number(const void *a, const void *b)
@@ -195,30 +195,28 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* What one feature meets, from its links v[0..n). */
-static void merge(struct ty_met *met, const struct ty_features *fs, int side,
+/* Where one feature is met by its links v[0..n), the surest first. */
+static void merge(struct ty_places *hits, const struct ty_features *fs, int side,
 		  const struct ty_link *v, size_t n, uint32_t *room)
 {
 	const struct ty_segments *there = &fs->side[!side];
 	size_t k, len = 0, unique = 0;
 
-	met->kind = v[0].kind;
 	for (k = 0; k < n; k++) {
 		uint32_t g = v[k].feature[!side];
 
 		memcpy(room + len, there->where + there->at[g],
 		       count(fs, !side, g) * sizeof(*room));
 		len += count(fs, !side, g);
-		if (v[k].kind < met->kind)
-			met->kind = v[k].kind;
 	}
 	if (n > 1)
 		qsort(room, len, sizeof(*room), by_number);
 	for (k = 0; k < len; k++)
 		if (!unique || room[k] != room[unique - 1])
 			room[unique++] = room[k];
-	met->where = room;
-	met->n = unique;
+	hits->kind = v[0].kind;
+	hits->where = room;
+	hits->n = unique;
 }
 
 /* Bring the links into the order of one side's features. */
@@ -226,22 +224,32 @@ static void gather(struct linker *l, int side)
 {
 	const struct ty_features *fs = l->features;
 	struct ty_met *met = l->links->met[side];
-	size_t i, next, size = 0;
+	size_t i, next, sure, size = 0;
 	uint32_t f, *room;
 
 	for (i = 0; i < l->n; i++)
-		size += count(fs, !side, l->v[i].feature[!side]);
+		size += 2 * count(fs, !side, l->v[i].feature[!side]);
 	room = ty_alloc(size + 1, sizeof(*room));
 	l->links->pool[side] = room;
 	if (l->n)
 		qsort(l->v, l->n, sizeof(*l->v), side ? by_side1 : by_side0);
 	for (i = 0; i < l->n; i = next) {
 		f = l->v[i].feature[side];
-		for (next = i; next < l->n && l->v[next].feature[side] == f;
-		     next++)
-			;
-		merge(&met[f], fs, side, l->v + i, next - i, room);
-		room += met[f].n;
+		for (next = sure = i;
+		     next < l->n && l->v[next].feature[side] == f; next++)
+			if (l->v[next].kind < TY_LINK_UNSURE)
+				sure = next + 1;
+		if (sure > i) {
+			merge(&met[f].hits[TY_HITS_SURE], fs, side, l->v + i,
+			      sure - i, room);
+			room += met[f].hits[TY_HITS_SURE].n;
+		}
+		if (sure < next) {
+			merge(&met[f].hits[TY_HITS_ALL], fs, side, l->v + i,
+			      next - i, room);
+			met[f].hits[TY_HITS_ALL].kind = l->v[sure].kind;
+			room += met[f].hits[TY_HITS_ALL].n;
+		}
 	}
 }
 

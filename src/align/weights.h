@@ -23,7 +23,8 @@ enum ty_link_kind {
 	TY_LINK_SMALL,		/* a number up to 12 */
 	TY_LINK_MARK,
 	TY_LINK_ECHO,		/* katakana that resembles it */
-	TY_NLINKS
+	TY_NLINKS,
+	TY_LINK_UNSURE = TY_LINK_OTHER	/* and what comes after it */
 };
 
 /*

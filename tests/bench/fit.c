@@ -197,7 +197,8 @@ static void bead_items(struct items *items, const struct ty_evidence *ev,
 
 	for (k = 0; k < n; k++) {
 		const struct ty_clue *c = &(*clues)[k];
-		const struct ty_met *met = &ev->links.met[c->side][c->feature];
+		const struct ty_places *met = &ev->links.met[c->side][c->feature].
+					    hits[c->hits];
 		enum ty_lost lost;
 
 		if (met->n) {
@@ -206,7 +207,7 @@ static void bead_items(struct items *items, const struct ty_evidence *ev,
 		} else {
 			lost = ty_evidence_lost(ev,
 					&ev->features->v[c->feature]);
-			if (met->there || lost == TY_NLOST)
+			if (lost == TY_NLOST)
 				continue;
 			w = W_LOST + c->side * TY_NLOST + (int)lost;
 		}
@@ -526,8 +527,9 @@ static void count_hits(struct ty_weights *w, const struct set *set,
 			n = ty_evidence_clues(&al.ev, b->v[0][0], 1,
 					      b->v[1][0], 1, &clues, &cap);
 			for (k = 0; k < n; k++) {
-				const struct ty_met *met = &al.ev.links.met
-					[clues[k].side][clues[k].feature];
+				const struct ty_places *met = &al.ev.links.met
+					[clues[k].side][clues[k].feature].
+					hits[clues[k].hits];
 
 				if (!met->n)
 					continue;
@@ -545,6 +547,29 @@ static void count_hits(struct ty_weights *w, const struct set *set,
 	free(clues);
 }
 
+/* Log-probability of the gold beads of a fold under `w`. */
+static double held_out(const struct set *set, const struct ty_weights *w,
+		       int fold)
+{
+	double v[NWEIGHTS], unused[NWEIGHTS] = { 0 }, total = 0;
+	struct ty_weights from = *w;
+	struct room room = { 0 };
+	size_t d;
+	int k;
+
+	for (k = 0; k < NWEIGHTS; k++)
+		v[k] = *weight(&from, k);
+	for (d = 0; d < set->n; d++)
+		if (set->v[d].fold == fold) {
+			extract(&set->v[d], set, w);
+			total += learn_from(&set->v[d], &room, v, unused);
+		}
+	free(room.score);
+	free(room.before);
+	free(room.after);
+	return total;
+}
+
 #define STIFF	2.0		/* of the prior */
 #define ADAM	150
 
@@ -553,7 +578,7 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 		  const struct set *set, int without)
 {
 	double w[NWEIGHTS], w0[NWEIGHTS], m[NWEIGHTS] = { 0 };
-	double v[NWEIGHTS] = { 0 }, total = 0, rate;
+	double v[NWEIGHTS] = { 0 }, rate;
 	struct ty_weights start = *prior;
 	struct room room = { 0 };
 	size_t d;
@@ -566,10 +591,9 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 	for (t = 1; t <= ADAM; t++) {
 		double g[NWEIGHTS] = { 0 };
 
-		total = 0;
 		for (d = 0; d < set->n; d++)
 			if (set->v[d].fold != without)
-				total += learn_from(&set->v[d], &room, w, g);
+				learn_from(&set->v[d], &room, w, g);
 		rate = 0.1 * (t < ADAM / 2 ? 1 : 2 - 2.0 * t / ADAM) + 1e-4;
 		for (k = 0; k < NWEIGHTS; k++) {
 			g[k] -= STIFF * (w[k] - w0[k]);
@@ -580,7 +604,6 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 					sqrt(v[k] / (1 - pow(0.99, t)));
 		}
 	}
-	fprintf(stderr, "  log-probability %.1f\n", total);
 	for (k = 0; k < NWEIGHTS; k++)
 		*weight(weights, k) = w[k];
 	free(room.score);
@@ -803,6 +826,7 @@ int main(int argc, char **argv)
 	struct set set = { 0 };
 	struct ty_error err;
 	struct ty_weights w;
+	double unseen = 0;
 	int folds = 5, rounds = 2, c, f;
 	bool only = false, now = false;
 	size_t d;
@@ -839,7 +863,9 @@ int main(int argc, char **argv)
 	for (f = 0; f < folds; f++) {
 		w = fit(&set, f, rounds);
 		measure(tally, &o, &set, &w, f, true);
+		unseen += held_out(&set, &w, f);
 	}
+	fprintf(stderr, "log-probability of unseen beads %.1f\n", unseen);
 	print_tally(tally);
 	print_calibration(&o, false);
 	print_calibration(&o, true);
