@@ -50,7 +50,8 @@ struct ty_weights {
 	double	within, jitter, length;
 	double	bead[TY_BEAD_MAX + 1][TY_BEAD_MAX + 1];	/* prior log-odds;
 				   [1][0] and [0][1]: leaving out a segment */
-	double	adapt;		/* how far that follows the document */
+	double	adapt;		/* how far that follows the document, */
+	double	adapt_swap;	/* and how far the next three do */
 	double	exact, least;	/* what a bead is worth, see path.c */
 	double	swap;		/* prior of neighbours in reversed order, */
 	double	cross;		/* of pairs further out of order, */

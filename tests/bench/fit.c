@@ -46,7 +46,7 @@ struct document {
 	size_t		*first;		/* of step (i, j, k) */
 	uint8_t		*good;		/* steps that agree with the gold: 0, 1,
 					   2 with a penalty */
-	double		 seen[2];
+	double		 seen[2], seen_crossed;
 };
 
 struct set {
@@ -132,6 +132,7 @@ enum {
 	W_BEAD,					/* a * 4 + b */
 	W_ADAPT = W_BEAD + 16,
 	W_SWAP,
+	W_ADAPT_SWAP,
 	NWEIGHTS
 };
 
@@ -150,7 +151,8 @@ static double *weight(struct ty_weights *w, int k)
 		return &w->length;
 	if (k < W_ADAPT)
 		return &w->bead[(k - W_BEAD) / 4][(k - W_BEAD) % 4];
-	return k == W_ADAPT ? &w->adapt : &w->swap;
+	return k == W_ADAPT ? &w->adapt : k == W_SWAP ? &w->swap :
+	       &w->adapt_swap;
 }
 
 /* ----------------------------------------------------- evidence, raw ------ */
@@ -234,6 +236,7 @@ static void step_items(struct items *items, const struct document *d,
 		put(items, W_ADAPT, d->seen[!a]);
 	} else if (k == SWAP) {
 		put(items, W_SWAP, 1);
+		put(items, W_ADAPT_SWAP, d->seen_crossed);
 		bead_items(items, ev, i, 1, j + 1, 1, clues, cap);
 		bead_items(items, ev, i + 1, 1, j, 1, clues, cap);
 	} else {
@@ -275,6 +278,7 @@ static void extract(struct document *d, const struct set *set,
 	align_document(&al, set, d, w);
 	d->seen[0] = al.seen[0];
 	d->seen[1] = al.seen[1];
+	d->seen_crossed = al.seen_crossed;
 	ty_evidence_init(&ev, &unit, &al.features, set->lexicon, al.ev.ratio,
 			 al.ev.doubt);
 	free(d->items);
@@ -808,6 +812,7 @@ static void print_weights(const struct ty_weights *w)
 	for (i = 0; i < 8; i++)
 		printf("bead[%d][%d]\t%.3g\n", steps[i][0], steps[i][1],
 		       w->bead[steps[i][0]][steps[i][1]]);
+	printf("adapt_swap\t%.3g\n", w->adapt_swap);
 	printf("adapt\t%.3g\nswap\t%.3g\ncross\t%.3g\ndistance\t%.3g\n",
 	       w->adapt, w->swap, w->cross, w->distance);
 	printf("exact\t%.3g\nleast\t%.3g\n", w->exact, w->least);
