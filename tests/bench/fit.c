@@ -155,6 +155,27 @@ static double *weight(struct ty_weights *w, int k)
 	       &w->adapt_swap;
 }
 
+/* Where fitting begins, whatever the weights are now. */
+static struct ty_weights neutral(void)
+{
+	struct ty_weights w = ty_align_weights;
+	int k;
+
+	for (k = W_LINK; k < W_LOST; k++)
+		*weight(&w, k) = 0.5;
+	for (k = W_LOST; k < W_LENGTH; k++)
+		*weight(&w, k) = 0.3;
+	for (k = 0; k < TY_NLINKS; k++)
+		w.link[k].hit[0] = w.link[k].hit[1] = 0.8;
+	w.length = w.adapt = w.adapt_swap = 0.5;
+	w.bead[1][1] = 0;
+	w.bead[1][0] = w.bead[0][1] = w.bead[1][2] = w.bead[2][1] = -2.5;
+	w.bead[1][3] = w.bead[3][1] = -4;
+	w.bead[2][2] = -5;
+	w.swap = -3;
+	return w;
+}
+
 /* ----------------------------------------------------- evidence, raw ------ */
 
 /* What a step has of one weight. */
@@ -751,8 +772,9 @@ static void print_tally(const struct tally *t)
 /* Weights learnt from all documents but those of one fold. */
 static struct ty_weights fit(struct set *set, int without, int rounds)
 {
-	struct ty_weights w = ty_align_weights;
+	const struct ty_weights start = neutral();
 	struct tally tally[NCONDITIONS] = { { 0 } };
+	struct ty_weights w = start;
 	struct outcomes o = { 0 };
 	size_t d;
 	int r, what;
@@ -762,7 +784,7 @@ static struct ty_weights fit(struct set *set, int without, int rounds)
 		for (d = 0; d < set->n; d++)
 			if (set->v[d].fold != without)
 				extract(&set->v[d], set, &w);
-		learn(&w, &ty_align_weights, set, without);
+		learn(&w, &start, set, without);
 	}
 	measure(tally, &o, set, &w, without, false);
 	for (what = 0; what < NSURE; what++)
@@ -836,7 +858,6 @@ int main(int argc, char **argv)
 	bool only = false, now = false;
 	size_t d;
 
-	w = ty_align_weights;
 	while ((c = getopt(argc, argv, "nxl:k:r:")) != -1)
 		switch (c) {
 		case 'n': now = true; break;
