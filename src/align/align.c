@@ -12,15 +12,42 @@
 #include "text/utf8.h"
 
 #define MAX_SEGMENTS	20000		/* on a side; see taiyaku.h */
-#define USUAL_RATE	0.1		/* of omissions */
+#define USUAL_OMITTED	0.1		/* of all segments */
+#define USUAL_CROSSED	0.02
 
-/* The prior of an omission in documents where a first path leaves out so
- * many. */
-static void learn_omissions(struct ty_alignment *al)
+/* The log-odds of what happened to `count` of `n` segments, over the usual; as
+ * if ten segments more had been seen, at the usual rate. */
+static double over_usual(double count, double n, double usual)
+{
+	double rate = (count + 10 * usual) / (n + 10);
+
+	return log(rate / (1 - rate)) - log(usual / (1 - usual));
+}
+
+/* Pairings of the path that stand before one that came earlier. */
+static size_t count_crossed(const struct ty_path *path)
+{
+	const struct ty_pairing *p, *q;
+	size_t n = 0;
+
+	for (p = path->v; p < path->v + path->n; p++) {
+		if (!p->n[0] || !p->n[1])
+			continue;
+		n += p->crossed;
+		/* Swapped neighbours come right after one another. */
+		q = p + 1;
+		n += q < path->v + path->n && q->n[0] && q->n[1] &&
+		     !q->crossed && q->at[1] < p->at[1];
+	}
+	return n;
+}
+
+/* What a first path tells of the document's habits. */
+static void learn_priors(struct ty_alignment *al)
 {
 	const struct ty_weights *w = al->ev.weights;
-	const struct ty_path *path = &al->path;
-	double out[2] = { 0, 0 }, rate;
+	struct ty_path *path = &al->path, crossed = { 0 };
+	double out[2] = { 0, 0 };
 	size_t k;
 	int side;
 
@@ -29,13 +56,18 @@ static void learn_omissions(struct ty_alignment *al)
 			if (!path->v[k].n[!side])
 				out[side]++;
 	for (side = 0; side < 2; side++) {
-		/* As if ten segments more had been seen, at the usual rate. */
-		rate = (out[side] + 10 * USUAL_RATE) /
-		       ((double)al->ev.n[side] + 10);
-		al->seen[side] = log(rate / (1 - rate)) -
-				 log(USUAL_RATE / (1 - USUAL_RATE));
-		al->omission[side] += w->adapt * al->seen[side];
+		al->seen[side] = over_usual(out[side], (double)al->ev.n[side],
+					    USUAL_OMITTED);
+		al->priors.omission[side] += w->adapt * al->seen[side];
 	}
+	for (k = 0; k < path->n; k++)
+		ty_path_add(&crossed, path->v[k]);
+	ty_path_cross(&crossed, &al->ev, &al->priors);
+	al->seen_crossed = over_usual((double)count_crossed(&crossed),
+				      (double)al->ev.n[0], USUAL_CROSSED);
+	al->priors.swap += w->adapt_swap * al->seen_crossed;
+	al->priors.cross += w->adapt_swap * al->seen_crossed;
+	ty_path_release(&crossed);
 }
 
 double ty_align_surety(const struct ty_pairing *p)
@@ -66,16 +98,18 @@ void ty_align_pair(struct ty_alignment *al, const struct ty_weights *weights,
 		   const char *const *const text[2], const size_t n[2])
 {
 	memset(al, 0, sizeof(*al));
-	al->omission[0] = weights->bead[1][0];
-	al->omission[1] = weights->bead[0][1];
+	al->priors = (struct ty_priors){
+		{ weights->bead[1][0], weights->bead[0][1] }, weights->swap,
+		weights->cross
+	};
 	ty_features_find(&al->features, lexicon, readers, text, n);
 	ty_evidence_init(&al->ev, weights, &al->features, lexicon, ratio,
 			 doubt);
-	ty_path_find(&al->path, &al->ev, al->omission);
+	ty_path_find(&al->path, &al->ev, &al->priors);
 	ty_evidence_learn(&al->ev, al->path.v, al->path.n);
-	learn_omissions(al);
-	ty_path_find(&al->path, &al->ev, al->omission);
-	ty_path_cross(&al->path, &al->ev, al->omission);
+	learn_priors(al);
+	ty_path_find(&al->path, &al->ev, &al->priors);
+	ty_path_cross(&al->path, &al->ev, &al->priors);
 }
 
 void ty_alignment_release(struct ty_alignment *al)

@@ -11,7 +11,7 @@
 /* What a path leaves out, and where it passed by when it did. */
 struct left {
 	const struct ty_evidence *ev;
-	const double	*omission;
+	const struct ty_priors *priors;
 	bool		*out[2];
 	size_t		*place;		/* of side 0 on side 1 */
 };
@@ -57,9 +57,9 @@ static double gain(const struct left *left, size_t i, size_t a, size_t j,
 	if (!all_out(left, 0, i, a) || !all_out(left, 1, j, b) ||
 	    !ty_evidence_pair(left->ev, i, a, j, b, &score))
 		return -1;
-	return score + w->cross -
+	return score + left->priors->cross -
 	       w->distance * (double)(j > place ? j - place : place - j) -
-	       left->omission[0] * (double)a - left->omission[1] * (double)b;
+	       left->priors->omission[0] * (double)a - left->priors->omission[1] * (double)b;
 }
 
 /* The best thing to do with segment i; false if that is to leave it out. */
@@ -122,9 +122,9 @@ static size_t adopt(struct ty_path *path, struct left *left,
 }
 
 void ty_path_cross(struct ty_path *path, const struct ty_evidence *ev,
-		   const double omission[2])
+		   const struct ty_priors *priors)
 {
-	struct left left = { .ev = ev, .omission = omission };
+	struct left left = { .ev = ev, .priors = priors };
 	struct ty_pairing *v = ty_alloc(ev->n[0] + 1, sizeof(*v));
 	size_t i, k, n, kept = 0;
 	int round = 0;

@@ -14,9 +14,10 @@
  * `hit`, any other window with the probability of chance, which is what makes
  * rare features count.
  */
-static void weigh(struct ty_odds *odds, const struct ty_met *met, size_t n,
-		  const struct ty_link_weight *w)
+static void weigh(struct ty_odds *odds, const struct ty_places *met, size_t n,
+		  const struct ty_link_weight *w, int side)
 {
+	double hit = w->hit[side];
 	double chance = ((double)met->n + w->chance) / ((double)n + 2);
 	double none = 1;
 	size_t k;
@@ -24,11 +25,11 @@ static void weigh(struct ty_odds *odds, const struct ty_met *met, size_t n,
 	for (k = 0; k < TY_BEAD_MAX; k++) {
 		none *= 1 - chance;
 		/* What is everywhere says nothing, and never the opposite. */
-		if (1 - none >= w->hit)
+		if (1 - none >= hit)
 			break;
-		odds->missed[k] = (float)(w->missed *
-					  log((1 - w->hit) / none));
-		odds->met[k] = (float)(w->met * log(w->hit / (1 - none))) -
+		odds->missed[k] = (float)(w->missed[side] *
+					  log((1 - hit) / none));
+		odds->met[k] = (float)(w->met * log(hit / (1 - none))) -
 			       odds->missed[k];
 	}
 }
@@ -40,12 +41,8 @@ enum ty_lost ty_evidence_lost(const struct ty_evidence *ev,
 		return TY_LOST_NUMBER;
 	if (!ev->lexicon)
 		return TY_NLOST;
-	if (f->part && f->kind == TY_FEATURE_STRING)
-		return TY_NLOST;
-	if (f->grade == TY_GRADE_OWN)
+	if (f->id != TY_INTERN_NONE)
 		return TY_LOST_TERM;
-	if (f->grade == TY_GRADE_FIRST)
-		return TY_LOST_GLOSS;
 	if (f->kind == TY_FEATURE_KATAKANA ||
 	    (f->kind == TY_FEATURE_LATIN && f->capital))
 		return TY_LOST_NAME;
@@ -67,17 +64,22 @@ static void weigh_all(struct ty_evidence *ev, int side)
 {
 	const struct ty_features *fs = ev->features;
 	const struct ty_met *met;
+	struct ty_odds *odds;
 	uint32_t f;
+	int h;
 
-	ev->odds[side] = ty_alloc((size_t)fs->names.n + 1,
-				  sizeof(*ev->odds[side]));
-	for (f = 0; f < fs->names.n; f++) {
+	odds = ty_alloc(((size_t)fs->names.n + 1) * TY_NHITS, sizeof(*odds));
+	ev->odds[side] = odds;
+	for (f = 0; f < fs->names.n; f++, odds += TY_NHITS) {
 		met = &ev->links.met[side][f];
-		if (met->n)
-			weigh(&ev->odds[side][f], met, fs->side[!side].n,
-			      &ev->weights->link[side][met->kind]);
-		else if (!met->there)
-			lose(&ev->odds[side][f], ev, side, &fs->v[f]);
+		for (h = 0; h < TY_NHITS; h++)
+			if (met->hits[h].n)
+				weigh(&odds[h], &met->hits[h],
+				      fs->side[!side].n,
+				      &ev->weights->link[met->hits[h].kind],
+				      side);
+		if (!met->there)
+			lose(&odds[TY_HITS_ALL], ev, side, &fs->v[f]);
 	}
 }
 
@@ -114,7 +116,7 @@ static size_t first_at(const uint32_t *where, size_t n, size_t x)
  * however many they hold.  The windows that matter begin from `low` to `high`.
  */
 static void add_met(struct ty_evidence *ev, int side, size_t x,
-		    const struct ty_met *met, size_t k, float odds,
+		    const struct ty_places *met, size_t k, float odds,
 		    size_t low, size_t high)
 {
 	size_t h, y, done = low;
@@ -136,22 +138,27 @@ static void add_segment(struct ty_evidence *ev, int side, size_t x, size_t low,
 {
 	const struct ty_segments *s = &ev->features->side[side];
 	const struct ty_odds *odds = ev->odds[side];
-	const struct ty_met *met = ev->links.met[side];
 	float missed[TY_BEAD_MAX] = { 0 };
-	size_t p, y, k;
-	uint32_t f;
+	const struct ty_places *hits;
+	size_t p, y, k, h, f;
 
 	for (p = s->first[x]; p < s->first[x + 1]; p++)
-		for (k = 0; k < TY_BEAD_MAX; k++)
-			missed[k] += odds[s->items[p]].missed[k];
+		for (h = 0; h < TY_NHITS; h++)
+			for (k = 0; k < TY_BEAD_MAX; k++)
+				missed[k] += odds[TY_NHITS * s->items[p] +
+						  h].missed[k];
 	for (y = low; y < high; y++)
 		memcpy(cell_of(ev, side, x, y)->v[side], missed,
 		       sizeof(missed));
 	for (p = s->first[x]; p < s->first[x + 1]; p++) {
 		f = s->items[p];
-		for (k = 0; k < TY_BEAD_MAX && met[f].n; k++)
-			add_met(ev, side, x, &met[f], k, odds[f].met[k], low,
-				high);
+		for (h = 0; h < TY_NHITS; h++) {
+			hits = &ev->links.met[side][f].hits[h];
+			for (k = 0; k < TY_BEAD_MAX && hits->n; k++)
+				add_met(ev, side, x, hits, k,
+					odds[TY_NHITS * f + h].met[k], low,
+					high);
+		}
 	}
 }
 
@@ -329,33 +336,42 @@ bool ty_evidence_pair(const struct ty_evidence *ev, size_t i, size_t a,
 	return true;
 }
 
+/* What one kind of hits says; false if nothing. */
+static bool clue(struct ty_clue *c, const struct ty_evidence *ev, size_t from,
+		 size_t n)
+{
+	const struct ty_odds *odds = &ev->odds[c->side][TY_NHITS * c->feature +
+							c->hits];
+	const struct ty_places *hits = &ev->links.met[c->side][c->feature].
+				     hits[c->hits];
+	size_t h = first_at(hits->where, hits->n, from);
+
+	c->met = h < hits->n && hits->where[h] < from + n;
+	c->odds = odds->missed[n - 1];
+	if (c->met)
+		c->odds += odds->met[n - 1];
+	return hits->n || c->odds != 0;
+}
+
 size_t ty_evidence_clues(const struct ty_evidence *ev, size_t i, size_t a,
 			 size_t j, size_t b, struct ty_clue **v, size_t *cap)
 {
 	const size_t at[2] = { i, j }, count[2] = { a, b };
 	const struct ty_segments *s;
-	const struct ty_odds *odds;
-	const struct ty_met *met;
-	size_t p, h, n = 0;
-	struct ty_clue *c;
-	int side;
+	struct ty_clue c;
+	size_t p, n = 0;
 
-	for (side = 0; side < 2; side++) {
-		s = &ev->features->side[side];
-		for (p = s->first[at[side]];
-		     p < s->first[at[side] + count[side]]; p++) {
-			*v = ty_grow(*v, cap, n + 1, sizeof(**v));
-			c = &(*v)[n++];
-			c->side = side;
-			c->feature = s->items[p];
-			odds = &ev->odds[side][c->feature];
-			met = &ev->links.met[side][c->feature];
-			h = first_at(met->where, met->n, at[!side]);
-			c->met = h < met->n && met->where[h] <
-				 at[!side] + count[!side];
-			c->odds = odds->missed[count[!side] - 1];
-			if (c->met)
-				c->odds += odds->met[count[!side] - 1];
+	for (c.side = 0; c.side < 2; c.side++) {
+		s = &ev->features->side[c.side];
+		for (p = s->first[at[c.side]];
+		     p < s->first[at[c.side] + count[c.side]]; p++) {
+			c.feature = s->items[p];
+			for (c.hits = 0; c.hits < TY_NHITS; c.hits++) {
+				if (!clue(&c, ev, at[!c.side], count[!c.side]))
+					continue;
+				*v = ty_grow(*v, cap, n + 1, sizeof(**v));
+				(*v)[n++] = c;
+			}
 		}
 	}
 	return n;

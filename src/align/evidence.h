@@ -48,7 +48,7 @@ struct ty_evidence {
 	const struct ty_features *features;
 	bool			 lexicon;	/* whether there is one */
 	struct ty_links		 links;
-	struct ty_odds		*odds[2];	/* of each feature */
+	struct ty_odds		*odds[2];	/* of each feature, TY_NHITS */
 	struct ty_strip		 strip;
 	struct ty_cell		*cells;
 	struct ty_window	*window[2];
@@ -76,6 +76,7 @@ bool ty_evidence_pair(const struct ty_evidence *ev, size_t i, size_t a,
 struct ty_clue {
 	int		side;
 	uint32_t	feature;
+	uint8_t		hits;		/* which; TY_HITS_ALL if it has none */
 	bool		met;		/* by a counterpart in the pairing */
 	double		odds;
 };

@@ -63,8 +63,7 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 		fs->v = ty_grow(fs->v, &fs->cap, fs->names.n, sizeof(*fs->v));
 		fs->v[k] = (struct ty_feature){
 			.kind = kind, .id = TY_INTERN_NONE,
-			.name = TY_INTERN_NONE, .grade = TY_NGRADES,
-			.part = true
+			.name = TY_INTERN_NONE, .grade = TY_NGRADES
 		};
 	}
 	f = &fs->v[k];
@@ -303,7 +302,7 @@ static void other(struct walk *w, const struct ty_piece *piece)
 }
 
 static void add_string(struct walk *w, uint32_t id, const char *s, size_t len,
-		       bool part)
+		       bool longest)
 {
 	struct ty_feature *f = add(w, TY_FEATURE_STRING, &id, sizeof(id));
 
@@ -311,7 +310,7 @@ static void add_string(struct walk *w, uint32_t id, const char *s, size_t len,
 		f->id = id;
 		f->length = (uint32_t)ty_utf8_count(s, len);
 		f->grade = ty_lexicon_grade(w->strings, id);
-		f->part &= part;
+		f->longest |= longest;
 	}
 }
 
@@ -351,7 +350,7 @@ static void find_strings(struct walk *w)
 			if (!whole(s, i + used[k - 1]))
 				continue;
 			add_string(w, id[k - 1], s->p + i, used[k - 1],
-				   i + used[k - 1] <= covered);
+				   i + used[k - 1] > covered);
 			if (i + used[k - 1] > covered)
 				covered = i + used[k - 1];
 		}

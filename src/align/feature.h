@@ -25,8 +25,8 @@ struct ty_feature {
 	uint32_t	name;		/* the lexicon's term for it as a name,
 					   or TY_INTERN_NONE */
 	enum ty_grade	grade;		/* of its surest translation */
-	bool		part;		/* a string that is only part of longer
-					   ones */
+	bool		longest;	/* a string that is not only part of
+					   another one, somewhere */
 	uint32_t	length;		/* characters */
 	uint32_t	last;		/* segment seen with it */
 };

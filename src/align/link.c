@@ -61,28 +61,29 @@ static void link_same(struct linker *l, uint32_t f)
 		add(l, f, f, kind[l->features->v[f].kind]);
 }
 
-/* By how sure the translation is and how many characters it has. */
-static enum ty_link_kind kind_of(uint8_t grade, uint32_t length)
+/* How sure it is that a term is this string. */
+static enum ty_link_kind kind_of(const struct ty_feature *string, uint8_t grade)
 {
-	static const enum ty_link_kind kind[][3] = {
-		[TY_GRADE_OWN] = { TY_LINK_SIGN, TY_LINK_SHORT, TY_LINK_TERM },
-		[TY_GRADE_FIRST] = { TY_LINK_LOOSE, TY_LINK_GLOSS,
-				     TY_LINK_GLOSS },
-		[TY_GRADE_USUAL] = { TY_LINK_FAINT, TY_LINK_LOOSE,
-				     TY_LINK_GLOSS },
-		[TY_GRADE_OTHER] = { TY_LINK_FAINT, TY_LINK_FAINT,
-				     TY_LINK_LOOSE },
-		[TY_GRADE_NAME] = { TY_LINK_FAINT, TY_LINK_NAME, TY_LINK_NAME }
+	static const enum ty_link_kind kind[] = {
+		[TY_GRADE_FIRST] = TY_LINK_FIRST,
+		[TY_GRADE_USUAL] = TY_LINK_USUAL,
+		[TY_GRADE_OTHER] = TY_LINK_OTHER,
+		[TY_GRADE_NAME] = TY_LINK_NAME
 	};
 
-	return kind[grade][length > 2 ? 2 : length - 1];
+	if (!string->longest)
+		return TY_LINK_PART;
+	if (grade == TY_GRADE_OWN)
+		return string->length > 2 ? TY_LINK_TERM :
+		       string->length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN;
+	return string->length > 1 ? kind[grade] : TY_LINK_FAINT;
 }
 
 static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 		      uint32_t f, uint32_t term)
 {
 	struct ty_meanings m;
-	uint32_t g, length;
+	uint32_t g;
 	size_t k;
 
 	if (term == TY_INTERN_NONE)
@@ -90,10 +91,8 @@ static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 	ty_lexicon_meanings(&m, lexicon, term);
 	for (k = 0; k < m.n; k++) {
 		g = ty_features_string(l->features, m.string[k]);
-		if (g == TY_INTERN_NONE)
-			continue;
-		length = l->features->v[g].length;
-		add(l, f, g, kind_of(m.grade[k], length));
+		if (g != TY_INTERN_NONE)
+			add(l, f, g, kind_of(&l->features->v[g], m.grade[k]));
 	}
 }
 
@@ -177,16 +176,16 @@ static int by_side0(const void *a, const void *b)
 
 	if (x->feature[0] != y->feature[0])
 		return x->feature[0] < y->feature[0] ? -1 : 1;
-	return (x->feature[1] > y->feature[1]) -
-	       (x->feature[1] < y->feature[1]);
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_side1(const void *a, const void *b)
 {
 	const struct ty_link *x = a, *y = b;
 
-	return (x->feature[1] > y->feature[1]) -
-	       (x->feature[1] < y->feature[1]);
+	if (x->feature[1] != y->feature[1])
+		return x->feature[1] < y->feature[1] ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_number(const void *a, const void *b)
@@ -196,30 +195,28 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* What one feature meets, from its links v[0..n). */
-static void merge(struct ty_met *met, const struct ty_features *fs, int side,
+/* Where one feature is met by its links v[0..n), the surest first. */
+static void merge(struct ty_places *hits, const struct ty_features *fs, int side,
 		  const struct ty_link *v, size_t n, uint32_t *room)
 {
 	const struct ty_segments *there = &fs->side[!side];
 	size_t k, len = 0, unique = 0;
 
-	met->kind = v[0].kind;
 	for (k = 0; k < n; k++) {
 		uint32_t g = v[k].feature[!side];
 
 		memcpy(room + len, there->where + there->at[g],
 		       count(fs, !side, g) * sizeof(*room));
 		len += count(fs, !side, g);
-		if (v[k].kind < met->kind)
-			met->kind = v[k].kind;
 	}
 	if (n > 1)
 		qsort(room, len, sizeof(*room), by_number);
 	for (k = 0; k < len; k++)
 		if (!unique || room[k] != room[unique - 1])
 			room[unique++] = room[k];
-	met->where = room;
-	met->n = unique;
+	hits->kind = v[0].kind;
+	hits->where = room;
+	hits->n = unique;
 }
 
 /* Bring the links into the order of one side's features. */
@@ -227,22 +224,32 @@ static void gather(struct linker *l, int side)
 {
 	const struct ty_features *fs = l->features;
 	struct ty_met *met = l->links->met[side];
-	size_t i, next, size = 0;
+	size_t i, next, sure, size = 0;
 	uint32_t f, *room;
 
 	for (i = 0; i < l->n; i++)
-		size += count(fs, !side, l->v[i].feature[!side]);
+		size += 2 * count(fs, !side, l->v[i].feature[!side]);
 	room = ty_alloc(size + 1, sizeof(*room));
 	l->links->pool[side] = room;
 	if (l->n)
 		qsort(l->v, l->n, sizeof(*l->v), side ? by_side1 : by_side0);
 	for (i = 0; i < l->n; i = next) {
 		f = l->v[i].feature[side];
-		for (next = i; next < l->n && l->v[next].feature[side] == f;
-		     next++)
-			;
-		merge(&met[f], fs, side, l->v + i, next - i, room);
-		room += met[f].n;
+		for (next = sure = i;
+		     next < l->n && l->v[next].feature[side] == f; next++)
+			if (l->v[next].kind < TY_LINK_UNSURE)
+				sure = next + 1;
+		if (sure > i) {
+			merge(&met[f].hits[TY_HITS_SURE], fs, side, l->v + i,
+			      sure - i, room);
+			room += met[f].hits[TY_HITS_SURE].n;
+		}
+		if (sure < next) {
+			merge(&met[f].hits[TY_HITS_ALL], fs, side, l->v + i,
+			      next - i, room);
+			met[f].hits[TY_HITS_ALL].kind = l->v[sure].kind;
+			room += met[f].hits[TY_HITS_ALL].n;
+		}
 	}
 }
 

@@ -10,8 +10,9 @@ struct ty_alignment {
 	struct ty_features	features;
 	struct ty_evidence	ev;
 	double			seen[2];	/* log-odds of omissions in a
-						   first path, over the usual */
-	double			omission[2];	/* their prior */
+						   first path, over the usual, */
+	double			seen_crossed;	/* and of what is out of order */
+	struct ty_priors	priors;
 	struct ty_path		path;		/* in no particular order */
 };
 

@@ -22,7 +22,7 @@ static const uint8_t steps[][2] = {
 
 struct grid {
 	const struct ty_evidence *ev;
-	const double	*omission;
+	const struct ty_priors *priors;
 	size_t		*low, *high;	/* columns of row i of nodes: low[i] to
 					   high[i], both included */
 	size_t		*row;		/* where node (i, low[i]) is */
@@ -124,16 +124,16 @@ static double worth(const struct grid *g, size_t k, size_t i, size_t j)
 	if (!inside(g, i, j) || !inside(g, i + a, j + b))
 		return NEVER;
 	if (!b)
-		return g->omission[0];
+		return g->priors->omission[0];
 	if (!a)
-		return g->omission[1];
+		return g->priors->omission[1];
 	if (k != SWAP)
 		return ty_evidence_pair(g->ev, i, a, j, b, &score) ? score :
 		       NEVER;
 	if (!ty_evidence_pair(g->ev, i, 1, j + 1, 1, &score) ||
 	    !ty_evidence_pair(g->ev, i + 1, 1, j, 1, &other))
 		return NEVER;
-	return g->ev->weights->swap + score + other;
+	return g->priors->swap + score + other;
 }
 
 /* The log of the sum of what the logs v[0..n) stand for. */
@@ -341,7 +341,7 @@ static void settle(struct grid *g)
 	free(contact);
 }
 
-static void add(struct ty_path *path, struct ty_pairing pairing)
+void ty_path_add(struct ty_path *path, struct ty_pairing pairing)
 {
 	path->v = ty_grow(path->v, &path->cap, path->n + 1, sizeof(*path->v));
 	path->v[path->n++] = pairing;
@@ -359,7 +359,7 @@ static void add_step(struct ty_path *path, const struct grid *g, size_t k,
 	if (g->after)
 		p.share = p.n[0] && p.n[1] ? share_of_contact(g, &p) :
 			  share_of_omission(g, p.n[0] == 0, i, j);
-	add(path, p);
+	ty_path_add(path, p);
 }
 
 /* Follow the best way back from the end. */
@@ -388,9 +388,9 @@ static void trace(struct ty_path *path, const struct grid *g)
 }
 
 void ty_path_find(struct ty_path *path, const struct ty_evidence *ev,
-		  const double omission[2])
+		  const struct ty_priors *priors)
 {
-	struct grid g = { .ev = ev, .omission = omission };
+	struct grid g = { .ev = ev, .priors = priors };
 
 	lay_out(&g, path);
 	search(&g);

@@ -11,36 +11,37 @@ enum ty_link_kind {
 	TY_LINK_MONTH,
 	TY_LINK_LATIN,		/* the same word */
 	TY_LINK_SOUND,		/* katakana that sounds like it */
-	TY_LINK_TERM,		/* a translation of 3 characters or more, */
-	TY_LINK_SHORT,		/* of 2, */
-	TY_LINK_SIGN,		/* of 1 */
-	TY_LINK_NAME,		/* a Japanese name, of a dictionary of names */
-	TY_LINK_GLOSS,		/* a translation of a dictionary that is likely
-				   by its sense and length, */
-	TY_LINK_LOOSE,		/* less likely, */
-	TY_LINK_FAINT,		/* hardly */
+	TY_LINK_TERM,		/* the glossary's, 3 characters or more, */
+	TY_LINK_SHORT,		/* of 2 */
+	TY_LINK_FIRST,		/* a dictionary's first sense */
+	TY_LINK_USUAL,		/* a usual word of its */
+	TY_LINK_NAME,		/* the reading of a name */
+	TY_LINK_SIGN,		/* the glossary's, of 1 character */
+	TY_LINK_OTHER,		/* any other sense of a dictionary */
+	TY_LINK_PART,		/* any of these, but always within another */
+	TY_LINK_FAINT,		/* a dictionary's, of 1 character */
 	TY_LINK_SMALL,		/* a number up to 12 */
 	TY_LINK_MARK,
 	TY_LINK_ECHO,		/* katakana that resembles it */
-	TY_NLINKS
+	TY_NLINKS,
+	TY_LINK_UNSURE = TY_LINK_OTHER	/* and what comes after it */
 };
 
 /*
- * For one kind of link, seen from one side: the probability that a translation
- * has it, given that its document has; how many segments more than counted have
- * it by chance; how much to believe of the log-odds where it is met and where
- * it is missed, since features are not independent of one another.
+ * For one kind of link: the probability, by side, that a translation has it,
+ * given that its document has; how many segments more than counted have it by
+ * chance; how much to believe of the log-odds where it is met and, by side,
+ * where it is missed, since features are not independent of one another.
  */
 struct ty_link_weight {
-	double	hit, chance, met, missed;
+	double	hit[2], chance, met, missed[2];
 };
 
 /* What is nowhere on the other side. */
-enum ty_lost { TY_LOST_NUMBER, TY_LOST_NAME, TY_LOST_TERM, TY_LOST_GLOSS,
-	       TY_NLOST };
+enum ty_lost { TY_LOST_NUMBER, TY_LOST_NAME, TY_LOST_TERM, TY_NLOST };
 
 struct ty_weights {
-	struct ty_link_weight link[2][TY_NLINKS];
+	struct ty_link_weight link[TY_NLINKS];
 	double	lost[2][TY_NLOST];	/* log-odds against a segment being
 				   translated for each of these in it */
 	double	likeness[2];	/* of sounds: SOUND and ECHO, at least */
@@ -49,7 +50,8 @@ struct ty_weights {
 	double	within, jitter, length;
 	double	bead[TY_BEAD_MAX + 1][TY_BEAD_MAX + 1];	/* prior log-odds;
 				   [1][0] and [0][1]: leaving out a segment */
-	double	adapt;		/* how far that follows the document */
+	double	adapt;		/* how far that follows the document, */
+	double	adapt_swap;	/* and how far the next three do */
 	double	exact, least;	/* what a bead is worth, see path.c */
 	double	swap;		/* prior of neighbours in reversed order, */
 	double	cross;		/* of pairs further out of order, */

@@ -46,7 +46,7 @@ struct document {
 	size_t		*first;		/* of step (i, j, k) */
 	uint8_t		*good;		/* steps that agree with the gold: 0, 1,
 					   2 with a penalty */
-	double		 seen[2];
+	double		 seen[2], seen_crossed;
 };
 
 struct set {
@@ -126,12 +126,13 @@ static void read_set(struct set *set, const char *data, int folds)
 
 /* The weights that are fitted, under the numbers that items have. */
 enum {
-	W_LINK = 0,				/* side, kind, met or missed */
-	W_LOST = W_LINK + 2 * TY_NLINKS * 2,	/* side, how */
+	W_LINK = 0,			/* kind; met, missed from a side */
+	W_LOST = W_LINK + 3 * TY_NLINKS,	/* side, how */
 	W_LENGTH = W_LOST + 2 * TY_NLOST,
 	W_BEAD,					/* a * 4 + b */
 	W_ADAPT = W_BEAD + 16,
 	W_SWAP,
+	W_ADAPT_SWAP,
 	NWEIGHTS
 };
 
@@ -140,8 +141,8 @@ static double *weight(struct ty_weights *w, int k)
 	struct ty_link_weight *l;
 
 	if (k < W_LOST) {
-		l = &w->link[k / 2 / TY_NLINKS][k / 2 % TY_NLINKS];
-		return k % 2 ? &l->missed : &l->met;
+		l = &w->link[k / 3];
+		return k % 3 ? &l->missed[k % 3 - 1] : &l->met;
 	}
 	if (k < W_LENGTH)
 		return &w->lost[(k - W_LOST) / TY_NLOST]
@@ -150,7 +151,29 @@ static double *weight(struct ty_weights *w, int k)
 		return &w->length;
 	if (k < W_ADAPT)
 		return &w->bead[(k - W_BEAD) / 4][(k - W_BEAD) % 4];
-	return k == W_ADAPT ? &w->adapt : &w->swap;
+	return k == W_ADAPT ? &w->adapt : k == W_SWAP ? &w->swap :
+	       &w->adapt_swap;
+}
+
+/* Where fitting begins, whatever the weights are now. */
+static struct ty_weights neutral(void)
+{
+	struct ty_weights w = ty_align_weights;
+	int k;
+
+	for (k = W_LINK; k < W_LOST; k++)
+		*weight(&w, k) = 0.5;
+	for (k = W_LOST; k < W_LENGTH; k++)
+		*weight(&w, k) = 0.3;
+	for (k = 0; k < TY_NLINKS; k++)
+		w.link[k].hit[0] = w.link[k].hit[1] = 0.8;
+	w.length = w.adapt = w.adapt_swap = 0.5;
+	w.bead[1][1] = 0;
+	w.bead[1][0] = w.bead[0][1] = w.bead[1][2] = w.bead[2][1] = -2.5;
+	w.bead[1][3] = w.bead[3][1] = -4;
+	w.bead[2][2] = -5;
+	w.swap = -3;
+	return w;
 }
 
 /* ----------------------------------------------------- evidence, raw ------ */
@@ -197,16 +220,17 @@ static void bead_items(struct items *items, const struct ty_evidence *ev,
 
 	for (k = 0; k < n; k++) {
 		const struct ty_clue *c = &(*clues)[k];
-		const struct ty_met *met = &ev->links.met[c->side][c->feature];
+		const struct ty_places *met = &ev->links.met[c->side][c->feature].
+					    hits[c->hits];
 		enum ty_lost lost;
 
 		if (met->n) {
-			w = W_LINK + 2 * (c->side * TY_NLINKS + (int)met->kind)
-			    + !c->met;
+			w = W_LINK + 3 * (int)met->kind +
+			    (c->met ? 0 : 1 + c->side);
 		} else {
 			lost = ty_evidence_lost(ev,
 					&ev->features->v[c->feature]);
-			if (met->there || lost == TY_NLOST)
+			if (lost == TY_NLOST)
 				continue;
 			w = W_LOST + c->side * TY_NLOST + (int)lost;
 		}
@@ -233,6 +257,7 @@ static void step_items(struct items *items, const struct document *d,
 		put(items, W_ADAPT, d->seen[!a]);
 	} else if (k == SWAP) {
 		put(items, W_SWAP, 1);
+		put(items, W_ADAPT_SWAP, d->seen_crossed);
 		bead_items(items, ev, i, 1, j + 1, 1, clues, cap);
 		bead_items(items, ev, i + 1, 1, j, 1, clues, cap);
 	} else {
@@ -274,6 +299,7 @@ static void extract(struct document *d, const struct set *set,
 	align_document(&al, set, d, w);
 	d->seen[0] = al.seen[0];
 	d->seen[1] = al.seen[1];
+	d->seen_crossed = al.seen_crossed;
 	ty_evidence_init(&ev, &unit, &al.features, set->lexicon, al.ev.ratio,
 			 al.ev.doubt);
 	free(d->items);
@@ -495,6 +521,80 @@ static double learn_from(const struct document *d, struct room *r,
 	return good - all;
 }
 
+/* How often features of a gold bead are met in it, of those that are met
+ * anywhere. */
+static void count_hits(struct ty_weights *w, const struct set *set,
+		       int without)
+{
+	double hits[TY_NLINKS][2][2];
+	struct ty_clue *clues = NULL;
+	struct ty_alignment al;
+	size_t d, g, k, n, cap = 0;
+	int kind, side;
+
+	for (kind = 0; kind < TY_NLINKS; kind++)
+		for (side = 0; side < 2; side++) {
+			/* As if a hundred had been seen at this rate. */
+			hits[kind][side][1] = 100;
+			hits[kind][side][0] = 100 * w->link[kind].hit[side];
+		}
+	for (d = 0; d < set->n; d++) {
+		const struct document *doc = &set->v[d];
+
+		if (doc->fold == without)
+			continue;
+		align_document(&al, set, doc, w);
+		for (g = 0; g < doc->gold.n; g++) {
+			const struct gold_bead *b = &doc->gold.v[g];
+
+			if (b->n[0] != 1 || b->n[1] != 1)
+				continue;
+			n = ty_evidence_clues(&al.ev, b->v[0][0], 1,
+					      b->v[1][0], 1, &clues, &cap);
+			for (k = 0; k < n; k++) {
+				const struct ty_places *met = &al.ev.links.met
+					[clues[k].side][clues[k].feature].
+					hits[clues[k].hits];
+
+				if (!met->n)
+					continue;
+				hits[met->kind][clues[k].side][0] +=
+					clues[k].met;
+				hits[met->kind][clues[k].side][1]++;
+			}
+		}
+		ty_alignment_release(&al);
+	}
+	for (kind = 0; kind < TY_NLINKS; kind++)
+		for (side = 0; side < 2; side++)
+			w->link[kind].hit[side] = hits[kind][side][0] /
+						  hits[kind][side][1];
+	free(clues);
+}
+
+/* Log-probability of the gold beads of a fold under `w`. */
+static double held_out(const struct set *set, const struct ty_weights *w,
+		       int fold)
+{
+	double v[NWEIGHTS], unused[NWEIGHTS] = { 0 }, total = 0;
+	struct ty_weights from = *w;
+	struct room room = { 0 };
+	size_t d;
+	int k;
+
+	for (k = 0; k < NWEIGHTS; k++)
+		v[k] = *weight(&from, k);
+	for (d = 0; d < set->n; d++)
+		if (set->v[d].fold == fold) {
+			extract(&set->v[d], set, w);
+			total += learn_from(&set->v[d], &room, v, unused);
+		}
+	free(room.score);
+	free(room.before);
+	free(room.after);
+	return total;
+}
+
 #define STIFF	2.0		/* of the prior */
 #define ADAM	150
 
@@ -503,7 +603,7 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 		  const struct set *set, int without)
 {
 	double w[NWEIGHTS], w0[NWEIGHTS], m[NWEIGHTS] = { 0 };
-	double v[NWEIGHTS] = { 0 }, total = 0, rate;
+	double v[NWEIGHTS] = { 0 }, rate;
 	struct ty_weights start = *prior;
 	struct room room = { 0 };
 	size_t d;
@@ -516,10 +616,9 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 	for (t = 1; t <= ADAM; t++) {
 		double g[NWEIGHTS] = { 0 };
 
-		total = 0;
 		for (d = 0; d < set->n; d++)
 			if (set->v[d].fold != without)
-				total += learn_from(&set->v[d], &room, w, g);
+				learn_from(&set->v[d], &room, w, g);
 		rate = 0.1 * (t < ADAM / 2 ? 1 : 2 - 2.0 * t / ADAM) + 1e-4;
 		for (k = 0; k < NWEIGHTS; k++) {
 			g[k] -= STIFF * (w[k] - w0[k]);
@@ -530,7 +629,6 @@ static void learn(struct ty_weights *weights, const struct ty_weights *prior,
 					sqrt(v[k] / (1 - pow(0.99, t)));
 		}
 	}
-	fprintf(stderr, "  log-probability %.1f\n", total);
 	for (k = 0; k < NWEIGHTS; k++)
 		*weight(weights, k) = w[k];
 	free(room.score);
@@ -674,17 +772,19 @@ static void print_tally(const struct tally *t)
 /* Weights learnt from all documents but those of one fold. */
 static struct ty_weights fit(struct set *set, int without, int rounds)
 {
-	struct ty_weights w = ty_align_weights;
+	const struct ty_weights start = neutral();
 	struct tally tally[NCONDITIONS] = { { 0 } };
+	struct ty_weights w = start;
 	struct outcomes o = { 0 };
 	size_t d;
 	int r, what;
 
+	count_hits(&w, set, without);
 	for (r = 0; r < rounds; r++) {
 		for (d = 0; d < set->n; d++)
 			if (set->v[d].fold != without)
 				extract(&set->v[d], set, &w);
-		learn(&w, &ty_align_weights, set, without);
+		learn(&w, &start, set, without);
 	}
 	measure(tally, &o, set, &w, without, false);
 	for (what = 0; what < NSURE; what++)
@@ -701,28 +801,28 @@ static void print_weights(const struct ty_weights *w)
 		[TY_LINK_NUMBER] = "NUMBER", [TY_LINK_MONTH] = "MONTH",
 		[TY_LINK_LATIN] = "LATIN", [TY_LINK_SOUND] = "SOUND",
 		[TY_LINK_TERM] = "TERM", [TY_LINK_SHORT] = "SHORT",
-		[TY_LINK_SIGN] = "SIGN",
-		[TY_LINK_NAME] = "NAME", [TY_LINK_GLOSS] = "GLOSS",
-		[TY_LINK_LOOSE] = "LOOSE", [TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
+		[TY_LINK_FIRST] = "FIRST", [TY_LINK_USUAL] = "USUAL",
+		[TY_LINK_NAME] = "NAME", [TY_LINK_SIGN] = "SIGN",
+		[TY_LINK_OTHER] = "OTHER", [TY_LINK_PART] = "PART",
+		[TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
 		[TY_LINK_MARK] = "MARK", [TY_LINK_ECHO] = "ECHO"
 	};
-	static const char *const lost[] = { "NUMBER", "NAME", "TERM", "GLOSS" };
+	static const char *const lost[] = { "NUMBER", "NAME", "TERM" };
 	int s, k;
 	size_t i;
 
-	for (s = 0; s < 2; s++)
-		for (k = 0; k < TY_NLINKS; k++) {
-			const struct ty_link_weight *l = &w->link[s][k];
+	for (k = 0; k < TY_NLINKS; k++) {
+		const struct ty_link_weight *l = &w->link[k];
 
-			printf("link[%d][TY_LINK_%s].hit\t%.3g\n", s, kind[k],
-			       l->hit);
-			printf("link[%d][TY_LINK_%s].chance\t%.3g\n", s,
-			       kind[k], l->chance);
-			printf("link[%d][TY_LINK_%s].met\t%.3g\n", s, kind[k],
-			       l->met);
-			printf("link[%d][TY_LINK_%s].missed\t%.3g\n", s,
-			       kind[k], l->missed);
-		}
+		for (s = 0; s < 2; s++)
+			printf("link[TY_LINK_%s].hit[%d]\t%.3g\n", kind[k], s,
+			       l->hit[s]);
+		printf("link[TY_LINK_%s].chance\t%.3g\n", kind[k], l->chance);
+		printf("link[TY_LINK_%s].met\t%.3g\n", kind[k], l->met);
+		for (s = 0; s < 2; s++)
+			printf("link[TY_LINK_%s].missed[%d]\t%.3g\n", kind[k],
+			       s, l->missed[s]);
+	}
 	for (s = 0; s < 2; s++)
 		for (k = 0; k < TY_NLOST; k++)
 			printf("lost[%d][TY_LOST_%s]\t%.3g\n", s, lost[k],
@@ -734,6 +834,7 @@ static void print_weights(const struct ty_weights *w)
 	for (i = 0; i < 8; i++)
 		printf("bead[%d][%d]\t%.3g\n", steps[i][0], steps[i][1],
 		       w->bead[steps[i][0]][steps[i][1]]);
+	printf("adapt_swap\t%.3g\n", w->adapt_swap);
 	printf("adapt\t%.3g\nswap\t%.3g\ncross\t%.3g\ndistance\t%.3g\n",
 	       w->adapt, w->swap, w->cross, w->distance);
 	printf("exact\t%.3g\nleast\t%.3g\n", w->exact, w->least);
@@ -752,11 +853,11 @@ int main(int argc, char **argv)
 	struct set set = { 0 };
 	struct ty_error err;
 	struct ty_weights w;
+	double unseen = 0;
 	int folds = 5, rounds = 2, c, f;
 	bool only = false, now = false;
 	size_t d;
 
-	w = ty_align_weights;
 	while ((c = getopt(argc, argv, "nxl:k:r:")) != -1)
 		switch (c) {
 		case 'n': now = true; break;
@@ -788,7 +889,9 @@ int main(int argc, char **argv)
 	for (f = 0; f < folds; f++) {
 		w = fit(&set, f, rounds);
 		measure(tally, &o, &set, &w, f, true);
+		unseen += held_out(&set, &w, f);
 	}
+	fprintf(stderr, "log-probability of unseen beads %.1f\n", unseen);
 	print_tally(tally);
 	print_calibration(&o, false);
 	print_calibration(&o, true);
