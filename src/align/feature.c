@@ -63,7 +63,7 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 		fs->v = ty_grow(fs->v, &fs->cap, fs->names.n, sizeof(*fs->v));
 		fs->v[k] = (struct ty_feature){
 			.kind = kind, .id = TY_INTERN_NONE,
-			.name = TY_INTERN_NONE, .grade = TY_NGRADES
+			.name = TY_INTERN_NONE
 		};
 	}
 	f = &fs->v[k];
@@ -99,17 +99,6 @@ static void add_month(struct walk *w, int month)
 	add(w, TY_FEATURE_MONTH, &key, 1);
 }
 
-static void set_term(struct ty_feature *f, const struct walk *w, uint32_t term)
-{
-	struct ty_meanings m;
-
-	f->id = term;
-	if (term == TY_INTERN_NONE)
-		return;
-	ty_lexicon_meanings(&m, w->terms, term);
-	f->grade = (enum ty_grade)m.grade[0];
-}
-
 /* A word by itself.  Its name is in small letters, so that Nato is NATO. */
 static void add_word(struct walk *w, const struct ty_piece *piece,
 		     uint32_t term)
@@ -125,7 +114,7 @@ static void add_word(struct walk *w, const struct ty_piece *piece,
 			 (char)(piece->text[i] + 'a' - 'A') : piece->text[i];
 	f = add(w, TY_FEATURE_LATIN, low, piece->len);
 	if (f) {
-		set_term(f, w, term);
+		f->id = term;
 		if (piece->capital && !f->capital && w->terms)
 			f->name = ty_lexicon_name(w->terms, piece);
 		f->capital |= piece->capital;
@@ -148,7 +137,7 @@ static void take_word(struct walk *w)
 	if (term != TY_INTERN_NONE && used > 1) {
 		f = add(w, TY_FEATURE_PHRASE, &term, sizeof(term));
 		if (f)
-			set_term(f, w, term);
+			f->id = term;
 	} else {
 		used = 1;
 		add_word(w, &w->words[0].piece, term);
@@ -309,7 +298,6 @@ static void add_string(struct walk *w, uint32_t id, const char *s, size_t len,
 	if (f) {
 		f->id = id;
 		f->length = (uint32_t)ty_utf8_count(s, len);
-		f->grade = ty_lexicon_grade(w->strings, id);
 		f->longest |= longest;
 	}
 }

@@ -24,7 +24,6 @@ struct ty_feature {
 					   TY_INTERN_NONE */
 	uint32_t	name;		/* the lexicon's term for it as a name,
 					   or TY_INTERN_NONE */
-	enum ty_grade	grade;		/* of its surest translation */
 	bool		longest;	/* a string that is not only part of
 					   another one, somewhere */
 	uint32_t	length;		/* characters */

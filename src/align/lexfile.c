@@ -57,7 +57,6 @@ static void describe(struct ty_lexicon *lex)
 	lex->first = section(lex, TY_MEANING_FIRST);
 	lex->meanings = section(lex, TY_MEANINGS);
 	lex->grades = section(lex, TY_GRADES);
-	lex->string_grades = section(lex, TY_STRING_GRADES);
 	lex->english = ty_lang_same(lex->head->source, "en");
 }
 
@@ -71,7 +70,7 @@ static bool sections_fit(const struct ty_lexfile_head *head)
 	for (s = 0; s < TY_LEXFILE_SECTIONS; s++) {
 		if (head->sections[s].at != at ||
 		    head->sections[s].size > head->bytes - at ||
-		    (s < TY_GRADES && head->sections[s].size % 4))
+		    (s != TY_GRADES && head->sections[s].size % 4))
 			return false;
 		at += head->sections[s].size;
 		at += -at & 7;
@@ -112,16 +111,6 @@ static bool trie_fits(const struct ty_lexicon *lex,
 	       count(lex, first) == (size_t)trie->n + 1 && ty_lextrie_sound(trie);
 }
 
-static bool grades_fit(const uint8_t *grades, size_t n)
-{
-	uint8_t most = 0;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		most = grades[i] > most ? grades[i] : most;
-	return most < TY_NGRADES;
-}
-
 static bool characters_fit(const struct ty_lextrie *strings)
 {
 	uint32_t i, c, most = 0;
@@ -140,10 +129,7 @@ static bool meanings_fit(const struct ty_lexicon *lex)
 	uint32_t most = 0;
 
 	if (count(lex, TY_MEANING_FIRST) != (size_t)lex->terms.n + 1 ||
-	    lex->head->sections[TY_GRADES].size != n ||
-	    lex->head->sections[TY_STRING_GRADES].size != lex->strings.n ||
-	    !grades_fit(lex->grades, n) ||
-	    !grades_fit(lex->string_grades, lex->strings.n) || lex->first[0] != 0 ||
+	    lex->head->sections[TY_GRADES].size != n || lex->first[0] != 0 ||
 	    lex->first[lex->terms.n] != n)
 		return false;
 	for (i = 0; i < lex->terms.n; i++)

@@ -24,7 +24,6 @@ enum ty_lexfile_section {
 				   end */
 	TY_MEANINGS,		/* uint32_t: nodes of the strings */
 	TY_GRADES,		/* uint8_t: of each meaning */
-	TY_STRING_GRADES,	/* uint8_t: of each node of the strings */
 	TY_LEXFILE_SECTIONS
 };
 
@@ -52,7 +51,7 @@ struct ty_lexicon {
 	struct ty_lextrie	 words, terms, strings;
 	const uint32_t	*first;		/* TY_MEANING_FIRST */
 	const uint32_t	*meanings;
-	const uint8_t	*grades, *string_grades;
+	const uint8_t	*grades;
 };
 
 /* The image (ty_alloc()ed, taken over) that ty_lexmaker_finish() made. */

@@ -196,8 +196,3 @@ size_t ty_lexicon_text(const struct ty_lexicon *lex, uint32_t id,
 	out[len] = '\0';
 	return len;
 }
-
-enum ty_grade ty_lexicon_grade(const struct ty_lexicon *lex, uint32_t id)
-{
-	return (enum ty_grade)lex->string_grades[id];
-}

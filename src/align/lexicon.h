@@ -16,8 +16,7 @@ enum ty_grade {
 	TY_GRADE_USUAL,		/* the first sense, or another of a usual
 				   word, */
 	TY_GRADE_OTHER,		/* any other */
-	TY_GRADE_NAME,		/* what a name may be written as */
-	TY_NGRADES
+	TY_GRADE_NAME		/* what a name may be written as */
 };
 
 /* Which of its languages stands on which side: true if the lexicon is of this
@@ -51,9 +50,6 @@ uint32_t ty_lexicon_name(const struct ty_lexicon *lexicon,
 size_t ty_lexicon_strings(const struct ty_lexicon *lexicon, const char *s,
 			  size_t len, uint32_t id[TY_STRING_MAX],
 			  uint8_t used[TY_STRING_MAX]);
-
-/* The best grade that string `id` has as a translation. */
-enum ty_grade ty_lexicon_grade(const struct ty_lexicon *lexicon, uint32_t id);
 
 /* Write string `id`, folded.  Returns its bytes. */
 #define TY_STRING_BYTES	(4 * TY_STRING_MAX + 1)

@@ -328,8 +328,7 @@ struct ty_lexicon *ty_lexmaker_finish(struct ty_lexmaker *m)
 	struct part parts[TY_LEXFILE_SECTIONS];
 	struct ty_lextrie words, terms, strings;
 	uint32_t *word, *term, *string, *first, *meanings;
-	uint8_t *grades, *string_grades;
-	size_t i;
+	uint8_t *grades;
 	char *image;
 
 	settle_pairs(m);
@@ -341,11 +340,6 @@ struct ty_lexicon *ty_lexmaker_finish(struct ty_lexmaker *m)
 	meanings = ty_alloc(m->npairs + 1, sizeof(*meanings));
 	grades = ty_alloc(m->npairs + 1, 1);
 	table_pairs(m, term, string, first, meanings, grades, terms.n);
-	string_grades = ty_alloc((size_t)strings.n, 1);
-	memset(string_grades, TY_GRADE_NAME, strings.n);
-	for (i = 0; i < m->npairs; i++)
-		if (grades[i] < string_grades[meanings[i]])
-			string_grades[meanings[i]] = grades[i];
 	trie_parts(parts, TY_WORD_FIRST, &words);
 	trie_parts(parts, TY_TERM_FIRST, &terms);
 	trie_parts(parts, TY_STRING_FIRST, &strings);
@@ -356,7 +350,6 @@ struct ty_lexicon *ty_lexmaker_finish(struct ty_lexmaker *m)
 		meanings, m->npairs * sizeof(*meanings)
 	};
 	parts[TY_GRADES] = (struct part){ grades, m->npairs };
-	parts[TY_STRING_GRADES] = (struct part){ string_grades, strings.n };
 	image = assemble(m, parts);
 	ty_lextrie_release(&words);
 	ty_lextrie_release(&terms);
@@ -367,6 +360,5 @@ struct ty_lexicon *ty_lexmaker_finish(struct ty_lexmaker *m)
 	free(first);
 	free(meanings);
 	free(grades);
-	free(string_grades);
 	return ty_lexfile_adopt(image);
 }
