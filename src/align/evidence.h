@@ -75,6 +75,7 @@ bool ty_evidence_pair(const struct ty_evidence *ev, size_t i, size_t a,
 /* One feature of a pairing, seen from its side. */
 struct ty_clue {
 	int		side;
+	size_t		item;		/* of the side's items[] */
 	uint32_t	feature;
 	uint8_t		hits;		/* which; TY_HITS_ALL if it has none */
 	bool		met;		/* by a counterpart in the pairing */
