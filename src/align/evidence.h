@@ -56,7 +56,8 @@ struct ty_evidence {
 	double			 doubt;	/* variance of our knowledge of it */
 };
 
-/* Of `features`, which must outlive it.  `ratio` is what is usual for these languages, `doubt` its variance. */
+/* Of `features`, which must outlive it.  `ratio` is what is usual for these
+ * languages, `doubt` its variance. */
 void ty_evidence_init(struct ty_evidence *ev, const struct ty_weights *weights,
 		      const struct ty_features *features,
 		      const struct ty_lexicon *lexicon, double ratio,
