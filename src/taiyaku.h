@@ -300,17 +300,39 @@ enum ty_status ty_set_rules(struct ty_desk *desk, const char *path,
 struct ty_bead {
 	size_t	source, source_n;
 	size_t	target, target_n;
-	double	confidence;		/* 0..1 */
+	double	confidence;		/* 0..1, see ty_align() */
+};
+
+/*
+ * One piece of evidence for a bead.  `kind` is a stable word, static: "number",
+ * "month", "word" (the same on both sides), "sound", "term" (the glossary's),
+ * "dictionary", "name", "mark"; "length", "order" (of what is out of order),
+ * "prior" (how common such a bead is in these documents), which have no texts.
+ */
+struct ty_reason {
+	const char	*kind;
+	char		*source, *target;	/* as written; NULL: not on this
+						   side of the bead */
+	double		 odds;		/* natural logarithm of how much more
+					   probable it makes the bead; of an
+					   omission, the omission */
+};
+struct ty_reasons {
+	struct ty_reason	*items;		/* what weighs most first */
+	size_t			 n;
 };
 
 struct ty_beads {
 	struct ty_bead	*items;		/* in the order of the source side */
 	size_t		 n;
+	struct ty_reasons *reasons;	/* of each bead; NULL unless asked for */
 };
 
 /*
  * Align two lists of segments, in the desk's source and target languages.
- * Every segment is in exactly one bead.  Method: dynamic programming over
+ * Every segment is in exactly one bead, and the confidence is the probability that
+ * something of its two sides belongs together (of an omission, that the segment
+ * has no counterpart).  Method: dynamic programming over
  * beads after Gale and Church (Computational Linguistics 19:1, 1993) with
  * lexical evidence.
  *
@@ -320,6 +342,11 @@ enum ty_status ty_align(struct ty_beads **out, struct ty_desk *desk,
 			const char *const *source, size_t nsource,
 			const char *const *target, size_t ntarget,
 			struct ty_error *err);
+/* The same, with the evidence for each bead. */
+enum ty_status ty_align_explained(struct ty_beads **out, struct ty_desk *desk,
+				  const char *const *source, size_t nsource,
+				  const char *const *target, size_t ntarget,
+				  struct ty_error *err);
 void ty_beads_free(struct ty_beads *beads);
 
 /* ------------------------------------------------------------ lexicons -- */

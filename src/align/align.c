@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/pair.h"
+#include "align/reason.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -148,6 +148,8 @@ struct writer {
 	int		 side;		/* of the pairings, the source */
 	const struct ty_pairing **alone;	/* without a source, by target
 						   segment */
+	const struct ty_alignment *al;
+	const char *const *const *text;		/* NULL: nothing is explained */
 };
 
 static void put(struct writer *w, const struct ty_pairing *p)
@@ -162,6 +164,9 @@ static void put(struct writer *w, const struct ty_pairing *p)
 	b->target = p->at[!w->side];
 	b->target_n = p->n[!w->side];
 	b->confidence = ty_align_confidence(&ty_align_weights, p);
+	if (w->text)
+		ty_reasons_find(&w->beads->reasons[n], w->al, p, w->text,
+				w->side);
 	/* The empty side of an omission stands where the bead before ended. */
 	if (!b->source_n)
 		b->source = last->source + last->source_n;
@@ -191,15 +196,23 @@ static int by_side1(const void *a, const void *b)
 
 /*
  * The pairings as beads in the order of the source side; what has no source
- * comes right after the bead that holds the target segment before it.
+ * comes right after the bead that holds the target segment before it.  With
+ * `text` each has its reasons.
  */
-static struct ty_beads *arrange(struct ty_path *path, int side, size_t ntarget)
+static struct ty_beads *arrange(struct ty_alignment *al, int side,
+				size_t ntarget, const char *const *const text[2])
 {
 	struct ty_beads *beads = ty_alloc(1, sizeof(*beads));
-	struct writer w = { .beads = beads, .side = side };
+	struct writer w = {
+		.beads = beads, .side = side, .al = al, .text = text
+	};
+	struct ty_path *path = &al->path;
 	const struct ty_pairing *p;
 
 	beads->items = ty_alloc(path->n + 1, sizeof(*beads->items));
+	if (text)
+		beads->reasons = ty_alloc(path->n + 1,
+					  sizeof(*beads->reasons));
 	w.alone = ty_alloc(ntarget + 1, sizeof(*w.alone));
 	if (path->n)
 		qsort(path->v, path->n, sizeof(*path->v),
@@ -253,13 +266,12 @@ static enum ty_status check(const char *const *text, size_t n,
 	return TY_OK;
 }
 
-enum ty_status ty_align_segments(struct ty_beads **out,
-				 const struct ty_lexicon *lexicon,
-				 const char *source_lang,
-				 const char *const *source, size_t nsource,
-				 const char *target_lang,
-				 const char *const *target, size_t ntarget,
-				 struct ty_error *err)
+static enum ty_status align(struct ty_beads **out,
+			    const struct ty_lexicon *lexicon,
+			    const char *source_lang, const char *const *source,
+			    size_t nsource, const char *target_lang,
+			    const char *const *target, size_t ntarget,
+			    bool explain, struct ty_error *err)
 {
 	const char *const *text[2] = { source, target };
 	const char *lang[2] = { source_lang, target_lang };
@@ -299,7 +311,8 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 			      text, n);
 	else
 		omit_all(&al.path, n);
-	*out = arrange(&al.path, reversed, ntarget);
+	*out = arrange(&al, reversed, ntarget,
+		       explain && nsource && ntarget ? text : NULL);
 done:
 	ty_value_reader_close(readers[0]);
 	ty_value_reader_close(readers[1]);
@@ -307,10 +320,40 @@ done:
 	return st;
 }
 
+enum ty_status ty_align_segments(struct ty_beads **out,
+				 const struct ty_lexicon *lexicon,
+				 const char *source_lang,
+				 const char *const *source, size_t nsource,
+				 const char *target_lang,
+				 const char *const *target, size_t ntarget,
+				 struct ty_error *err)
+{
+	return align(out, lexicon, source_lang, source, nsource, target_lang,
+		     target, ntarget, false, err);
+}
+
+enum ty_status ty_align_explain_segments(struct ty_beads **out,
+					 const struct ty_lexicon *lexicon,
+					 const char *source_lang,
+					 const char *const *source,
+					 size_t nsource,
+					 const char *target_lang,
+					 const char *const *target,
+					 size_t ntarget, struct ty_error *err)
+{
+	return align(out, lexicon, source_lang, source, nsource, target_lang,
+		     target, ntarget, true, err);
+}
+
 void ty_beads_free(struct ty_beads *beads)
 {
+	size_t k;
+
 	if (!beads)
 		return;
+	for (k = 0; beads->reasons && k < beads->n; k++)
+		ty_reasons_release(&beads->reasons[k]);
+	free(beads->reasons);
 	free(beads->items);
 	free(beads);
 }

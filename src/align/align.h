@@ -33,5 +33,14 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 				 const char *target_lang,
 				 const char *const *target, size_t ntarget,
 				 struct ty_error *err);
+/* See ty_align_explained(). */
+enum ty_status ty_align_explain_segments(struct ty_beads **out,
+					 const struct ty_lexicon *lexicon,
+					 const char *source_lang,
+					 const char *const *source,
+					 size_t nsource,
+					 const char *target_lang,
+					 const char *const *target,
+					 size_t ntarget, struct ty_error *err);
 
 #endif

@@ -50,16 +50,17 @@ static bool all_out(const struct left *left, int side, size_t at, size_t n)
 static double gain(const struct left *left, size_t i, size_t a, size_t j,
 		   size_t b)
 {
-	const struct ty_weights *w = left->ev->weights;
+	const struct ty_priors *priors = left->priors;
 	size_t place = left->place[i];
 	float score;
 
 	if (!all_out(left, 0, i, a) || !all_out(left, 1, j, b) ||
 	    !ty_evidence_pair(left->ev, i, a, j, b, &score))
 		return -1;
-	return score + left->priors->cross -
-	       w->distance * (double)(j > place ? j - place : place - j) -
-	       left->priors->omission[0] * (double)a - left->priors->omission[1] * (double)b;
+	return score + priors->cross - left->ev->weights->distance *
+	       (double)(j > place ? j - place : place - j) -
+	       priors->omission[0] * (double)a -
+	       priors->omission[1] * (double)b;
 }
 
 /* The best thing to do with segment i; false if that is to leave it out. */

@@ -365,6 +365,7 @@ size_t ty_evidence_clues(const struct ty_evidence *ev, size_t i, size_t a,
 		s = &ev->features->side[c.side];
 		for (p = s->first[at[c.side]];
 		     p < s->first[at[c.side] + count[c.side]]; p++) {
+			c.item = p;
 			c.feature = s->items[p];
 			for (c.hits = 0; c.hits < TY_NHITS; c.hits++) {
 				if (!clue(&c, ev, at[!c.side], count[!c.side]))

@@ -56,7 +56,8 @@ struct ty_evidence {
 	double			 doubt;	/* variance of our knowledge of it */
 };
 
-/* Of `features`, which must outlive it.  `ratio` is what is usual for these languages, `doubt` its variance. */
+/* Of `features`, which must outlive it.  `ratio` is what is usual for these
+ * languages, `doubt` its variance. */
 void ty_evidence_init(struct ty_evidence *ev, const struct ty_weights *weights,
 		      const struct ty_features *features,
 		      const struct ty_lexicon *lexicon, double ratio,
@@ -75,6 +76,7 @@ bool ty_evidence_pair(const struct ty_evidence *ev, size_t i, size_t a,
 /* One feature of a pairing, seen from its side. */
 struct ty_clue {
 	int		side;
+	size_t		item;		/* of the side's items[] */
 	uint32_t	feature;
 	uint8_t		hits;		/* which; TY_HITS_ALL if it has none */
 	bool		met;		/* by a counterpart in the pairing */

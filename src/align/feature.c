@@ -29,6 +29,7 @@ struct walk {
 	struct ty_values	 values;	/* of this segment, */
 	size_t			 next;		/* of them, not yet passed */
 	uint32_t		 now;		/* number of this segment */
+	struct ty_span		 span;		/* of it, what is added */
 	struct ty_scan		 scan;
 	struct waiting		 words[TY_PHRASE_MAX];
 	size_t			 nwords;
@@ -39,6 +40,13 @@ static bool full(const struct walk *w)
 	const struct ty_segments *s = w->segments;
 
 	return s->nitems - s->first[s->n] >= MAX_FEATURES;
+}
+
+/* What is added next stands there in the folded text. */
+static void stand(struct walk *w, size_t start, size_t end)
+{
+	w->span.start = w->scan.map.v[start];
+	w->span.end = w->scan.map.v[end];
 }
 
 /* Give the segment the feature called `key`; NULL if it has had its share. */
@@ -71,6 +79,10 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 		segments->items = ty_grow(segments->items, &segments->cap_items,
 					  segments->nitems + 1,
 					  sizeof(*segments->items));
+		segments->spans = ty_grow(segments->spans, &segments->cap_spans,
+					  segments->nitems + 1,
+					  sizeof(*segments->spans));
+		segments->spans[segments->nitems] = w->span;
 		segments->items[segments->nitems++] = k;
 		f->last = w->now;
 	}
@@ -134,6 +146,8 @@ static void take_word(struct walk *w)
 	for (k = 0; k < w->nwords; k++)
 		forms[k] = w->words[k].forms;
 	term = ty_lexicon_term(w->terms, forms, w->nwords, &used);
+	stand(w, w->words[0].piece.span.start,
+	      w->words[used - 1].piece.span.end);
 	if (term != TY_INTERN_NONE && used > 1) {
 		f = add(w, TY_FEATURE_PHRASE, &term, sizeof(term));
 		if (f)
@@ -155,6 +169,7 @@ static void flush_words(struct walk *w)
 static void push_word(struct walk *w, const struct ty_piece *piece)
 {
 	if (!w->terms) {
+		stand(w, piece->span.start, piece->span.end);
 		add_word(w, piece, TY_INTERN_NONE);
 		return;
 	}
@@ -242,6 +257,7 @@ static void add_values(struct walk *w)
 
 	for (i = 0; i < w->values.n && !full(w); i++) {
 		v = &w->values.v[i];
+		w->span = v->span;
 		if (v->kind == TY_VALUE_RANGE)
 			add_parts(w, v->ends, v->amount, "..");
 		else if (!strcmp(v->unit, "bp"))
@@ -267,12 +283,14 @@ static void number(struct walk *w, const struct ty_piece *piece)
 		return;
 	if (ty_numeral_read(&num, piece->text, piece->len, 0) && num.good) {
 		ty_decimal_format(&num.amount, amount);
+		stand(w, piece->span.start, piece->span.end);
 		add_number(w, amount);
 	}
 }
 
 static void word(struct walk *w, const struct ty_piece *piece)
 {
+	stand(w, piece->span.start, piece->span.end);
 	if (piece->len == 7 && !memcmp(piece->text, "percent", 7))
 		add_mark(w, '%');
 	push_word(w, piece);
@@ -280,6 +298,7 @@ static void word(struct walk *w, const struct ty_piece *piece)
 
 static void other(struct walk *w, const struct ty_piece *piece)
 {
+	stand(w, piece->span.start, piece->span.end);
 	switch (piece->c) {
 	case '?': case '!': case '%': case '(':
 		add_mark(w, (char)piece->c);
@@ -337,6 +356,7 @@ static void find_strings(struct walk *w)
 		for (k = n; k > 0; k--) {
 			if (!whole(s, i + used[k - 1]))
 				continue;
+			stand(w, i, i + used[k - 1]);
 			add_string(w, id[k - 1], s->p + i, used[k - 1],
 				   i + used[k - 1] > covered);
 			if (i + used[k - 1] > covered)
@@ -375,6 +395,7 @@ static void read_segment(struct walk *w, const char *text)
 			push_word(w, &piece);
 			break;
 		case TY_PIECE_KATAKANA:
+			stand(w, piece.span.start, piece.span.end);
 			f = add(w, TY_FEATURE_KATAKANA, w->scan.folded.p +
 				piece.span.start,
 				piece.span.end - piece.span.start);
@@ -445,6 +466,7 @@ void ty_features_release(struct ty_features *features)
 	for (s = features->side; s < features->side + 2; s++) {
 		free(s->length);
 		free(s->items);
+		free(s->spans);
 		free(s->first);
 		free(s->where);
 		free(s->at);

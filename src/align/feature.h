@@ -36,8 +36,10 @@ struct ty_segments {
 	float		*length;	/* characters; at least 1 */
 	uint32_t	*items;		/* of segment i: items[first[i]] to
 					   items[first[i + 1]], no doubles */
+	struct ty_span	*spans;		/* where each of items[] first stands:
+					   bytes of its segment */
 	size_t		*first;
-	size_t		 nitems, cap_items;
+	size_t		 nitems, cap_items, cap_spans;
 	uint32_t	*where;		/* segments of feature f: where[at[f]]
 					   to where[at[f + 1]], in order */
 	size_t		*at;

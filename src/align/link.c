@@ -196,8 +196,8 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Where one feature is met by its links v[0..n), the surest first. */
-static void merge(struct ty_places *hits, const struct ty_features *fs, int side,
-		  const struct ty_link *v, size_t n, uint32_t *room)
+static void merge(struct ty_places *hits, const struct ty_features *fs,
+		  int side, const struct ty_link *v, size_t n, uint32_t *room)
 {
 	const struct ty_segments *there = &fs->side[!side];
 	size_t k, len = 0, unique = 0;

@@ -15,10 +15,11 @@ struct ty_priors {
 };
 
 /*
- * The most probable way through both documents, in order but for neighbours
- * that changed places.  If `path` holds an earlier path only its surroundings are searched,
- * and the shares of the new one are computed; an empty path (zeroed) is filled
- * from the whole strip, without shares.
+ * A way through both documents, in order but for neighbours that changed
+ * places.  An empty path (zeroed) is filled with the most probable way of the
+ * whole strip, without shares.  If `path` holds an earlier one, only its
+ * surroundings are searched, for the way whose beads are right most often, and
+ * their shares are computed.
  */
 void ty_path_find(struct ty_path *path, const struct ty_evidence *ev,
 		  const struct ty_priors *priors);

@@ -51,11 +51,13 @@ struct ty_weights {
 	double	bead[TY_BEAD_MAX + 1][TY_BEAD_MAX + 1];	/* prior log-odds;
 				   [1][0] and [0][1]: leaving out a segment */
 	double	adapt;		/* how far that follows the document, */
-	double	adapt_swap;	/* and how far the next three do */
-	double	exact, least;	/* what a bead is worth, see path.c */
 	double	swap;		/* prior of neighbours in reversed order, */
 	double	cross;		/* of pairs further out of order, */
-	double	distance;	/* for each segment that these jump over */
+	double	adapt_swap;	/* how far these two follow the document, */
+	double	distance;	/* against each segment they jump over */
+	double	exact;		/* of what a bead brings, the part that is for
+				   being right exactly, */
+	double	least;		/* and what it has to bring: see path.c */
 	size_t	cells;		/* largest table to look at as a whole, of about
 				   35 bytes each */
 	/* Confidence from log-odds: offset and factor, for beads from the

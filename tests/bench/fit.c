@@ -1,12 +1,14 @@
 /*
  * Fits the aligner's weights on documents whose beads are known.
  *
- *	fit [-x] [-l LEXICON|-] [-k FOLDS] [-r ROUNDS] DATA >align.weights
+ *	fit [-n | -x] [-l LEXICON|-]... [-k FOLDS] [-r ROUNDS] DATA >FILE
  *
  * DATA/CONDITION/NAME.{en,ja,gold} for each condition (clean, wire, reordered,
- * hard); all conditions of one NAME are in the same fold.  With -x only the
- * figures of cross-validation are printed, to standard error; else the weights
- * fitted on everything are printed too.
+ * hard); all conditions of one NAME are in the same fold.  Weights have to do
+ * with every LEXICON (default: our glossary; -: none), so all documents are
+ * there once with each.  The figures of cross-validation go to standard error,
+ * the weights fitted on everything to standard output; -x: figures only, -n:
+ * those of the weights as they are.
  *
  * The ways through a document are a conditional random field: the log-odds of a
  * bead are linear in the weights of its evidence, and the weights are those
@@ -28,6 +30,7 @@
 #include "base/io.h"
 #include "gold.h"
 
+#define MAX_LEXICONS	3
 #define NCONDITIONS	4
 static const char *const condition[NCONDITIONS] = {
 	"clean", "wire", "reordered", "hard"
@@ -37,6 +40,7 @@ static const char *const condition[NCONDITIONS] = {
 
 struct document {
 	char		*name;
+	int		 lexicon;	/* of the set */
 	int		 condition, fold;
 	char		*buf[2];
 	const char	**text[2];
@@ -53,8 +57,16 @@ struct set {
 	struct document	*v;
 	size_t		 n, cap;
 	struct ty_value_reader *readers[2];
-	struct ty_lexicon *lexicon;
+	struct ty_lexicon *lexicon[MAX_LEXICONS];	/* NULL: none */
+	const char	*lexicon_name[MAX_LEXICONS];
+	int		 nlexicons;
 };
+
+static int bad(const struct ty_error *err)
+{
+	fprintf(stderr, "fit: %s: %s\n", err->file, err->text);
+	return 1;
+}
 
 static void read_side(struct document *d, int side, const char *stem,
 		      const char *lang)
@@ -65,10 +77,8 @@ static void read_side(struct document *d, int side, const char *stem,
 	char *p, *nl;
 
 	ty_buf_addf(&path, "%s.%s", stem, lang);
-	if (ty_read_file(&text, path.p, TY_MAX_STORY, &err) != TY_OK) {
-		fprintf(stderr, "fit: %s: %s\n", err.file, err.text);
-		exit(1);
-	}
+	if (ty_read_file(&text, path.p, TY_MAX_STORY, &err) != TY_OK)
+		exit(bad(&err));
 	ty_buf_release(&path);
 	d->buf[side] = ty_buf_detach(&text);
 	for (p = d->buf[side]; *p; p = nl + 1) {
@@ -83,7 +93,7 @@ static void read_side(struct document *d, int side, const char *stem,
 	}
 }
 
-static void read_set(struct set *set, const char *data, int folds)
+static void read_set(struct set *set, const char *data, int folds, int lexicon)
 {
 	struct ty_buf dir = TY_BUF_INIT, stem = TY_BUF_INIT;
 	struct dirent **names;
@@ -104,6 +114,7 @@ static void read_set(struct set *set, const char *data, int folds)
 			d = &set->v[set->n++];
 			memset(d, 0, sizeof(*d));
 			d->condition = c;
+			d->lexicon = lexicon;
 			ty_buf_clear(&stem);
 			ty_buf_addf(&stem, "%s/%s", dir.p, names[k]->d_name);
 			if (!gold_read(&d->gold, stem.p))
@@ -275,7 +286,8 @@ static void align_document(struct ty_alignment *al, const struct set *set,
 {
 	const char *const *text[2] = { d->text[0], d->text[1] };
 
-	ty_align_pair(al, w, set->lexicon, ty_align_ratio("en", "ja"),
+	ty_align_pair(al, w, set->lexicon[d->lexicon],
+		      ty_align_ratio("en", "ja"),
 		      TY_ALIGN_SPREAD * TY_ALIGN_SPREAD,
 		      (const struct ty_value_reader *const *)set->readers, text,
 		      d->n);
@@ -300,8 +312,8 @@ static void extract(struct document *d, const struct set *set,
 	d->seen[0] = al.seen[0];
 	d->seen[1] = al.seen[1];
 	d->seen_crossed = al.seen_crossed;
-	ty_evidence_init(&ev, &unit, &al.features, set->lexicon, al.ev.ratio,
-			 al.ev.doubt);
+	ty_evidence_init(&ev, &unit, &al.features, set->lexicon[d->lexicon],
+			 al.ev.ratio, al.ev.doubt);
 	free(d->items);
 	free(d->first);
 	d->first = ty_alloc(slot(d, d->n[0] + 1, 0, 0) + 1, sizeof(size_t));
@@ -652,28 +664,46 @@ struct outcomes {
 	size_t		 n, cap;
 };
 
-/* Logistic regression by Newton's method, with a weak prior. */
-static void calibrate(double sure[2], const struct outcomes *o, int what)
+/* Of documents with one lexicon. */
+struct figures {
+	struct tally	tally[NCONDITIONS];
+	struct outcomes	outcomes;
+};
+
+/* What some outcomes add to the gradient and to the second derivatives. */
+static void regress(double g[2], double h[3], const double sure[2],
+		    const struct outcomes *o, int what)
 {
-	int round;
+	double p, x;
 	size_t k;
 
-	for (round = 0; round < 50; round++) {
-		double g[2] = { 0, 0 }, h[3] = { 1, 0, 1 }, det, p, x;
+	for (k = 0; k < o->n; k++) {
+		if (o->v[k].what != what)
+			continue;
+		x = o->v[k].x;
+		p = 1 / (1 + exp(-sure[0] - sure[1] * x));
+		g[0] += o->v[k].right - p;
+		g[1] += (o->v[k].right - p) * x;
+		h[0] += p * (1 - p);
+		h[1] += p * (1 - p) * x;
+		h[2] += p * (1 - p) * x * x;
+	}
+}
 
-		g[0] = -(sure[0] - 0);
-		g[1] = -(sure[1] - 0.7);
-		for (k = 0; k < o->n; k++) {
-			if (o->v[k].what != what)
-				continue;
-			x = o->v[k].x;
-			p = 1 / (1 + exp(-sure[0] - sure[1] * x));
-			g[0] += o->v[k].right - p;
-			g[1] += (o->v[k].right - p) * x;
-			h[0] += p * (1 - p);
-			h[1] += p * (1 - p) * x;
-			h[2] += p * (1 - p) * x * x;
-		}
+/* Logistic regression by Newton's method, with a weak prior. */
+static void calibrate(double sure[2], const struct figures *figures, int n,
+		      int what)
+{
+	double g[2], h[3], det;
+	int round, k;
+
+	for (round = 0; round < 50; round++) {
+		g[0] = -sure[0];
+		g[1] = 0.7 - sure[1];
+		h[0] = h[2] = 1;
+		h[1] = 0;
+		for (k = 0; k < n; k++)
+			regress(g, h, sure, &figures[k].outcomes, what);
 		det = h[0] * h[2] - h[1] * h[1];
 		sure[0] += (h[2] * g[0] - h[1] * g[1]) / det;
 		sure[1] += (h[0] * g[1] - h[1] * g[0]) / det;
@@ -687,10 +717,10 @@ static double *sureness(struct ty_weights *w, int what)
 }
 
 /* Align documents of a fold, or all but those, and count. */
-static void measure(struct tally tally[NCONDITIONS], struct outcomes *o,
-		    const struct set *set, const struct ty_weights *w, int fold,
-		    bool inside)
+static void measure(struct figures *figures, const struct set *set,
+		    const struct ty_weights *w, int fold, bool inside)
 {
+	struct outcomes *o;
 	struct ty_alignment al;
 	bool lax[4096];
 	size_t d, k;
@@ -701,7 +731,9 @@ static void measure(struct tally tally[NCONDITIONS], struct outcomes *o,
 		if ((doc->fold == fold) != inside)
 			continue;
 		align_document(&al, set, doc, w);
-		gold_score(&tally[doc->condition], &doc->gold, &al.path, lax);
+		gold_score(&figures[doc->lexicon].tally[doc->condition],
+			   &doc->gold, &al.path, lax);
+		o = &figures[doc->lexicon].outcomes;
 		for (k = 0; k < al.path.n; k++) {
 			const struct ty_pairing *p = &al.path.v[k];
 
@@ -772,12 +804,11 @@ static void print_tally(const struct tally *t)
 /* Weights learnt from all documents but those of one fold. */
 static struct ty_weights fit(struct set *set, int without, int rounds)
 {
+	struct figures figures[MAX_LEXICONS] = { 0 };
 	const struct ty_weights start = neutral();
-	struct tally tally[NCONDITIONS] = { { 0 } };
 	struct ty_weights w = start;
-	struct outcomes o = { 0 };
 	size_t d;
-	int r, what;
+	int r, what, k;
 
 	count_hits(&w, set, without);
 	for (r = 0; r < rounds; r++) {
@@ -786,115 +817,155 @@ static struct ty_weights fit(struct set *set, int without, int rounds)
 				extract(&set->v[d], set, &w);
 		learn(&w, &start, set, without);
 	}
-	measure(tally, &o, set, &w, without, false);
+	measure(figures, set, &w, without, false);
 	for (what = 0; what < NSURE; what++)
-		calibrate(sureness(&w, what), &o, what);
-	free(o.v);
+		calibrate(sureness(&w, what), figures, set->nlexicons, what);
+	for (k = 0; k < set->nlexicons; k++)
+		free(figures[k].outcomes.v);
 	return w;
 }
 
 /* --------------------------------------------------------------- output -- */
 
-static void print_weights(const struct ty_weights *w)
+static const char *const kind_name[TY_NLINKS] = {
+	[TY_LINK_NUMBER] = "NUMBER", [TY_LINK_MONTH] = "MONTH",
+	[TY_LINK_LATIN] = "LATIN", [TY_LINK_SOUND] = "SOUND",
+	[TY_LINK_TERM] = "TERM", [TY_LINK_SHORT] = "SHORT",
+	[TY_LINK_FIRST] = "FIRST", [TY_LINK_USUAL] = "USUAL",
+	[TY_LINK_NAME] = "NAME", [TY_LINK_SIGN] = "SIGN",
+	[TY_LINK_OTHER] = "OTHER", [TY_LINK_PART] = "PART",
+	[TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
+	[TY_LINK_MARK] = "MARK", [TY_LINK_ECHO] = "ECHO"
+};
+
+static void print_links(const struct ty_weights *w)
 {
-	static const char *const kind[TY_NLINKS] = {
-		[TY_LINK_NUMBER] = "NUMBER", [TY_LINK_MONTH] = "MONTH",
-		[TY_LINK_LATIN] = "LATIN", [TY_LINK_SOUND] = "SOUND",
-		[TY_LINK_TERM] = "TERM", [TY_LINK_SHORT] = "SHORT",
-		[TY_LINK_FIRST] = "FIRST", [TY_LINK_USUAL] = "USUAL",
-		[TY_LINK_NAME] = "NAME", [TY_LINK_SIGN] = "SIGN",
-		[TY_LINK_OTHER] = "OTHER", [TY_LINK_PART] = "PART",
-		[TY_LINK_FAINT] = "FAINT", [TY_LINK_SMALL] = "SMALL",
-		[TY_LINK_MARK] = "MARK", [TY_LINK_ECHO] = "ECHO"
-	};
-	static const char *const lost[] = { "NUMBER", "NAME", "TERM" };
-	int s, k;
-	size_t i;
+	const struct ty_link_weight *l;
+	int k, s;
 
 	for (k = 0; k < TY_NLINKS; k++) {
-		const struct ty_link_weight *l = &w->link[k];
-
+		l = &w->link[k];
 		for (s = 0; s < 2; s++)
-			printf("link[TY_LINK_%s].hit[%d]\t%.3g\n", kind[k], s,
-			       l->hit[s]);
-		printf("link[TY_LINK_%s].chance\t%.3g\n", kind[k], l->chance);
-		printf("link[TY_LINK_%s].met\t%.3g\n", kind[k], l->met);
+			printf("link[TY_LINK_%s].hit[%d]\t%.3g\n",
+			       kind_name[k], s, l->hit[s]);
+		printf("link[TY_LINK_%s].chance\t%.3g\n", kind_name[k],
+		       l->chance);
+		printf("link[TY_LINK_%s].met\t%.3g\n", kind_name[k], l->met);
 		for (s = 0; s < 2; s++)
-			printf("link[TY_LINK_%s].missed[%d]\t%.3g\n", kind[k],
-			       s, l->missed[s]);
+			printf("link[TY_LINK_%s].missed[%d]\t%.3g\n",
+			       kind_name[k], s, l->missed[s]);
 	}
+}
+
+/* The file tm/lexicon/align.weights. */
+static void print_weights(const struct ty_weights *w)
+{
+	static const char *const lost[] = { "NUMBER", "NAME", "TERM" };
+	size_t i;
+	int s, k;
+
+	printf("# How much the aligner believes its evidence: written by "
+	       "build/bench/fit, which\n# says how.  What each is, and in which "
+	       "unit: src/align/weights.h.  A line is a\n# member of struct "
+	       "ty_weights, a tab, its value; it is compiled in.\n"
+	       "# Kinds of links; side 0 is English.\n");
+	print_links(w);
+	printf("# What is nowhere on the other side.\n");
 	for (s = 0; s < 2; s++)
 		for (k = 0; k < TY_NLOST; k++)
 			printf("lost[%d][TY_LOST_%s]\t%.3g\n", s, lost[k],
 			       w->lost[s][k]);
-	printf("likeness[0]\t%.3g\nlikeness[1]\t%.3g\n", w->likeness[0],
-	       w->likeness[1]);
-	printf("within\t%.3g\njitter\t%.3g\nlength\t%.3g\n", w->within,
-	       w->jitter, w->length);
+	printf("# Beads, and leaving out.\n");
 	for (i = 0; i < 8; i++)
 		printf("bead[%d][%d]\t%.3g\n", steps[i][0], steps[i][1],
 		       w->bead[steps[i][0]][steps[i][1]]);
-	printf("adapt_swap\t%.3g\n", w->adapt_swap);
-	printf("adapt\t%.3g\nswap\t%.3g\ncross\t%.3g\ndistance\t%.3g\n",
-	       w->adapt, w->swap, w->cross, w->distance);
+	printf("adapt\t%.3g\nswap\t%.3g\nadapt_swap\t%.3g\nlength\t%.3g\n",
+	       w->adapt, w->swap, w->adapt_swap, w->length);
+	printf("# Not fitted: measured on pairs of sentences, or chosen by "
+	       "hand.\n");
+	printf("within\t%.3g\njitter\t%.3g\n", w->within, w->jitter);
+	printf("likeness[0]\t%.3g\nlikeness[1]\t%.3g\n", w->likeness[0],
+	       w->likeness[1]);
+	printf("cross\t%.3g\ndistance\t%.3g\n", w->cross, w->distance);
 	printf("exact\t%.3g\nleast\t%.3g\n", w->exact, w->least);
 	printf("cells\t%zu\n", w->cells);
+	printf("# Calibration.\n");
 	for (k = 0; k < 2; k++)
 		printf("sure[%d]\t%.3g\nsure_omitted[%d]\t%.3g\n"
 		       "sure_crossed[%d]\t%.3g\n", k, w->sure[k], k,
 		       w->sure_omitted[k], k, w->sure_crossed[k]);
 }
 
+static void print_figures(const struct figures *figures, const struct set *set)
+{
+	int k;
+
+	for (k = 0; k < set->nlexicons; k++) {
+		fprintf(stderr, "%s:\n", set->lexicon_name[k]);
+		print_tally(figures[k].tally);
+		print_calibration(&figures[k].outcomes, false);
+		print_calibration(&figures[k].outcomes, true);
+	}
+}
+
+static void open_set(struct set *set, const char *data, int folds)
+{
+	struct ty_error err = { 0 };
+	int k;
+
+	if (!set->nlexicons)
+		set->lexicon_name[set->nlexicons++] = "tm/lexicon/newsroom.tsv";
+	for (k = 0; k < set->nlexicons; k++)
+		if (strcmp(set->lexicon_name[k], "-") &&
+		    ty_lexicon_open(&set->lexicon[k], set->lexicon_name[k],
+				    &err) != TY_OK)
+			exit(bad(&err));
+	if (ty_value_reader_open(&set->readers[0], "en", &err) != TY_OK ||
+	    ty_value_reader_open(&set->readers[1], "ja", &err) != TY_OK)
+		exit(bad(&err));
+	for (k = 0; k < set->nlexicons; k++)
+		read_set(set, data, folds, k);
+}
+
 int main(int argc, char **argv)
 {
-	const char *lexicon = "tm/lexicon/newsroom.tsv";
-	struct tally tally[NCONDITIONS] = { { 0 } };
-	struct outcomes o = { 0 };
-	struct set set = { 0 };
-	struct ty_error err;
-	struct ty_weights w;
-	double unseen = 0;
+	struct figures figures[MAX_LEXICONS] = { 0 };
 	int folds = 5, rounds = 2, c, f;
 	bool only = false, now = false;
+	struct set set = { 0 };
+	struct ty_weights w;
+	double unseen = 0;
 	size_t d;
 
-	while ((c = getopt(argc, argv, "nxl:k:r:")) != -1)
-		switch (c) {
-		case 'n': now = true; break;
-		case 'x': only = true; break;
-		case 'l': lexicon = optarg; break;
-		case 'k': folds = atoi(optarg); break;
-		case 'r': rounds = atoi(optarg); break;
-		default: return 2;
-		}
-	if (optind + 1 != argc)
-		return 2;
-	if (ty_value_reader_open(&set.readers[0], "en", &err) != TY_OK ||
-	    ty_value_reader_open(&set.readers[1], "ja", &err) != TY_OK ||
-	    (strcmp(lexicon, "-") &&
-	     ty_lexicon_open(&set.lexicon, lexicon, &err) != TY_OK)) {
-		fprintf(stderr, "fit: %s\n", err.text);
-		return 1;
+	while ((c = getopt(argc, argv, "nxl:k:r:")) != -1) {
+		if (c == 'l' && set.nlexicons < MAX_LEXICONS)
+			set.lexicon_name[set.nlexicons++] = optarg;
+		else if (c == 'k')
+			folds = atoi(optarg);
+		else if (c == 'r')
+			rounds = atoi(optarg);
+		else if (c == 'n' || c == 'x')
+			*(c == 'n' ? &now : &only) = true;
+		else
+			return 2;
 	}
-	read_set(&set, argv[optind], folds);
+	if (optind + 1 != argc || folds < 2 || rounds < 1)
+		return 2;
+	open_set(&set, argv[optind], folds);
 	if (now) {
-		measure(tally, &o, &set, &ty_align_weights, -1, false);
-		print_tally(tally);
-		print_calibration(&o, false);
-		print_calibration(&o, true);
+		measure(figures, &set, &ty_align_weights, -1, false);
+		print_figures(figures, &set);
 		return 0;
 	}
 	for (d = 0; d < set.n; d++)
 		find_good(&set.v[d]);
 	for (f = 0; f < folds; f++) {
 		w = fit(&set, f, rounds);
-		measure(tally, &o, &set, &w, f, true);
+		measure(figures, &set, &w, f, true);
 		unseen += held_out(&set, &w, f);
 	}
+	print_figures(figures, &set);
 	fprintf(stderr, "log-probability of unseen beads %.1f\n", unseen);
-	print_tally(tally);
-	print_calibration(&o, false);
-	print_calibration(&o, true);
 	if (!only) {
 		w = fit(&set, -1, rounds);
 		print_weights(&w);
