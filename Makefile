@@ -127,7 +127,7 @@ $(B)/paths.c: Makefile
 
 # The dictionaries that are installed, for what runs from build/; made again when
 # they change, or how they are read.
-$(LEXICON): $(EDICT) tm/lexicon/newsroom.tsv $(patsubst %,src/align/%.c,edict glossary \
+$(LEXICON): $(EDICT) tm/lexicon/newsroom.tsv $(patsubst %,src/align/%.c,edict gloss glossary \
 		heads lexfile lexmaker lextrie romaji scan) | $(B)/taiyaku
 	$(call say,LEX,$@)
 	$(Q)$(B)/taiyaku lexicon build -q -o $@

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "align/gloss.h"
 #include "align/heads.h"
 #include "align/lexmaker.h"
 #include "base/error.h"
@@ -12,7 +13,8 @@
 #include "text/utf8.h"
 
 #define MOST_WORDS	4		/* of a gloss; longer ones explain */
-#define LICENCE		"CC BY-SA 3.0, Electronic Dictionary Research and Development Group"
+#define LICENCE \
+	"CC BY-SA 3.0, Electronic Dictionary Research and Development Group"
 
 /* head [reading] /gloss/gloss/ */
 struct entry {
@@ -126,66 +128,6 @@ static void read_marks(struct marks *m, const char **gloss, size_t *len)
 	*len = (size_t)(end - p);
 }
 
-static bool drop(const char **p, size_t *len, const char *start)
-{
-	size_t n = strlen(start);
-
-	if (*len <= n || memcmp(*p, start, n))
-		return false;
-	*p += n;
-	*len -= n;
-	return true;
-}
-
-/* Words that stand in every sentence; as glosses they are particles. */
-static bool empty_word(const struct ty_buf *s)
-{
-	static const char *const words[] = {
-		"a", "an", "and", "are", "as", "at", "be", "but", "by", "do",
-		"etc", "for", "from", "had", "has", "have", "he", "her", "him",
-		"his", "i", "if", "in", "into", "is", "it", "its", "me", "my",
-		"no", "not", "of", "off", "on", "one", "or", "our", "she",
-		"so", "that", "the", "their", "them", "then", "they", "this",
-		"to", "up", "us", "was", "we", "were", "with", "you", "your"
-	};
-	size_t k;
-
-	for (k = 0; k < sizeof(words) / sizeof(*words); k++)
-		if (is(s->p, s->len, words[k]))
-			return true;
-	return false;
-}
-
-/* The gloss without what is in parentheses, its article and "to". */
-static void trim_gloss(struct ty_buf *out, const char *s, size_t len, bool verb)
-{
-	const char *p;
-	size_t i, n;
-	int depth = 0;
-
-	ty_buf_clear(out);
-	for (i = 0; i < len; i++) {
-		if (s[i] == '(' || s[i] == '{')
-			depth++;
-		else if ((s[i] == ')' || s[i] == '}') && depth)
-			depth--;
-		else if (!depth)
-			ty_buf_addc(out, s[i]);
-	}
-	while (out->len && strchr(" .,;:!?", out->p[out->len - 1]))
-		out->p[--out->len] = '\0';
-	p = out->p + strspn(out->p, " ");
-	n = out->len - (size_t)(p - out->p);
-	if (verb && drop(&p, &n, "to "))
-		drop(&p, &n, "be ");
-	if (!drop(&p, &n, "a ") && !drop(&p, &n, "an "))
-		drop(&p, &n, "the ");
-	memmove(out->p, p, n + 1);
-	out->len = n;
-	if (empty_word(out))
-		ty_buf_clear(out);
-}
-
 /* The term of a gloss, if it is one rather than an explanation. */
 static uint32_t term_of(struct reader *r, size_t *words)
 {
@@ -270,7 +212,7 @@ static void take_word(struct reader *r, const struct entry *e)
 	m.dead = false;
 	while (forms.n && next_gloss(&gloss, &len, &at, e->end)) {
 		step(&m, &gloss, &len);
-		trim_gloss(&r->gloss, gloss, len, all.verb);
+		ty_gloss(&r->gloss, gloss, len, all.verb);
 		term = m.dead ? TY_INTERN_NONE : term_of(r, &words);
 		for (i = 0; i < forms.n && term != TY_INTERN_NONE; i++)
 			ty_lexmaker_pair(r->maker, term, forms.v[i],
@@ -308,7 +250,7 @@ static void take_name(struct reader *r, const struct entry *e)
 		if (!forms.n)
 			break;
 		read_marks(&m, &gloss, &len);
-		trim_gloss(&r->gloss, gloss, len, false);
+		ty_gloss(&r->gloss, gloss, len, false);
 		if (memchr(r->gloss.p, ' ', r->gloss.len))
 			term = term_of(r, &words);
 		else
@@ -325,12 +267,14 @@ static void take_name(struct reader *r, const struct entry *e)
 /* The first line names the file: ".../Created: 2021-02-03/". */
 static bool is_title(struct reader *r, const char *line, const char *end)
 {
-	static const char mark[] = "Created: ";
+	static const char mark[] = "/Created: ";
+	const size_t n = sizeof(mark) - 1;
 	const char *p;
 
-	for (p = line; p + sizeof(mark) + 10 <= end; p++)
-		if (!memcmp(p, mark, sizeof(mark) - 1)) {
-			memcpy(r->about->made, p + sizeof(mark) - 1, 10);
+	for (p = line; p + n + 10 <= end; p++)
+		if (!memcmp(p, mark, n)) {
+			if (strspn(p + n, "0123456789-") >= 10)
+				memcpy(r->about->made, p + n, 10);
 			return true;
 		}
 	return false;
