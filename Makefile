@@ -40,9 +40,12 @@ FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuz
 REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
 MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
+LEXICON	:= build/lexicon-en-ja.lex
+EDICT	:= $(wildcard /usr/share/edict/edict /usr/share/edict/enamdict)
 obj	 = $(patsubst %.c,$(B)/%.o,$(1))
 
-all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
+all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO) \
+	$(if $(and $(filter %/edict,$(EDICT)),$(if $(SANITIZE),,yes)),$(LEXICON))
 
 # The compiler's flags for our libraries.  Making this file is also where a
 # missing package is met: `make demo` and `make check` install it.
@@ -114,12 +117,20 @@ $(B)/weights.c: tm/lexicon/align.weights Makefile
 	   sed -n 's/^\([a-z][^	]*\)	\([-0-9.e]*\).*/	.\1 = \2,/p' $<; echo '};'; } >$@
 
 # Where data and catalogues are: here for what runs from build/, under PREFIX
-# for what is installed.  $(call paths,DATA,LOCALE)
+# for what is installed.  $(call paths,DATA,LOCALE,LEXICON)
 paths	= printf '%s\n' '\#include "base/paths.h"' \
+	  'const char ty_lexicon_file[] = "$(3)";' \
 	  'const char ty_data_dir[] = "$(1)";' 'const char ty_locale_dir[] = "$(2)";'
 $(B)/paths.c: Makefile
 	@mkdir -p $(@D)
-	@$(call paths,$(CURDIR)/tm,$(CURDIR)/build/locale) >$@
+	@$(call paths,$(CURDIR)/tm,$(CURDIR)/build/locale,$(CURDIR)/$(LEXICON)) >$@
+
+# The dictionaries that are installed, for what runs from build/; made again when
+# they change, or how they are read.
+$(LEXICON): $(EDICT) tm/lexicon/newsroom.tsv $(patsubst %,src/align/%.c,edict glossary \
+		heads lexfile lexmaker lextrie romaji scan) | $(B)/taiyaku
+	$(call say,LEX,$@)
+	$(Q)$(B)/taiyaku lexicon build -q -o $@
 
 build/locale/%/LC_MESSAGES/taiyaku.mo: po/%.po
 	@mkdir -p $(@D)
@@ -144,7 +155,10 @@ $(B)/example: docs/example.c $(B)/libtaiyaku.a $(B)/paths.o
 
 programs: all $(UNIT) $(REPLAY) $(B)/example
 
+# The dictionary is a help, not a need.
 demo: all
+	@.ci/setup words || :
+	@$(MAKE) --no-print-directory all
 	@sh docs/demo.sh
 
 check: layers
@@ -182,7 +196,7 @@ BIN	= $(DESTDIR)$(PREFIX)/bin
 LIBDIR	= $(DESTDIR)$(PREFIX)/lib
 SHARE	= $(DESTDIR)$(PREFIX)/share
 install: all
-	@$(call paths,$(PREFIX)/share/taiyaku,$(PREFIX)/share/locale) >$(B)/paths-installed.c
+	@$(call paths,$(PREFIX)/share/taiyaku,$(PREFIX)/share/locale,$(PREFIX)/share/taiyaku/lexicon-en-ja.lex) >$(B)/paths-installed.c
 	$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $(B)/paths-installed.o $(B)/paths-installed.c
 	install -d $(BIN) $(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include $(SHARE)/man/man1 \
 		$(SHARE)/bash-completion/completions

@@ -107,9 +107,10 @@ struct ty_desk_options {
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
 	const char	*data;		/* folder of rules and lexicons;
 					   NULL: the compiled-in one */
-	const char	*lexicon;	/* file of ty_lexicon_build(); NULL, or
-					   no such file: the glossary of `data`.
-					   One that cannot be used is noted */
+	const char	*lexicon;	/* file of ty_lexicon_build(); NULL: the
+					   glossary of `data` */
+	bool		lexicon_optional; /* if it cannot be used that is noted,
+					   and the glossary is */
 	const char	*rules;		/* SRX file of segmentation rules, for
 					   the languages it maps; NULL: the
 					   memory's, else our own */
@@ -360,6 +361,7 @@ struct ty_lexicon_source {
 };
 
 struct ty_lexicon_info {
+	const char	*path;		/* as long as what it was told by */
 	char		source[40], target[40];	/* languages */
 	uint64_t	bytes;
 	uint64_t	terms, strings;	/* of the source, of the target side */

@@ -80,9 +80,15 @@ static bool sections_fit(const struct ty_lexfile_head *head)
 	return at == head->bytes;
 }
 
-static bool ended(const char *s, size_t size)
+/* Ended, and to be printed as it is. */
+static bool plain(const char *s, size_t size)
 {
-	return memchr(s, '\0', size) != NULL;
+	size_t i;
+
+	for (i = 0; i < size && s[i]; i++)
+		if (s[i] < ' ' || s[i] > '~')
+			return false;
+	return i < size;
 }
 
 static bool names_fit(const struct ty_lexfile_head *head)
@@ -90,15 +96,15 @@ static bool names_fit(const struct ty_lexfile_head *head)
 	uint64_t i;
 
 	if (head->nsources > TY_LEXICON_SOURCES ||
-	    !ended(head->source, sizeof(head->source)) ||
-	    !ended(head->target, sizeof(head->target)))
+	    !plain(head->source, sizeof(head->source)) ||
+	    !plain(head->target, sizeof(head->target)))
 		return false;
 	for (i = 0; i < head->nsources; i++)
-		if (!ended(head->sources[i].name,
+		if (!plain(head->sources[i].name,
 			   sizeof(head->sources[i].name)) ||
-		    !ended(head->sources[i].made,
+		    !plain(head->sources[i].made,
 			   sizeof(head->sources[i].made)) ||
-		    !ended(head->sources[i].licence,
+		    !plain(head->sources[i].licence,
 			   sizeof(head->sources[i].licence)))
 			return false;
 	return true;
@@ -126,7 +132,7 @@ static bool characters_fit(const struct ty_lextrie *strings)
 static bool meanings_fit(const struct ty_lexicon *lex)
 {
 	size_t n = count(lex, TY_MEANINGS), i;
-	uint32_t most = 0;
+	uint32_t most = 0, grade = 0;
 
 	if (count(lex, TY_MEANING_FIRST) != (size_t)lex->terms.n + 1 ||
 	    lex->head->sections[TY_GRADES].size != n || lex->first[0] != 0 ||
@@ -135,9 +141,11 @@ static bool meanings_fit(const struct ty_lexicon *lex)
 	for (i = 0; i < lex->terms.n; i++)
 		if (lex->first[i] > lex->first[i + 1])
 			return false;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		most = lex->meanings[i] > most ? lex->meanings[i] : most;
-	return n == 0 || most < lex->strings.n;
+		grade = lex->grades[i] > grade ? lex->grades[i] : grade;
+	}
+	return n == 0 || (most < lex->strings.n && grade < TY_NGRADES);
 }
 
 static enum ty_status verify(struct ty_lexicon *lex, const char *path,

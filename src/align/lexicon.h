@@ -16,7 +16,8 @@ enum ty_grade {
 	TY_GRADE_USUAL,		/* the first sense, or another of a usual
 				   word, */
 	TY_GRADE_OTHER,		/* any other */
-	TY_GRADE_NAME		/* what a name may be written as */
+	TY_GRADE_NAME,		/* what a name may be written as */
+	TY_NGRADES
 };
 
 /* Which of its languages stands on which side: true if the lexicon is of this

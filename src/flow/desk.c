@@ -83,6 +83,7 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 	*out = NULL;
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
 	desk->lexicon_path = ty_strdup(options->lexicon);
+	desk->lexicon_optional = options->lexicon_optional;
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
 	desk->threads = options->threads;
@@ -140,6 +141,7 @@ enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 		.references = memories + 1, .nreferences = desk->nmemories - 1,
 		.source = desk->source, .target = desk->target,
 		.data = desk->data, .lexicon = desk->lexicon_path,
+		.lexicon_optional = desk->lexicon_optional,
 		.user = desk->user, .monitor = monitor,
 		.threads = 1,
 	};
@@ -330,35 +332,34 @@ enum ty_status ty_desk_reader(const struct ty_value_reader **out,
 	return st;
 }
 
-/* The user's compiled lexicon, if there is one that can be used.  One that
- * cannot is no reason to stop. */
-static struct ty_lexicon *compiled_lexicon(struct ty_desk *desk)
+/* The glossary, which is always there. */
+static enum ty_status open_glossary(struct ty_desk *desk, struct ty_error *err)
 {
-	struct ty_lexicon *lexicon = NULL;
-	struct ty_error why;
-	enum ty_status st;
+	struct ty_buf path = TY_BUF_INIT;
 
-	if (!desk->lexicon_path)
-		return NULL;
-	st = ty_lexicon_open(&lexicon, desk->lexicon_path, &why);
-	if (st != TY_OK && st != TY_ENOTFOUND)
-		ty_note(&desk->monitor, why.code, why.file, why.line,
-			why.column, "%s", why.text);
-	return lexicon;
+	ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", desk->data);
+	free(desk->lexicon_path);
+	desk->lexicon_path = ty_buf_detach(&path);
+	return ty_lexicon_open(&desk->lexicon, desk->lexicon_path, err);
 }
 
 enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 			       struct ty_desk *desk, struct ty_error *err)
 {
-	struct ty_buf path = TY_BUF_INIT;
+	struct ty_error why;
 	enum ty_status st = TY_OK;
 
-	if (!desk->lexicon)
-		desk->lexicon = compiled_lexicon(desk);
-	if (!desk->lexicon) {
-		ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", desk->data);
-		st = ty_lexicon_open(&desk->lexicon, path.p, err);
-		ty_buf_release(&path);
+	if (!desk->lexicon && desk->lexicon_path) {
+		st = ty_lexicon_open(&desk->lexicon, desk->lexicon_path, &why);
+		if (st != TY_OK && desk->lexicon_optional) {
+			ty_note(&desk->monitor, why.code, why.file, why.line,
+				why.column, "%s", why.text);
+			st = open_glossary(desk, err);
+		} else if (st != TY_OK && err) {
+			*err = why;
+		}
+	} else if (!desk->lexicon) {
+		st = open_glossary(desk, err);
 	}
 	*out = desk->lexicon;
 	return st;

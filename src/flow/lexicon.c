@@ -15,8 +15,10 @@ enum ty_status ty_lexicon_build(struct ty_lexicon_info *info, const char *path,
 	if ((st = ty_lexicon_make(&lexicon, files, monitor, err)) != TY_OK)
 		return st;
 	st = ty_lexicon_write(lexicon, path, err);
-	if (st == TY_OK && info)
+	if (st == TY_OK && info) {
 		ty_lexicon_about(info, lexicon);
+		info->path = path;
+	}
 	ty_lexicon_close(lexicon);
 	return st;
 }
@@ -29,7 +31,9 @@ enum ty_status ty_lexicon_describe(struct ty_lexicon_info *info,
 
 	memset(info, 0, sizeof(*info));
 	st = ty_desk_lexicon(&lexicon, desk, err);
-	if (st == TY_OK)
+	if (st == TY_OK) {
 		ty_lexicon_about(info, lexicon);
+		info->path = desk->lexicon_path;
+	}
 	return st;
 }
