@@ -611,7 +611,7 @@ static double held_out(const struct set *set, const struct ty_weights *w,
 	return total;
 }
 
-#define STIFF	2.0		/* of the prior */
+#define STIFF	10.0		/* of the prior */
 #define ADAM	100
 
 /* One round: the most probable weights, given the items. */

@@ -344,7 +344,8 @@ static double weight_of(const struct ty_reasons *rs)
 
 static const char *const told_en[] = {
 	"The prime minister met 1,250 farmers in Lisbon.",
-	"It cost $3.5 million.", "Nobody spoke of the earthquake."
+	"It cost $3.5 million.",
+	"Nobody in the parliament of Oslo spoke of the earthquake of 1983."
 };
 static const char *const told_ja[] = {
 	"首相はリスボンで農民１２５０人と会った。", "費用は３５０万ドルだった。"
