@@ -35,7 +35,7 @@ TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars 
 	   norm numeral token)
 MADE	:= $(B)/schema.o $(B)/values.o $(B)/weights.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
-BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out %/gold.c,$(wildcard tests/bench/*.c)))
+BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) $(B)/bench/fit
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
 REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
@@ -145,7 +145,10 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(B)/libtaiyaku.a $(B)/paths.o
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/bench/fit: $(B)/tests/bench/gold.o
+$(B)/bench/fit: $(call obj,$(wildcard tests/bench/fit/*.c)) $(B)/libtaiyaku.a $(B)/paths.o
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -240,4 +243,4 @@ clean:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
--include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))
+-include $(patsubst %.c,$(B)/%.d,$(LIB) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/bench/*/*.c tests/fuzz/*.c))

@@ -63,11 +63,12 @@ static double gain(const struct left *left, size_t i, size_t a, size_t j,
 	       priors->omission[1] * (double)b;
 }
 
-/* The best thing to do with segment i; false if that is to leave it out. */
+/* The best thing to do with segment i; false if that is to leave it out.  Two
+ * with two would only hide two pairs of neighbours that moved together. */
 static bool propose(const struct left *left, size_t i, struct ty_pairing *best)
 {
 	static const uint8_t kinds[][2] = {
-		{ 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 3 }, { 3, 1 }
+		{ 1, 1 }, { 1, 2 }, { 2, 1 }, { 1, 3 }, { 3, 1 }
 	};
 	size_t from = left->place[i] > FAR ? left->place[i] - FAR : 0;
 	size_t to = left->place[i] + FAR, j, k;

@@ -63,9 +63,10 @@ static double share_of_omission(const struct ty_grid *g, int side, size_t i,
 /* ------------------------------------------- what is right most often ---- */
 
 /* For each node (i, j): the shares of the steps from it, and of all steps that
- * connect segments i and j. */
+ * connect segments i and j.  For each segment of a side: of leaving it out. */
 struct shares {
 	float	*step, *contact;
+	float	*out[2];
 };
 
 /* Segments x and y after (i, j) are connected by step k from there. */
@@ -94,9 +95,13 @@ static void find_shares(struct shares *s, const struct ty_grid *g)
 
 	s->step = ty_alloc(size * TY_NSTEPS, sizeof(*s->step));
 	s->contact = ty_alloc(size, sizeof(*s->contact));
-	for (i = 0; i < n; i++)
+	s->out[0] = ty_alloc(n + 1, sizeof(float));
+	s->out[1] = ty_alloc(g->ev->n[1] + 1, sizeof(float));
+	for (i = 0; i <= n; i++)
 		for (j = g->low[i]; j <= g->high[i]; j++) {
 			at = ty_grid_node(g, i, j);
+			s->out[0][i] += (float)ty_grid_share(g, 0, i, j);
+			s->out[1][j] += (float)ty_grid_share(g, 1, i, j);
 			for (k = TY_STEP_PAIR; k < TY_NSTEPS; k++) {
 				share = (float)ty_grid_share(g, k, i, j);
 				s->step[at * TY_NSTEPS + k] = share;
@@ -106,10 +111,32 @@ static void find_shares(struct shares *s, const struct ty_grid *g)
 		}
 }
 
+static void free_shares(struct shares *s)
+{
+	free(s->step);
+	free(s->contact);
+	free(s->out[0]);
+	free(s->out[1]);
+}
+
+/* The mean share of leaving out the segments of step k from (i, j). */
+static double left_out(const struct shares *s, size_t k, size_t i, size_t j)
+{
+	double sum[2] = { 0, 0 };
+	size_t x, y;
+
+	for (x = 0; x < ty_steps[k][0]; x++)
+		sum[0] += (double)s->out[0][i + x];
+	for (y = 0; y < ty_steps[k][1]; y++)
+		sum[1] += (double)s->out[1][j + y];
+	return (sum[0] / ty_steps[k][0] + sum[1] / ty_steps[k][1]) / 2;
+}
+
 /*
  * What step k from (i, j) brings: for a bead the share of all ways that take
- * it, mixed with the most of those that connect two of its segments, less what
- * a bead has to bring at least; a swap is two beads, an omission none.
+ * it, mixed with the most of those that connect two of its segments, less the
+ * share of those that leave its segments out; a swap is two beads, an omission
+ * none.
  */
 static double gain(const struct shares *s, const struct ty_grid *g, size_t k,
 		   size_t i, size_t j)
@@ -131,7 +158,8 @@ static double gain(const struct shares *s, const struct ty_grid *g, size_t k,
 				contact = c;
 		}
 	return (k == TY_STEP_SWAP ? 2 : 1) *
-	       (w->exact * share + (1 - w->exact) * contact - w->least);
+	       (w->exact * share + (1 - w->exact) * contact -
+		w->least * left_out(s, k, i, j));
 }
 
 /* From node (i, j), whose best way is known, on. */
@@ -169,8 +197,7 @@ static void settle(struct ty_grid *g)
 		for (j = g->low[i]; j <= g->high[i]; j++)
 			if (g->best[ty_grid_node(g, i, j)] > TY_NEVER)
 				go_on(g, &shares, i, j);
-	free(shares.step);
-	free(shares.contact);
+	free_shares(&shares);
 }
 
 /* ---------------------------------------------------------------- paths -- */

@@ -56,8 +56,9 @@ struct ty_weights {
 	double	adapt_swap;	/* how far these two follow the document, */
 	double	distance;	/* against each segment they jump over */
 	double	exact;		/* of what a bead brings, the part that is for
-				   being right exactly, */
-	double	least;		/* and what it has to bring: see path.c */
+				   being right exactly; */
+	double	least;		/* how much more probable it has to be than
+				   leaving it out: see path.c */
 	size_t	cells;		/* largest table to look at as a whole, of about
 				   35 bytes each */
 	/* Confidence from log-odds: offset and factor, for beads from the

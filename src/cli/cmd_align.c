@@ -141,7 +141,7 @@ static const char *evidence_name(const char *kind)
 		{ "sound", N_("same sound") },
 		{ "term", N_("glossary") },
 		{ "dictionary", N_("dictionary") },
-		{ "name", N_("reading of a name") },
+		{ "name", N_("name") },
 		{ "mark", N_("mark") },
 		{ "length", N_("lengths") },
 		{ "order", N_("out of order") },

@@ -2,7 +2,7 @@
  * Aligns every NAME.en with NAME.ja of a folder, one sentence a line, in one
  * process.
  *
- *	align DIR OUTDIR	writes OUTDIR/NAME.out, one bead a line:
+ *	align DIR OUTDIR [LEXICON]	writes OUTDIR/NAME.out, one bead a line:
  *				"en,idx<TAB>ja,idx<TAB>score", and prints
  *				documents per second, lexicon loaded
  */
@@ -113,8 +113,10 @@ int main(int argc, char **argv)
 	double spent = 0, t;
 	int n, i, done = 0;
 
-	if (argc != 3) {
-		fprintf(stderr, "usage: align DIR OUTDIR\n");
+	if (argc == 4)
+		options.lexicon = argv[3];
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "usage: align DIR OUTDIR [LEXICON]\n");
 		return 2;
 	}
 	mkdir(argv[2], 0700);

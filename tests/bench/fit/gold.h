@@ -19,6 +19,8 @@ struct gold {
 };
 /* Lines "en,idx<TAB>ja,idx"; false if the file cannot be read. */
 bool gold_read(struct gold *gold, const char *path);
+/* Whether its numbers are of documents of so many segments. */
+bool gold_fits(const struct gold *gold, const size_t n[2]);
 
 #define GOLD_TYPES	7
 extern const char *const gold_type_name[GOLD_TYPES];

@@ -64,6 +64,20 @@ bool gold_read(struct gold *gold, const char *path)
 	return good;
 }
 
+bool gold_fits(const struct gold *gold, const size_t n[2])
+{
+	const struct gold_bead *g;
+	size_t k;
+	int side;
+
+	for (g = gold->v; g < gold->v + gold->n; g++)
+		for (side = 0; side < 2; side++)
+			for (k = 0; k < g->n[side]; k++)
+				if (g->v[side][k] >= n[side])
+					return false;
+	return true;
+}
+
 static bool holds(const struct gold_bead *g, int side, size_t x)
 {
 	size_t k;
