@@ -131,7 +131,7 @@ else
 fi
 
 # Alignment: documents of 15 by 15 sentences, and one of 2,000 by 2,000; then the figures of the
-# weights as they are (tests/bench/fit.c cross-validates them).
+# weights as they are (build/bench/fit cross-validates them).
 if [ -f $data/align/score.py ] && command -v python3 >/dev/null; then
 	set -- tm/lexicon/newsroom.tsv
 	if [ -f /usr/share/edict/edict ]; then

@@ -13,8 +13,8 @@
  * The ways through a document are a conditional random field: the log-odds of a
  * bead are linear in the weights of its evidence, and the weights are those
  * under which the known beads are most probable (Adam on the whole set, a
- * normal prior around where it began, so that what occurs rarely stays).  What
- * is not linear in this sense (chance, lengths, likeness) stays as it is; how often links are met is counted.
+ * normal prior around where it began, so that what occurs rarely stays).  How
+ * often links are met is counted; chance, lengths and likeness stay as they are.
  */
 
 #include <math.h>
