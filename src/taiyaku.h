@@ -448,7 +448,7 @@ struct ty_pair {
 };
 
 /* The confidence under which a bead is usually not worth keeping. */
-#define TY_LEARN_CONFIDENCE	0.5
+#define TY_LEARN_CONFIDENCE	0.7
 
 struct ty_learned {
 	size_t	pairs;

@@ -1,6 +1,5 @@
 /* Which of the ways through two documents is taken. */
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
