@@ -99,9 +99,6 @@ static void copying(void)
 	unlink(copy);
 	ok(ty_backup(desk, to, &err) == TY_EINVAL && access(copy, F_OK) != 0,
 	   "nor the half of it");
-	work = open_work("mika");
-	ok_st(ty_work_backup(work, copy, &err), &err, "by itself");
-	ty_work_close(work);
 }
 
 static void versions(void)
