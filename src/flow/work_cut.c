@@ -108,7 +108,7 @@ enum ty_status ty_work_split(struct ty_work_segments **out,
 			     size_t source_at, size_t target_at,
 			     struct ty_error *err)
 {
-	struct halves source = { NULL }, target = { NULL };
+	struct halves source = { .first = NULL }, target = source;
 	struct ty_work_segments *at = NULL;
 	struct ty_work_stories *story = NULL;
 	struct ty_tokenizer *tokenizer;
