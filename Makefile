@@ -67,7 +67,7 @@ build/flags.mk: Makefile .ci/setup
 	@mkdir -p $(@D)
 	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) build
 	@{ echo "CPPFLAGS += $$(pkg-config --cflags $(PKGS))"; \
-	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; \
+	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lgettextpo -lm"; \
 	   echo "SERVELIBS += $$(pkg-config --libs libmicrohttpd)"; } >$@
 
 $(B)/taiyaku: $(call obj,$(CLI)) $(SERVER) $(B)/libtaiyaku.a $(B)/paths.o
@@ -201,9 +201,10 @@ demo: all
 
 check: layers
 	@.ci/setup check
-	@$(MAKE) --no-print-directory programs
+	@$(if $(filter 0,$(WEB)),,.ci/setup browser)
+	@$(MAKE) --no-print-directory programs $(if $(filter 0,$(WEB)),,build/web/tools)
 	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
-	@sh tests/check.sh $(if $(FAST),fast)
+	@WEB=$(WEB) sh tests/check.sh $(if $(FAST),fast)
 
 bench: all $(BENCH) $(B)/tests/unit/value_write
 	@sh tests/bench/bench.sh

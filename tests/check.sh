@@ -32,6 +32,19 @@ for t in tests/house/*.t; do
 	plan "house-$(basename "$t" .t)" env "TAIYAKU=$PWD/build/taiyaku" \
 		"BUILD=$PWD/build" sh "$t"
 done
+# The page, in a browser (make WEB=0: there is none).
+for t in tests/web/*.mjs; do
+	name=web-$(basename "$t" .mjs)
+	case $name in web-lib*) continue ;; esac
+	if [ "${WEB-1}" = 0 ]; then why="built without the page"
+	elif ! [ -e build/web/tools ]; then why="no playwright-core, see make check"
+	elif ! [ -x /usr/bin/chromium ]; then why="no chromium"
+	else
+		plan "$name" env "TAIYAKU=$PWD/build/taiyaku" node "$t"
+		continue
+	fi
+	plan "$name" sh tests/web/skip.sh "$why"
+done
 if [ "$1" != fast ]; then
 	flavour asan build/address-undefined
 	for t in build/tests/unit/*; do
@@ -43,7 +56,7 @@ if [ "$1" != fast ]; then
 fi
 
 # The longest first, so that nothing long is left for the end.
-{ grep -E 'cli|valgrind' $out/plan; grep -vE 'cli|valgrind' $out/plan; } |
+{ grep -E 'cli|valgrind|web-' $out/plan; grep -vE 'cli|valgrind|web-' $out/plan; } |
 	xargs -P "$jobs" -I{} sh tests/one.sh $out {}
 
 awk '

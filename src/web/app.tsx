@@ -78,19 +78,19 @@ function StoryLink({ open, here }: { open: OpenStory; here: boolean }) {
 }
 
 /** The view of a story, when its segments are here. */
-function OfStory({ id, segment, draw }: {
-  id: number;
-  segment: number;
+function OfStory({ at, draw }: {
+  at: Route & { story: number };
   draw: (open: OpenStory) => preact.JSX.Element;
 }) {
+  const { story: id } = at;
   const [failed, setFailed] = useState("");
   const open = useCell(opened);
   useEffect(() => {
     setFailed("");
-    openStory(id, segment).catch((error: unknown) =>
+    openStory(id, at.view === "story" ? at.segment : 0).catch((error: unknown) =>
       setFailed(error instanceof Error ? error.message : String(error)),
     );
-  }, [id, segment]);
+  }, [at]);
   if (failed)
     return (
       <main class="message">
@@ -105,13 +105,11 @@ function View() {
   const at = useCell(route);
   switch (at.view) {
     case "story":
-      return (
-        <OfStory id={at.story} segment={at.segment} draw={(open) => <Editor key={at.story} open={open} />} />
-      );
+      return <OfStory at={at} draw={(open) => <Editor key={at.story} open={open} />} />;
     case "proof":
-      return <OfStory id={at.story} segment={0} draw={(open) => <Proof open={open} />} />;
+      return <OfStory at={at} draw={(open) => <Proof open={open} />} />;
     case "vertical":
-      return <OfStory id={at.story} segment={0} draw={(open) => <Vertical open={open} />} />;
+      return <OfStory at={at} draw={(open) => <Vertical open={open} />} />;
     case "memory":
       return <Memory />;
     case "terms":

@@ -2,7 +2,6 @@
 // inserting.  Panes and dialogs call these; keys reach them as commands.
 import * as api from "./api";
 import { check, issuesOf, lookAhead, matchOf } from "./ahead";
-import { Cell } from "./cell";
 import { ask } from "./dialog";
 import { _ } from "./i18n";
 import { handle, isComposing, type Command } from "./keys";
@@ -17,18 +16,25 @@ import type { Issue, Match, Segment } from "./types";
 // ---- the field
 
 let field: HTMLTextAreaElement | null = null;
+/** The segment as the field last took it from the server: what is typed is a
+ * change of that, whatever came meanwhile. */
+let base: () => Segment | undefined = () => undefined;
 let open: OpenStory | null = null;
 /** Where the field's next text comes from, while it is being put in. */
 let filling: Filled | undefined;
 
-/** The grid says which field is typed into; null: none. */
-export function setField(element: HTMLTextAreaElement | null): void {
+/** Which field is typed into; null: none. */
+export function setField(
+  element: HTMLTextAreaElement | null,
+  taken: () => Segment | undefined = () => undefined,
+): void {
   field = element;
+  base = taken;
 }
 
 /** The field says that its text changed. */
 export function fieldChanged(): void {
-  const segment = activeSegment();
+  const segment = base();
   if (field && segment) typed(segment, field.value, filling);
 }
 
@@ -139,8 +145,14 @@ export function selected(): { text: string; lang: string } {
 
 // ---- going on
 
-/** Counts up when the grid should bring the active row to its middle. */
-export const centred = new Cell(0);
+let still = false;
+
+/** Whether the row that just became active is to stay where it is. */
+export function stays(): boolean {
+  const was = still;
+  still = false;
+  return was;
+}
 
 /** Save a segment and have it checked. */
 async function leave(segment: Segment | undefined): Promise<void> {
@@ -153,17 +165,19 @@ async function leave(segment: Segment | undefined): Promise<void> {
 
 /** Make a segment the active one.  `centre`: bring it to the middle. */
 export function activate(id: number, centre = true): void {
-  if (!open) return;
-  const before = activeSegment();
-  if (before?.id !== id) {
-    performance.mark("segment-asked");
-    open.active.set(id);
-    void leave(before);
-    void lookAhead(open, id);
-    const segment = open.get(id);
-    if (segment) note({ view: "story", story: segment.story, segment: segment.number });
-  }
-  if (centre) centred.update((n) => n + 1);
+  if (!open || open.active.get() === id) return;
+  performance.mark("segment-asked");
+  still = !centre;
+  open.active.set(id);
+}
+
+/** Another segment is the active one, whoever made it. */
+function arrived(story: OpenStory, before: Segment | undefined): void {
+  const id = story.active.get();
+  const segment = story.get(id);
+  if (before?.id !== id) void leave(before);
+  void lookAhead(story, id);
+  if (segment) note({ view: "story", story: segment.story, segment: segment.number });
 }
 
 function find(from: number, step: number, wanted: (segment: Segment) => boolean): Segment | undefined {
@@ -194,9 +208,11 @@ function isNext(s: Segment): boolean {
   );
 }
 
-function nextUntranslated(): void {
-  const after = find(here(), 1, isUntranslated) ?? find(-1, 1, isUntranslated);
-  goOn(after, _("Nothing is untranslated"));
+/** `confirmed`: its repetitions are about to be filled in. */
+function nextUntranslated(confirmed?: Segment): void {
+  const same = settings.get().repeat ? confirmed?.same : undefined;
+  const wanted = (s: Segment) => isUntranslated(s) && s.same !== same;
+  goOn(find(here(), 1, wanted) ?? find(-1, 1, wanted), _("Nothing is untranslated"));
 }
 
 // ---- confirming
@@ -214,7 +230,7 @@ async function sure(segment: Segment, text: string): Promise<boolean> {
   return answer === "confirm" && activeSegment()?.id === segment.id;
 }
 
-async function confirmAnd(then: () => void): Promise<void> {
+async function confirmAnd(then: (confirmed: Segment) => void): Promise<void> {
   const segment = activeSegment();
   if (!segment) return;
   const text = currentText();
@@ -222,9 +238,9 @@ async function confirmAnd(then: () => void): Promise<void> {
   if (!segment.locked && !same) {
     if (text === "") return say(_("There is no translation to confirm"));
     if (!(await sure(segment, text))) return focusField();
-    confirm(segment, text);
+    confirm(base() ?? segment, text);
   }
-  then();
+  then(segment);
 }
 
 // ---- the segment as a whole
@@ -279,7 +295,7 @@ function doers(story: OpenStory): Partial<Record<Command, () => void>> {
     confirmUntranslated: () => void confirmAnd(nextUntranslated),
     next: () => goOn(story.at(here() + 1), _("This is the last segment")),
     previous: () => goOn(story.at(here() - 1), _("This is the first segment")),
-    nextUntranslated,
+    nextUntranslated: () => nextUntranslated(),
     goto: gotoSegment,
     copySource: () => replaceText(activeSegment()?.source ?? "", { from: "source" }),
     insertCode,
@@ -314,7 +330,14 @@ function doers(story: OpenStory): Partial<Record<Command, () => void>> {
 export function work(story: OpenStory): () => void {
   open = story;
   const ends = Object.entries(doers(story)).map(([command, f]) => handle(command as Command, f));
-  void lookAhead(story, story.active.get());
+  let before = activeSegment();
+  arrived(story, before);
+  ends.push(
+    story.active.watch(() => {
+      arrived(story, before);
+      before = activeSegment();
+    }),
+  );
   return () => {
     ends.forEach((end) => end());
     void leave(activeSegment());

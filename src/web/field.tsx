@@ -5,7 +5,7 @@ import { fieldChanged, focusField, insertText, setField } from "./editing";
 import { _ } from "./i18n";
 import { isComposing } from "./keys";
 import { hidden, nameOf, signOf } from "./marked";
-import { replaced, save, typedText } from "./save";
+import { replaced, save, saving, typedText } from "./save";
 import type { OpenStory } from "./store";
 import { codes } from "./text";
 import type { Segment } from "./types";
@@ -73,35 +73,43 @@ export function Field({ open, segment, lang }: { open: OpenStory; segment: Segme
   const { id } = segment;
   const [shown, setShown] = useState(() => typedText(id)?.text ?? segment.target);
 
+  const taken = useRef(segment);
+
   // What the server tells of the segment: taken over where nothing is typed, and
-  // not while text is composed; then when that is over.
+  // not while text is composed; then when that is over.  At once, not with the
+  // next drawing: a key in between would be a change of an old text.
   const settle = () => {
     const field = ref.current;
     const now = open.get(id);
-    if (!field || !now || isComposing()) return;
-    if (!typedText(id)) take(field, now.target);
+    if (!field || !now || isComposing() || typedText(id)) return;
+    taken.current = now;
+    take(field, now.target);
     setShown(field.value);
   };
 
   useLayoutEffect(() => {
     const field = ref.current!;
-    const kept = typedText(id);
-    field.value = kept?.text ?? segment.target;
+    field.value = typedText(id)?.text ?? segment.target;
     field.setSelectionRange(field.value.length, field.value.length);
     grow(field);
-    setField(field);
+    setField(field, () => taken.current);
     const from = document.activeElement;
     if (!from || from === document.body || from.closest(".grid")) focusField();
-    const stop = replaced.watch(() => {
-      const text = replaced.get();
-      if (text?.id === id && !isComposing()) take(field, text.text);
-    });
+    const stops = [
+      open.segment(id)?.watch(settle),
+      saving(id).watch(settle),
+      replaced.watch(() => {
+        const text = replaced.get();
+        if (text?.id !== id || isComposing()) return;
+        take(field, text.text);
+        setShown(field.value);
+      }),
+    ];
     return () => {
-      stop();
+      stops.forEach((stop) => stop?.());
       setField(null);
     };
   }, [id]);
-  useLayoutEffect(settle, [segment.target, segment.revision]);
 
   const onInput = (event: InputEvent) => {
     const field = ref.current!;

@@ -2,10 +2,9 @@
 import type { VNode } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useCell } from "./cell";
-import { activate, centred, work } from "./editing";
+import { activate, stays, work } from "./editing";
 import { Heights } from "./heights";
 import { _, languageName } from "./i18n";
-import { note } from "./route";
 import { Row } from "./row";
 import type { OpenStory } from "./store";
 
@@ -30,7 +29,6 @@ function items(first: number, last: number, active: number, n: number): number[]
 export function Grid({ open }: { open: OpenStory }) {
   const order = useCell(open.order);
   const activeId = useCell(open.active);
-  const centre = useCell(centred);
   const story = useCell(open.story);
   const scroller = useRef<HTMLDivElement>(null);
   const heights = useMemo(() => new Heights(guess(open)), [order]);
@@ -79,20 +77,17 @@ export function Grid({ open }: { open: OpenStory }) {
   );
 
   useEffect(() => work(open), [open]);
-  useEffect(() => {
-    note({ view: "story", story: story.id, segment: active + 1 });
-  }, []);
 
   // The active row to the middle, in the frame in which it is drawn.
   useLayoutEffect(() => {
     const box = scroller.current;
     const row = box?.querySelector(".seg-active");
-    if (!box || !row) return;
+    if (!box || !row || stays()) return;
     const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
     const middle = outer.top + outer.height * 0.45;
     box.scrollTop += Math.min(inner.top - outer.top - 40, inner.top + inner.height / 2 - middle);
     look();
-  }, [centre, order]);
+  }, [activeId, order]);
   useLayoutEffect(() => {
     requestAnimationFrame(() =>
       setTimeout(() => {

@@ -23,6 +23,8 @@ interface Entry {
   timer: number;
   /** What is under way, until the server answered. */
   sending: Promise<void> | null;
+  /** The text of the server that it began from; null: of an earlier page. */
+  base: string | null;
   /** Of a conflict: the segment as the server has it. */
   current: Segment | null;
 }
@@ -79,7 +81,7 @@ function entryOf(segment: Segment): Entry {
       from: segment.from, unit: segment.unit, score: segment.score, confirm: false, repeat: false,
       key: api.newKey(), at: 0,
     };
-    entry = { kept, state: "kept", timer: 0, sending: null, current: null };
+    entry = { kept, state: "kept", timer: 0, sending: null, base: segment.target, current: null };
     entries.set(segment.id, entry);
   } else if (entry.sending) entry.kept = { ...entry.kept, key: api.newKey() };
   return entry;
@@ -105,6 +107,8 @@ export interface Filled {
 export function typed(segment: Segment, text: string, filled?: Filled): void {
   if (!entries.has(segment.id) && text === segment.target && !filled) return;
   const entry = entryOf(segment);
+  // Typed and taken back, as a composition that was given up.
+  if (text === entry.base && !filled && !entry.sending && entry.state === "kept") return done(entry);
   Object.assign(entry.kept, { text, confirm: false, from: "typed" });
   if (filled) Object.assign(entry.kept, { unit: 0, score: 0, ...filled });
   keepIt(entry);
@@ -165,6 +169,7 @@ async function send(entry: Entry): Promise<void> {
       opened.get()?.put([segment]);
     }
     entry.sending = null;
+    entry.base = segment.target;
     pause = 0;
     if (entry.kept.key === kept.key) return done(entry);
     entry.kept.revision = segment.revision;
@@ -290,7 +295,7 @@ export function undoFilled(): void {
 /** Take over what earlier pages could not save, and be there when the server is. */
 export async function startSaving(): Promise<void> {
   for (const kept of await inherit(memory())) {
-    const entry: Entry = { kept, state: "kept", timer: 0, sending: null, current: null };
+    const entry: Entry = { kept, state: "kept", timer: 0, sending: null, base: null, current: null };
     entries.set(kept.segment, entry);
     become(entry, "kept");
     replaced.set({ id: kept.segment, text: kept.text });

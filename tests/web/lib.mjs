@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const shots = path.join(top, "build/web-shots");
 const tools = createRequire(path.join(top, "build/web/x.js"));
-const MOCK = process.env.MOCK !== undefined;
+
+const CHROMIUM = "/usr/bin/chromium";
 
 /** What Debian's Chromium needs on a machine without a screen or a network. */
 const FLAGS = [
@@ -28,28 +29,23 @@ export class Server {
     this.program = process.env.TAIYAKU ?? path.join(top, "build/taiyaku");
     this.memory = path.join(folder, "news.tm");
     this.port = 0;
+    // Nothing of the user's: no memory, no token, no settings.
+    const env = { ...process.env, LC_ALL: "C.UTF-8", HOME: folder };
+    for (const name of Object.keys(env)) if (/^(XDG_|TAIYAKU_|LANGUAGE$)/.test(name)) delete env[name];
+    this.env = { ...env, XDG_RUNTIME_DIR: folder };
   }
 
   taiyaku(...args) {
-    return execFileSync(this.program, args, {
-      cwd: this.folder,
-      encoding: "utf8",
-      env: { ...process.env, LC_ALL: "C.UTF-8", HOME: this.folder, XDG_RUNTIME_DIR: this.folder,
-        XDG_CONFIG_HOME: this.folder, XDG_DATA_HOME: this.folder, XDG_STATE_HOME: this.folder },
-    });
+    return execFileSync(this.program, args, { cwd: this.folder, encoding: "utf8", env: this.env });
   }
 
   /** Start it, on the port it had; its address, to log in by. */
   async start() {
-    const command = MOCK
-      ? [process.execPath, path.join(top, "tests/web/mock.mjs"), String(this.port), process.env.MOCK]
-      : [this.program, "serve", "-m", this.memory, "--port", String(this.port), "--json"];
-    this.child = spawn(command[0], command.slice(1), {
-      cwd: MOCK ? top : this.folder,
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, LC_ALL: "C.UTF-8", HOME: this.folder, XDG_RUNTIME_DIR: this.folder,
-        XDG_CONFIG_HOME: this.folder, XDG_DATA_HOME: this.folder, XDG_STATE_HOME: this.folder },
-    });
+    this.child = spawn(
+      this.program,
+      ["serve", "-m", this.memory, "--port", String(this.port), "--json"],
+      { cwd: this.folder, env: this.env, stdio: ["ignore", "pipe", "inherit"] },
+    );
     let said = "";
     const line = await new Promise((resolve, reject) => {
       this.child.stdout.on("data", (bytes) => {
@@ -164,29 +160,71 @@ class Test {
     return story.id;
   }
 
+  /** A story from a file; its number. */
+  async file(page, name, bytes, more = {}) {
+    const upload = await page.evaluate(
+      async ([n, b]) => {
+        const reply = await fetch(`/api/v1/uploads?name=${encodeURIComponent(n)}`, {
+          method: "POST",
+          headers: { "Content-Type": "application/octet-stream" },
+          body: b,
+        });
+        return (await reply.json()).upload;
+      },
+      [name, bytes],
+    );
+    const { story } = await this.server.ask(page, "POST", "/stories", { upload, ...more });
+    return story.id;
+  }
+
+  /** Open a story at a segment (its number), ready to type. */
+  async open(page, story, number = 1) {
+    await page.goto(`${this.server.origin}/#/story/${story}/${number}`);
+    await page.locator(".seg-active .cell-number", { hasText: new RegExp(`^${number}$`) }).waitFor();
+    await page.locator("textarea.typing").focus();
+    await this.at(page, number);
+  }
+
+  /** Wait until segment `number` is the one that is typed into. */
+  async at(page, number) {
+    await page.waitForFunction(
+      (n) => document.activeElement?.matches("textarea.typing") &&
+        document.querySelector(".seg-active .cell-number")?.textContent === n,
+      String(number),
+      { timeout: 5000 },
+    );
+  }
+
+  /** The segments of a story, as the server has them. */
+  async segments(page, story) {
+    return (await this.server.ask(page, "GET", `/stories/${story}/segments`)).segments;
+  }
+
   async shot(page, name) {
     fs.mkdirSync(shots, { recursive: true });
     await page.screenshot({ path: path.join(shots, `${name}.png`) });
   }
 }
 
-/** Run a test program; `prepare` gets the server before it starts. */
-export async function run(body, prepare = () => undefined) {
-  let chromium;
-  try {
-    ({ chromium } = tools("playwright-core"));
-  } catch {
-    return console.log("1..0 # SKIP no playwright-core (make check installs it)");
+/** A memory that knows some of our stories. */
+function learn(server) {
+  server.taiyaku("init", "-m", server.memory);
+  for (const n of [1, 2]) {
+    const story = path.join(top, `tm/samples/earthquake/${n}`);
+    server.taiyaku("learn", "-q", "-m", server.memory, `${story}.en.txt`, `${story}.ja.txt`);
   }
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((f) => fs.existsSync(f));
-  if (!executablePath) return console.log("1..0 # SKIP no chromium");
+}
+
+/** Run a test program; `prepare` makes the memory. */
+export async function run(body, prepare = learn) {
+  const { chromium } = tools("playwright-core");
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "taiyaku-web-"));
   const t = new Test();
   t.server = new Server(folder);
   try {
     await prepare(t.server);
     await t.server.start();
-    t.browser = await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: ["--headless=old"] });
+    t.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, ignoreDefaultArgs: ["--headless=old"] });
     await body(t);
     t.is(t.troubles, [], "no error on the page, no violation of its policy");
   } catch (error) {
