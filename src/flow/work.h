@@ -35,9 +35,9 @@ enum ty_status ty_work_story(struct ty_work_stories **out, struct ty_work *work,
  * Take a document in: `bytes` are kept to write it from.  Targets of the file
  * are drafts, or confirmed where the file says they are finished.  `min` > 0:
  * matches of that score and better are filled in as drafts (ty_suggest with
- * neighbours; values carried over), in the desk's threads, if the document is in
- * the desk's languages; a target of the file and a locked segment stay as they
- * are.
+ * neighbours; values carried over), in the desk's threads, if the document is
+ * in the desk's languages; a target of the file and a locked segment stay as
+ * they are.
  *
  * Errors: those of ty_document_read() and ty_suggest(); TY_EINVAL `min` is
  * neither 0 nor 50 to 101.
@@ -82,7 +82,7 @@ enum ty_status ty_work_neighbours(char **prev, char **next,
 /* A write to a segment.  `key` ("" none) makes it happen once: the same key
  * again answers what the first answered, whatever happened since. */
 /*
- * All of these give the segments that changed, the one that was asked for first.
+ * All of these give the segments that changed, the one asked for first.
  *
  * A draft of another text makes a confirmed segment a draft; the same text
  * changes nothing.  "typed" over a text that came from elsewhere is an edit of
@@ -119,10 +119,10 @@ enum ty_status ty_work_lock(struct ty_work_segments **out, struct ty_work *work,
 			    int64_t segment, int revision, bool locked,
 			    struct ty_error *err);
 /*
- * Split after byte `source_at` of the source and `target_at` of the target; join
- * with the next one, whose revision is `next`.  *out is every segment of the
- * story, since numbers change.  Only in a paragraph; in documents that are no
- * stories only what was one segment of the file.
+ * Split after byte `source_at` of the source and `target_at` of the target;
+ * join with the next one, whose revision is `next`.  *out is every segment of
+ * the story, since numbers change.  Only in a paragraph; in documents that are
+ * no stories only what was one segment of the file.
  *
  * The white space at the cut goes and comes back with a join.  What was
  * confirmed is a draft afterwards, as in memoQ: its text is another.  The unit
@@ -132,8 +132,8 @@ enum ty_status ty_work_lock(struct ty_work_segments **out, struct ty_work *work,
  * the source; nothing to join with.
  */
 enum ty_status ty_work_split(struct ty_work_segments **out,
-			     struct ty_work *work, int64_t segment, int revision,
-			     size_t source_at, size_t target_at,
+			     struct ty_work *work, int64_t segment,
+			     int revision, size_t source_at, size_t target_at,
 			     struct ty_error *err);
 enum ty_status ty_work_join(struct ty_work_segments **out, struct ty_work *work,
 			    int64_t segment, int revision, int next,

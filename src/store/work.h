@@ -42,7 +42,7 @@ struct ty_work_segment {
 	int64_t		 number;	/* 1, 2, ... in the story */
 	enum ty_kind	 kind;
 	size_t		 paragraph;
-	char		*source, *target;	/* tagged, see flow/document.h */
+	char		*source, *target;	/* tagged: format/tagged.h */
 	enum ty_work_state state;
 	char		*from;		/* see above */
 	int64_t		 unit;		/* of the match it is from; 0 */
