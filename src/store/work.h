@@ -116,6 +116,11 @@ void ty_workfile_close(struct ty_workfile *file);
 enum ty_status ty_workfile_backup(struct ty_workfile *file, const char *path,
 				  const struct ty_monitor *monitor,
 				  struct ty_error *err);
+/* As ty_store_verify(): the file's structure, references, that segments are
+ * numbered and counted rightly, and are as their history left them. */
+enum ty_status ty_workfile_verify(struct ty_workfile *file, int64_t *troubles,
+				  const struct ty_monitor *monitor,
+				  struct ty_error *err);
 
 /* ---- stories */
 

@@ -68,6 +68,13 @@ enum ty_status ty_workfile_backup(struct ty_workfile *file, const char *path,
 	return ty_store_backup(file->db, path, monitor, err);
 }
 
+enum ty_status ty_workfile_verify(struct ty_workfile *file, int64_t *troubles,
+				  const struct ty_monitor *monitor,
+				  struct ty_error *err)
+{
+	return ty_store_verify(file->db, troubles, monitor, err);
+}
+
 /* --------------------------------------------------------------- edits -- */
 
 enum ty_status ty_txn_begin(struct ty_txn *txn, struct ty_workfile *file,

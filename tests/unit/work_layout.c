@@ -267,7 +267,7 @@ static void removed(struct ty_work *work, int64_t id)
 int main(void)
 {
 	struct ty_work *work;
-	int64_t id;
+	int64_t id, troubles;
 
 	make_folder();
 	desk = open_desk(TY_CREATE);
@@ -284,6 +284,7 @@ int main(void)
 	japanese(work);
 	files(work);
 	removed(work, id);
+	ok_st(ty_verify(&troubles, desk, &err), &err, "all is sound");
 	let_go();
 	ty_work_close(work);
 	ty_desk_close(desk);
