@@ -1124,8 +1124,8 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references, the concordance and
- * the files of the fuzzy index.  Each trouble goes to the monitor's note;
+/* Check the file's structure, row checksums, references, the concordance, the
+ * files of the fuzzy index, and the stories in work.  Each trouble goes to the monitor's note;
  * TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);
