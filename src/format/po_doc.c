@@ -392,6 +392,7 @@ static bool gather(struct writer *w, const struct ty_po_message *m, size_t n,
 		if (strcmp(w->old.p, w->target.p)) {
 			changed = true;
 		} else {
+			changed = changed || done != (text->len && !m->fuzzy);
 			/* As the file has it, normal form or not. */
 			ty_buf_clear(text);
 			ty_buf_adds(text, text_of(m, i));
@@ -399,7 +400,7 @@ static bool gather(struct writer *w, const struct ty_po_message *m, size_t n,
 		*confirmed = *confirmed && done;
 		*any = *any || text->len;
 	}
-	return changed || (*any && *confirmed == m->fuzzy);
+	return changed;
 }
 
 static void write_message(struct writer *w, size_t number)
@@ -428,11 +429,14 @@ static void write_file(struct ty_buf *out, struct writer *w)
 						  charset.start, "UTF-8", 5));
 	int32_t missing;
 
-	if ((!w->po.file.plain || utf8 || !w->wide) &&
+	if ((!w->po.guessed || !w->po.file.n) &&
+	    (!w->po.file.plain || utf8 || !w->wide) &&
 	    ty_patched_write(out, &w->po.file, NULL, &missing))
 		return;
-	ty_buf_adds(&w->fresh, "UTF-8");
-	patch(w, charset.start, charset.end);
+	if (n) {
+		ty_buf_adds(&w->fresh, "UTF-8");
+		patch(w, charset.start, charset.end);
+	}
 	ty_patched_text(out, &w->po.file);
 }
 
