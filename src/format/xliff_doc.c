@@ -169,8 +169,10 @@ static enum ty_status decide(struct writer *w, size_t i, size_t *piece)
 	f->retold = true;
 	/* A file may have targets whose tags are not those of their sources. */
 	st = ty_tagged_check(w->texts.source_tagged.p, w->target.p, &why);
-	if (!w->target.len || (st != TY_OK && ty_tagged_check(
-		w->texts.target_tagged.p, w->target.p, NULL) == TY_OK))
+	if (!w->target.len || (st != TY_OK && w->texts.target_tagged.len &&
+			       ty_tagged_check(
+			       w->texts.target_tagged.p, w->target.p,
+			       NULL) == TY_OK))
 		st = TY_OK;
 	if (st == TY_OK)
 		st = ty_xliff_codes_write(&f->target, w->x.file.text,
