@@ -35,7 +35,7 @@ done
 # The page, in a browser (make WEB=0: there is none).
 for t in tests/web/*.mjs; do
 	name=web-$(basename "$t" .mjs)
-	case $name in web-lib) continue ;; esac
+	case $name in web-lib*) continue ;; esac
 	if [ "${WEB-1}" = 0 ]; then why="built without the page"
 	elif ! [ -e build/web/tools ]; then why="no playwright-core, see make check"
 	elif ! [ -x /usr/bin/chromium ]; then why="no chromium"

@@ -98,7 +98,7 @@ export function NewTerm({ data, answer }: Open<"term">) {
     <Dialog title={_("Add a term")} close={() => answer(null)}>
       <form onSubmit={submit}>
         <div class="dialog-body">
-          <div class="entrys">
+          <div class="entries">
             <Field
               title={languageName(from)}
               lang={from}
@@ -148,7 +148,7 @@ export function Concept({ data, answer }: Open<"concept">) {
           {terms.map((term, i) => (
             <fieldset>
               <legend>{languageName(term.lang)}</legend>
-              <div class="entrys">
+              <div class="entries">
                 <Field
                   title={_("Term")}
                   lang={term.lang}
@@ -171,7 +171,7 @@ export function Concept({ data, answer }: Open<"concept">) {
               </button>
             ))}
           </div>
-          <div class="entrys">
+          <div class="entries">
             <Field title={_("Subject")} value={domain} set={setDomain} />
             <Field title={_("Note")} value={note} set={setNote} />
           </div>

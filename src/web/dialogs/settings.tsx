@@ -26,7 +26,7 @@ export function Settings({ answer }: Open<"settings">) {
   return (
     <Dialog title={_("Settings")} close={() => answer(null)}>
       <div class="dialog-body">
-        <div class="entrys">
+        <div class="entries">
           <label class="entry">
             <span>{_("Language of the page")}</span>
             <select

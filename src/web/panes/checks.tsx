@@ -45,7 +45,7 @@ function Found({ issue, hint, target, fix, show }: Common & { issue: Issue; hint
       <div class="grow">
         <strong>{severityTitle(issue.severity)}</strong> {issue.message}
         <div class="line">
-          {issue.target && (
+          {issue.target && issue.target[1] > issue.target[0] && (
             <button type="button" class="plain" onClick={() => show(issue)}>
               {_("Show")}
               <Heard> {issue.message}</Heard>

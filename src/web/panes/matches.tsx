@@ -21,7 +21,9 @@ function band(score: number): string {
 function reasons(match: Match, lang: string): string[] {
   const { distance, tokens } = match;
   const said: string[] = [];
-  if (distance === 0) said.push(match.score > 100 ? _("same text, same neighbours") : _("same text"));
+  if (distance === 0 && match.changes.length > 0) said.push(_("other values only"));
+  else if (distance === 0)
+    said.push(match.score > 100 ? _("same text, same neighbours") : _("same text"));
   else if (countsCharacters(lang)) said.push(_("%d of %d characters differ", distance, tokens));
   else said.push(_("%d of %d words differ", distance, tokens));
   for (const penalty of match.penalties)

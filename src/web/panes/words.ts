@@ -81,7 +81,7 @@ const segmentKinds: Table = {
 };
 export const segmentKindTitle = (word: string) => look(segmentKinds, word);
 
-/* What a story can be exported as.  "html" of a story in HTML is its own. */
+// What a story can be exported as.
 const formats: Table = {
   text: N_("Text"),
   html: N_("Source and translation side by side (HTML)"),
@@ -90,9 +90,12 @@ const formats: Table = {
   po: N_("PO (gettext)"),
   tmx: N_("Translation memory (TMX)"),
   tsv: N_("Table (TSV)"),
-  memory: N_("Taiyaku memory"),
 };
 export const formatTitle = (word: string) => look(formats, word);
+
+const files: Table = { ...formats, html: N_("Web page (HTML)"), memory: N_("Taiyaku memory") };
+/** What a file is that came in. */
+export const fileTitle = (word: string) => look(files, word);
 
 const jobKinds: Table = {
   import: N_("Import"),

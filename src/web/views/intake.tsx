@@ -6,7 +6,7 @@ import type { Upload } from "../api";
 import { useCell } from "../cell";
 import { Q_, _, count, languageName } from "../i18n";
 import { fail, say } from "../notice";
-import { formatTitle } from "../panes/words";
+import { fileTitle } from "../panes/words";
 import { go } from "../route";
 import { session } from "../store";
 
@@ -39,7 +39,7 @@ function Facts({ upload }: { upload: Upload }) {
   return (
     <p class="quiet">
       {[
-        formatTitle(file.format),
+        fileTitle(file.format),
         languages.join(" → "),
         Q_("%d segment", "%d segments", file.units),
         _("%s KB", count(Math.ceil(upload.bytes / 1024))),
