@@ -16,7 +16,7 @@ const TARGETS = [
   "東北で地震、25人けが",
   "【仙台＝港通信】石巻《いしのまき》市で4日、｜Ａ級《エーきゅう》の地震があった。",
   "本当に津波か!?",
-  "運転は2040年に再開した《本紙既報》。",
+  "運転は2040年に再開した《本紙既報》。。",
 ];
 
 /** The styles that a selector's first element has. */
@@ -45,6 +45,8 @@ await run(async (t) => {
   t.ok((await page.locator(".proof").innerText()).includes("《本紙既報》"), "brackets that hold no reading stay");
   t.is(await page.locator(".proof tbody td").nth(0).getAttribute("lang"), "en", "the source says its language");
   t.is(await page.locator(".proof tbody td").nth(1).getAttribute("lang"), "ja", "the translation too");
+  await page.locator(".proof .found").first().waitFor();
+  t.ok(/▲ 警告: .*。。/.test(await page.locator(".proof .found").first().innerText()), "what the checks find stands under it");
   t.is(await axe(page), [], "axe finds nothing in the proof");
   await t.shot(page, "views-reading-proof");
 
@@ -103,4 +105,15 @@ await run(async (t) => {
   await page.getByRole("link", { name: "編集", exact: true }).click();
   await page.waitForSelector("textarea.typing");
   t.ok(true, "and back to the editor");
+
+  // The ruby of a page that came with it is in the page that is looked at.
+  const html = `<!doctype html><html lang="ja"><title>A</title><article><h1>地震</h1>
+<p><ruby>石巻<rt>いしのまき</rt></ruby>市で地震があった。被害は確認されていない。</p></article></html>`;
+  const other = await t.story(page, "quake.html", html);
+  await page.goto(`${t.server.origin}/#/proof/${other}`);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "ウェブページで見る" }).click();
+  const shown = await opened;
+  await shown.waitForLoadState();
+  t.is(await shown.locator("rt").innerText(), "いしのまき", "a page's own ruby");
 }, prepare);
