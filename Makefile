@@ -67,7 +67,7 @@ build/flags.mk: Makefile .ci/setup
 	@mkdir -p $(@D)
 	@.ci/setup $(if $(filter demo check,$(GOALS)),,--print) build
 	@{ echo "CPPFLAGS += $$(pkg-config --cflags $(PKGS))"; \
-	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lm"; \
+	   echo "LDLIBS += $$(pkg-config --libs $(PKGS)) -lgettextpo -lm"; \
 	   echo "SERVELIBS += $$(pkg-config --libs libmicrohttpd)"; } >$@
 
 $(B)/taiyaku: $(call obj,$(CLI)) $(SERVER) $(B)/libtaiyaku.a $(B)/paths.o

@@ -1065,7 +1065,8 @@ enum ty_status ty_verify_matches(int64_t *troubles, int64_t *lookups,
 				 struct ty_desk *desk, size_t n,
 				 struct ty_error *err);
 
-/* A whole copy while others go on working; `path` must not exist. */
+/* A whole copy while others go on working; `path` must not exist.  Stories in
+ * work, in a file beside the memory, are copied to a file beside `path`. */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,
 			 struct ty_error *err);
 

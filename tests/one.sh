@@ -8,6 +8,7 @@ shift
 dir=$PWD/$out/tmp-$name
 mkdir -p "$dir"
 LC_ALL=C.UTF-8 TMPDIR=$dir ASAN_OPTIONS=detect_leaks=1 \
+	LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0 \
 	timeout 900 "$@" >"$out/$name.tap" 2>&1 </dev/null
 status=$?
 chmod -R u+rwx "$dir" && rm -rf "$dir"

@@ -282,7 +282,7 @@ static int run_backup(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_backup = {
 	"backup", run_backup, N_("FILE"), N_("copy the memory while it is in use"),
-	N_("Writes a whole, consistent copy of the memory to FILE, which must not be there yet, while others go on working.")
+	N_("Writes a whole, consistent copy of the memory to FILE, which must not be there yet, while others go on working.  Stories in work are copied to FILE-work.")
 };
 
 static int run_reindex(struct cli *cli, int argc, char **argv)

@@ -67,35 +67,56 @@ static void log_line(void *user, const char *method, const char *route,
 		(unsigned long long)bytes, ms);
 }
 
-static int announce(struct cli *cli, struct ty_server *server, bool browser)
+/* Where the editor is: a server that was started now, or before. */
+static int announce(struct cli *cli, const char *url, int port,
+		    const char *token_file, bool before, bool browser)
 {
 	struct ty_buf json = TY_BUF_INIT;
-	char *url = ty_server_invite(server);
 
 	if (cli->json) {
-		ty_server_json(&json, server, url);
+		ty_server_json(&json, url, port, token_file,
+			       memory_path(cli, false));
 		puts(json.p);
 		ty_buf_release(&json);
 	} else {
-		printf(_("The editor is at\n\n    %s\n\nThis address lets one browser in, within ten minutes.  Ctrl+C ends the server.\n"),
+		printf(_("The editor is at\n\n    %s\n\nThis address lets one browser in, within ten minutes.\n"),
 		       url);
+		if (before)
+			printf(_("The server was running already.\n"));
+		else
+			printf(_("Ctrl+C ends the server.\n"));
 	}
 	if (browser)
 		open_browser(url);
-	free(url);
 	return finish_output();
 }
 
-/* Run until a signal says that it is enough.  The server's threads are made
- * with signals blocked, so that they come to this one. */
-static int serve(struct cli *cli, const struct ty_serve_options *options,
+/* Run until a signal says that it is enough. */
+static int serve(struct cli *cli, struct ty_server *server, bool browser,
+		 const sigset_t *wait)
+{
+	char *url = ty_server_invite(server);
+	int status = announce(cli, url, ty_server_port(server),
+			      ty_server_token_file(server), false, browser);
+
+	free(url);
+	while (status == EXIT_DONE && !ui_interrupted())
+		sigsuspend(wait);
+	ty_server_stop(server);
+	return status;
+}
+
+/* The server's threads are made with signals blocked, so that these come to
+ * this one. */
+static int start(struct cli *cli, const struct ty_serve_options *options,
 		 bool browser)
 {
+	char *url, *token_file;
 	struct ty_server *server;
-	struct ty_error err;
+	struct ty_error err, later = { .code = TY_OK };
 	sigset_t old, ends;
 	enum ty_status st;
-	int status;
+	int status, port;
 
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
@@ -103,14 +124,19 @@ static int serve(struct cli *cli, const struct ty_serve_options *options,
 	sigaddset(&ends, SIGHUP);
 	sigprocmask(SIG_BLOCK, &ends, &old);
 	st = ty_server_start(&server, options, &err);
-	if (st == TY_ENOTFOUND)
-		explain_missing(cli, &err);
-	if (st != TY_OK)
-		return fail(&err);
-	status = announce(cli, server, browser);
-	while (status == EXIT_DONE && !ui_interrupted())
-		sigsuspend(&old);
-	ty_server_stop(server);
+	if (st == TY_OK) {
+		status = serve(cli, server, browser, &old);
+	} else if (st == TY_EBUSY &&
+		   ty_server_again(&url, &port, &token_file, options->memory,
+				   &later) == TY_OK) {
+		status = announce(cli, url, port, token_file, true, browser);
+		free(url);
+		free(token_file);
+	} else {
+		if (st == TY_ENOTFOUND)
+			explain_missing(cli, &err);
+		status = fail(later.code == TY_EBUSY ? &later : &err);
+	}
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	return status;
 }
@@ -151,7 +177,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	options.temp = getenv("TMPDIR");
 	options.monitor = &cli->monitor;
 	options.log = verbose ? log_line : NULL;
-	status = serve(cli, &options, browser);
+	status = start(cli, &options, browser);
 	free(state);
 	return status;
 }

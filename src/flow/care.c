@@ -2,10 +2,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "flow/desk.h"
+#include "store/work.h"
 #include "text/utf8.h"
 
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
@@ -60,14 +63,48 @@ enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 	return st;
 }
 
+/* The stories in work beside the memory, if there are any: *made tells. */
+static enum ty_status backup_work(bool *made, struct ty_desk *desk,
+				  const char *path, struct ty_error *err)
+{
+	struct ty_workfile *file;
+	enum ty_status st;
+
+	*made = false;
+	st = ty_workfile_open(&file, ty_store_path(desk->store), TY_READ, "",
+			      err);
+	if (st != TY_OK)
+		return st == TY_ENOTFOUND ? TY_OK : st;
+	st = ty_workfile_backup(file, path, &desk->monitor, err);
+	*made = st == TY_OK;
+	ty_workfile_close(file);
+	return st;
+}
+
+/*
+ * The work first: what its copy says is still to be taught the memory may know
+ * by then, and is taught again without harm.  The other way round it could say
+ * of a lesson that the memory has it, and the copy of the memory would not.
+ */
 enum ty_status ty_backup(struct ty_desk *desk, const char *path,
 			 struct ty_error *err)
 {
+	struct ty_buf work = TY_BUF_INIT;
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
+	bool made;
 
-	return st == TY_OK ?
-		ty_store_backup(store, path, &desk->monitor, err) : st;
+	if (st != TY_OK)
+		return st;
+	ty_buf_addf(&work, "%s-work", path);
+	st = backup_work(&made, desk, work.p, err);
+	if (st == TY_OK) {
+		st = ty_store_backup(store, path, &desk->monitor, err);
+		if (st != TY_OK && made)
+			unlink(work.p);
+	}
+	ty_buf_release(&work);
+	return st;
 }
 
 /* The desk's languages, and those that have files. */

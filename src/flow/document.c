@@ -7,6 +7,7 @@
 #include "flow/document.h"
 #include "flow/document_story.h"
 #include "format/formats.h"
+#include "format/po_doc.h"
 #include "format/tagged.h"
 #include "format/xliff_doc.h"
 
@@ -31,6 +32,8 @@ enum ty_status ty_document_read(struct ty_document **out, struct ty_desk *desk,
 				  format->name);
 	if (format == &ty_format_xliff)
 		st = ty_xliff_document(out, bytes, len, name, err);
+	else if (format == &ty_format_po)
+		st = ty_po_document(out, bytes, len, name, err);
 	else
 		st = ty_story_document(out, desk, bytes, len, name, lang, err);
 	if (st == TY_OK && !(*out)->source[0])
@@ -46,11 +49,15 @@ const char *const *ty_document_formats(const struct ty_document *document)
 		"tmx", "tsv", NULL };
 	static const char *const page[] = { "page", "text", "html", "xliff",
 		"tmx", "tsv", NULL };
+	static const char *const po[] = { "po", "xliff", "html", "tmx", "tsv",
+		NULL };
 	static const char *const xliff[] = { "xliff", "html", "tmx", "tsv",
 		NULL };
 
 	if (!strcmp(document->format, "xliff"))
 		return xliff;
+	if (!strcmp(document->format, "po"))
+		return po;
 	return !strcmp(document->format, "html") ? page : text;
 }
 
@@ -129,6 +136,8 @@ enum ty_status ty_document_write(struct ty_buf *out, struct ty_desk *desk,
 					 &ty_format_tmx : &ty_format_tsv, err);
 	if (!strcmp(document->format, "xliff"))
 		return ty_xliff_document_write(out, &doc, bytes, len, err);
+	if (!strcmp(format, "po"))
+		return ty_po_document_write(out, &doc, bytes, len, err);
 	if ((st = check_tags(&doc, err)) != TY_OK)
 		return st;
 	if (!strcmp(format, "xliff")) {

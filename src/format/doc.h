@@ -60,6 +60,8 @@ struct ty_document_piece {
 	const char	*source, *target;
 	bool		 confirmed;
 	int		 score;		/* 0, or of the match it is from */
+	const char	*previous;	/* of a draft: the other text that its
+					   target translates; NULL: not known */
 };
 
 /* A document to be written, in these languages. */

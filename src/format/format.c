@@ -10,14 +10,15 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "format/formats.h"
+#include "text/lang.h"
 #include "text/utf8.h"
 
 #define HEAD		4096		/* bytes that tell a format */
 
 /* In the order in which a file's content is tried: the vaguest come last. */
 const struct ty_format *const ty_formats[] = {
-	&ty_format_tmx, &ty_format_xliff, &ty_format_html, &ty_format_tsv,
-	&ty_format_text, NULL
+	&ty_format_tmx, &ty_format_xliff, &ty_format_html, &ty_format_po,
+	&ty_format_tsv, &ty_format_text, NULL
 };
 
 /* ------------------------------------------------------------- finding -- */
@@ -366,7 +367,25 @@ void ty_writer_abort(struct ty_writer *writer)
 {
 	if (!writer)
 		return;
+	if (writer->format->release)
+		writer->format->release(writer);
 	ty_output_abort(&writer->out);
 	ty_buf_release(&writer->buf);
 	free(writer);
+}
+
+const char *ty_unit_text(const struct ty_unit *unit, const char *lang)
+{
+	const char *text = NULL;
+	size_t i;
+
+	for (i = 0; i < unit->nvariants; i++) {
+		const struct ty_variant *v = &unit->variants[i];
+
+		if (!strcmp(v->lang, lang))
+			return v->text;
+		if (!text && ty_lang_same(v->lang, lang))
+			text = v->text;
+	}
+	return text;
 }

@@ -38,6 +38,8 @@ struct ty_format {
 			       struct ty_error *err);
 	enum ty_status	(*end)(struct ty_writer *writer, struct ty_error *err);
 
+	void		(*release)(struct ty_writer *writer);	/* its state */
+
 	enum ty_status	(*draft)(FILE *f, const struct ty_draft *draft,
 				 struct ty_error *err);
 
@@ -127,6 +129,10 @@ enum ty_status ty_writer_commit(struct ty_writer *writer,
 				struct ty_error *err);	/* frees it too */
 void ty_writer_abort(struct ty_writer *writer);
 
+/* A unit's text in `lang`, of the same region rather than another; NULL:
+ * none. */
+const char *ty_unit_text(const struct ty_unit *unit, const char *lang);
+
 /* What the formats share (filled by ty_reader_open / ty_writer_open). */
 struct ty_reader {
 	const struct ty_format		*format;
@@ -144,6 +150,7 @@ struct ty_writer {
 	struct ty_format_options	 options;
 	struct ty_output		 out;
 	struct ty_buf			 buf;		/* what is being made */
+	void				*state;		/* the format's own */
 };
 
 #endif

@@ -5,7 +5,7 @@
 
 /* One of these a format, for the table in format.c. */
 extern const struct ty_format ty_format_tmx, ty_format_tsv, ty_format_xliff,
-	ty_format_text, ty_format_html;
+	ty_format_text, ty_format_html, ty_format_po;
 
 /* The parts of a format that stand in files of their own. */
 enum ty_status ty_tmx_begin(struct ty_writer *writer, struct ty_error *err);

@@ -150,23 +150,6 @@ static enum ty_status begin(struct ty_writer *writer, struct ty_error *err)
 	return languages(&writer->options, source, target, err);
 }
 
-/* The text in `lang`, of the same region rather than another; NULL: none. */
-static const char *text_in(const struct ty_unit *unit, const char *lang)
-{
-	const char *text = NULL;
-	size_t i;
-
-	for (i = 0; i < unit->nvariants; i++) {
-		const struct ty_variant *v = &unit->variants[i];
-
-		if (!strcmp(v->lang, lang))
-			return v->text;
-		if (!text && ty_lang_same(v->lang, lang))
-			text = v->text;
-	}
-	return text;
-}
-
 static void put_column(struct ty_buf *out, const char *s)
 {
 	size_t from = out->len, i;
@@ -182,8 +165,8 @@ static void put_column(struct ty_buf *out, const char *s)
 static enum ty_status put(struct ty_writer *writer, const struct ty_unit *unit,
 			  const struct ty_origin *origin, struct ty_error *err)
 {
-	const char *source = text_in(unit, writer->options.source);
-	const char *target = text_in(unit, writer->options.target);
+	const char *source = ty_unit_text(unit, writer->options.source);
+	const char *target = ty_unit_text(unit, writer->options.target);
 	struct ty_buf *buf = &writer->buf;
 
 	(void)origin;

@@ -30,13 +30,14 @@ enum ty_status ty_api_refuse(struct ty_reply *reply, int status,
 /* ---- stories and segments as JSON (api_json.c) */
 
 /* Append STORY. */
-enum ty_status ty_api_story(struct ty_buf *out, struct ty_request *request,
-			    const struct ty_work_story *story,
-			    struct ty_error *err);
+void ty_api_story(struct ty_buf *out, const struct ty_work_story *story);
 /* {"version":1,"story":STORY}, read anew. */
 enum ty_status ty_api_story_reply(struct ty_reply *reply,
 				  struct ty_request *request, int64_t story,
 				  struct ty_error *err);
+/* The segment of the path. */
+enum ty_status ty_api_find(struct ty_work_segments **out,
+			   struct ty_request *request, struct ty_error *err);
 /* Append [SEGMENT...], with the values and terms of their sources. */
 enum ty_status ty_api_segments(struct ty_buf *out, struct ty_request *request,
 			       const struct ty_work_segment *segments,
@@ -76,5 +77,21 @@ void ty_api_tell_story(struct ty_request *request, const char *event,
 /* {"waiting":n} */
 void ty_api_tell_memory(struct ty_server *server, size_t waiting);
 
+
+/* ---- handlers that have a file of their own */
+
+enum ty_status ty_api_take_in(struct ty_request *request,
+			      struct ty_reply *reply, struct ty_error *err);
+enum ty_status ty_api_export(struct ty_request *request, struct ty_reply *reply,
+			     struct ty_error *err);
+enum ty_status ty_api_segment_suggestions(struct ty_request *request,
+					  struct ty_reply *reply,
+					  struct ty_error *err);
+enum ty_status ty_api_segment_checks(struct ty_request *request,
+				     struct ty_reply *reply,
+				     struct ty_error *err);
+enum ty_status ty_api_segment_history(struct ty_request *request,
+				      struct ty_reply *reply,
+				      struct ty_error *err);
 
 #endif

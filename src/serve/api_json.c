@@ -11,21 +11,14 @@ static json_t *volume(const struct ty_volume *v)
 			 "characters", (json_int_t)v->characters);
 }
 
-enum ty_status ty_api_story(struct ty_buf *out, struct ty_request *request,
-			    const struct ty_work_story *s, struct ty_error *err)
+void ty_api_story(struct ty_buf *out, const struct ty_work_story *s)
 {
-	const char *const *formats;
-	struct ty_desk *desk;
-	enum ty_status st;
-	json_t *o, *words;
+	/* All that decides what it can be written as. */
+	const struct ty_document document = { .format = s->format,
+					      .story = s->joinable };
+	const char *const *formats = ty_document_formats(&document);
+	json_t *o, *words = json_array();
 
-	st = ty_worker_desk(&desk, request->worker, s->source, err);
-	if (st == TY_OK)
-		st = ty_work_formats(&formats, request->worker->work, desk,
-				     s->id, err);
-	if (st != TY_OK)
-		return st;
-	words = json_array();
 	for (; *formats; formats++)
 		json_array_append_new(words, json_string(*formats));
 	o = json_pack("{sI si ss ss ss ss ss ss ss ss ss ss ss ss si ss}",
@@ -46,7 +39,6 @@ enum ty_status ty_api_story(struct ty_buf *out, struct ty_request *request,
 		"joinable", s->joinable, "formats", words, "user", s->user,
 		"created", s->created, "changed", s->changed));
 	ty_json_put(out, o);
-	return TY_OK;
 }
 
 enum ty_status ty_api_story_reply(struct ty_reply *reply,
@@ -59,7 +51,7 @@ enum ty_status ty_api_story_reply(struct ty_reply *reply,
 	st = ty_work_story(&found, request->worker->work, story, err);
 	if (st == TY_OK) {
 		ty_buf_adds(&reply->body, "{\"version\":1,\"story\":");
-		st = ty_api_story(&reply->body, request, found->items, err);
+		ty_api_story(&reply->body, found->items);
 		ty_buf_addc(&reply->body, '}');
 	}
 	ty_work_stories_free(found);

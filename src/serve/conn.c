@@ -17,8 +17,9 @@
 #define PIECE		(32u << 10)	/* read at once */
 #define ROOM		(64u << 10)	/* kept for who does not take it yet */
 #define MOST_WAITING	32		/* requests behind each other */
-#define LINGER_MS	2000
-/* How long a connection may be without work, and a body be on its way: */
+/* Parts or multiples of the deadline: how long the last words of a connection
+ * are waited for, it may be without work, and a body be on its way. */
+#define LINGER_PART	5
 #define IDLE_WINDOWS	6
 #define BODY_WINDOWS	60
 
@@ -417,7 +418,7 @@ void ty_conn_check(struct ty_conn *conn)
 	bool body = conn->body && conn->up.len < ROOM;
 
 	if (too_slow(&conn->writing, conn->down.len > 0, now, window) ||
-	    (conn->state == TY_CONN_LINGER && now - conn->closed > LINGER_MS) ||
+	    (conn->state == TY_CONN_LINGER && now - conn->closed > window / LINGER_PART) ||
 	    (is_idle(conn) && now - conn->active >
 	     (conn->requests ? IDLE_WINDOWS * window : window))) {
 		ty_conn_kill(conn);

@@ -52,7 +52,7 @@ struct ty_conn {
 struct ty_gate {
 	struct ty_gate_options	 options;
 	char			*address;
-	char			*hosts[4];	/* its own names; NULL ends */
+	char			*hosts[5];	/* its own names; NULL ends */
 	int			 epoll;
 	struct ty_end		 door, bell;	/* listening; woken by others */
 	struct ty_conn		*conns, *dead;

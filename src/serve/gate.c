@@ -238,14 +238,14 @@ static void *keep_gate(void *user)
 static void name_hosts(struct ty_gate *gate)
 {
 	const char *address = gate->address;
-	const bool six = strchr(address, ':');
-	const char *names[3];
+	const char *names[4];
 	struct ty_buf host = TY_BUF_INIT;
 	size_t n = 0, i;
 
 	names[n++] = "localhost";
-	names[n++] = six ? "[::1]" : "127.0.0.1";
-	if (!six && strcmp(address, "127.0.0.1"))
+	names[n++] = "127.0.0.1";
+	names[n++] = "[::1]";
+	if (!strchr(address, ':') && strcmp(address, "127.0.0.1"))
 		names[n++] = address;
 	for (i = 0; i < n; i++) {
 		ty_buf_adds(&host, names[i]);

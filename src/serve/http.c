@@ -115,8 +115,8 @@ static enum MHD_Result look_at_head(struct ty_call *call, const char *method)
 	call->begun = true;
 	call->request.method = method;
 	call->request.client = ty_call_header(call, "X-Taiyaku-Client");
-	call->request.accept = ty_call_header(call, "Accept-Language");
-	ty_speech_use(call->server->speech, call->request.accept);
+	call->request.language = ty_speech_use(call->server->speech,
+				ty_call_header(call, "Accept-Language"));
 	length = ty_call_header(call, "Content-Length");
 	call->length = strtoull(length, NULL, 10);
 	if (!ty_call_find(call, &call->error) ||

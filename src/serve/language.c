@@ -24,8 +24,8 @@ struct ty_speech {
 /* The language of the catalogue that gettext has found, from its header. */
 static void find_own(struct ty_speech *speech)
 {
-	static const char key[] = "\nLanguage: ";
-	const char *header = dgettext("taiyaku", ""), *p = strstr(header, key);
+	static const char key[] = "\nLanguage: ", no_message[] = "";
+	const char *p = strstr(dgettext("taiyaku", no_message), key);
 	size_t n;
 
 	memcpy(speech->own, "en", 3);

@@ -53,16 +53,13 @@ static void put(struct ty_buf *out, json_t *all)
 	json_decref(all);
 }
 
-void ty_server_json(struct ty_buf *out, const struct ty_server *server,
-		    const char *url)
+void ty_server_json(struct ty_buf *out, const char *url, int port,
+		    const char *token_file, const char *memory)
 {
-	const struct ty_serve_options *o = ty_server_options(server);
-	const char *token = ty_server_token_file(server);
-
 	put(out, json_pack("{si ss si so so}", "version", 1, "url", url,
-			   "port", ty_server_port(server), "token_file",
-			   token ? path_string(token) : json_null(),
-			   "memory", path_string(o->memory)));
+			   "port", port, "token_file",
+			   token_file ? path_string(token_file) : json_null(),
+			   "memory", path_string(memory)));
 }
 
 static enum ty_status session(struct ty_request *request,
@@ -81,9 +78,7 @@ static enum ty_status session(struct ty_request *request,
 			"user", request->session->user, "source", o->source,
 			"target", o->target, "memory", path_string(base_name(o->memory)),
 			"memories", memories, "program", ty_version(),
-			/* TRANSLATORS: the tag of the language that you
-			 * translate into, such as "ja". */
-			"language", _("language:en") + strlen("language:")));
+			"language", request->language));
 	return TY_OK;
 }
 

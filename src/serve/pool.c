@@ -55,6 +55,11 @@ enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
 	return st;
 }
 
+const struct ty_desk *ty_pool_desk(const struct ty_pool *pool)
+{
+	return pool->desk;
+}
+
 static void close_worker(struct ty_worker *worker)
 {
 	if (!worker)

@@ -12,6 +12,8 @@ struct ty_pool;
 /* Opens the memory once, so that what is wrong with it is said at the start. */
 enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
 			   struct ty_error *err);
+/* The desk that was opened then: not to be asked. */
+const struct ty_desk *ty_pool_desk(const struct ty_pool *pool);
 void ty_pool_free(struct ty_pool *pool);	/* all are back; or NULL */
 
 /* Borrow one; waits while all are busy.  Errors: TY_EBUSY after half a minute;

@@ -45,9 +45,16 @@ enum ty_status ty_server_start(struct ty_server **out,
 char *ty_server_invite(struct ty_server *server);
 int ty_server_port(const struct ty_server *server);
 const char *ty_server_token_file(const struct ty_server *server);
-/* What a program that has started it wants to know, as docs/json.md has it. */
-void ty_server_json(struct ty_buf *out, const struct ty_server *server,
-		    const char *url);
+/*
+ * Another invitation from the server that works on this memory, if one does: by
+ * its token file, to be free()d as the URL.  TY_ENOTFOUND there is none;
+ * TY_EBUSY it does not answer.
+ */
+enum ty_status ty_server_again(char **url, int *port, char **token_file,
+			       const char *memory, struct ty_error *err);
+/* What a program that has started one wants to know (docs/json.md). */
+void ty_server_json(struct ty_buf *out, const char *url, int port,
+		    const char *token_file, const char *memory);
 void ty_server_stop(struct ty_server *server);	/* waits for what is written */
 
 /* ---- for the handlers ------------------------------------------------- */
@@ -86,7 +93,7 @@ struct ty_request {
 						   the answer unless renamed */
 	const char	*client;		/* id of the page, X-Taiyaku-Client;
 						   "" */
-	const char	*accept;		/* Accept-Language; "" */
+	const char	*language;		/* of messages: "ja" */
 	const struct ty_session *session;
 	struct ty_worker *worker;
 	void		*http;			/* its own */

@@ -86,25 +86,15 @@ enum ty_status ty_server_desk(struct ty_desk **out,
 	return ty_desk_open(out, &options, err);
 }
 
-/* The languages as the desk has them: those that were not given, too. */
-static enum ty_status know_languages(struct ty_server *server,
-				     struct ty_error *err)
+/* The languages as a desk has them: those that were not given, too. */
+static void know_languages(struct ty_server *server, const struct ty_desk *desk)
 {
 	struct ty_serve_options *o = &server->options;
-	const struct ty_desk_options options = { .source = o->source,
-						 .target = o->target,
-						 .data = o->data };
-	struct ty_desk *desk;
-	enum ty_status st = ty_desk_open(&desk, &options, err);
 
-	if (st != TY_OK)
-		return st;
 	free((char *)o->source);
 	free((char *)o->target);
 	o->source = ty_strdup(ty_desk_source(desk));
 	o->target = ty_strdup(ty_desk_target(desk));
-	ty_desk_close(desk);
-	return TY_OK;
 }
 
 /* --------------------------------------------------------------- files -- */
@@ -188,24 +178,26 @@ static void find_room(struct ty_server *server)
 
 /* ------------------------------------------------------ starting, ending -- */
 
-static enum ty_status listen_and_know(int *fd, struct ty_server *server,
+static enum ty_status take_place(int *fd, struct ty_server *server,
 				      struct ty_error *err)
 {
 	struct ty_serve_options *o = &server->options;
 	enum ty_status st;
 
-	if ((st = know_languages(server, err)) != TY_OK)
-		return st;
+	know_languages(server, ty_pool_desk(server->pool));
 	/* Others may be let in once there are accounts (struct ty_session). */
 	if (o->behind_proxy)
 		return ty_fail(err, TY_EINVAL,
 			_("a server for others needs accounts, and there are none yet"));
 	server->port = o->port;
-	st = ty_gate_listen(fd, o->address, &server->port, err);
-	if (st != TY_OK)
+	if ((st = ty_lock_take(&server->lock, o->memory, err)) != TY_OK ||
+	    (st = ty_gate_listen(fd, o->address, &server->port, err)) != TY_OK)
 		return st;
 	choose_token_file(server);
-	return ty_auth_new(&server->auth, o->token_file, err);
+	st = ty_auth_new(&server->auth, o->token_file, err);
+	return st != TY_OK ? st :
+	       ty_lock_sign(server->lock, o->address, server->port,
+			    o->token_file, err);
 }
 
 enum ty_status ty_server_start(struct ty_server **out,
@@ -221,9 +213,9 @@ enum ty_status ty_server_start(struct ty_server **out,
 	find_room(server);
 	server->hub = ty_hub_new(EVENTS, PAGES);
 	server->speech = ty_speech_open();
-	if ((st = listen_and_know(&gate.fd, server, err)) == TY_OK &&
+	if ((st = ty_pool_new(&server->pool, server, err)) == TY_OK &&
+	    (st = take_place(&gate.fd, server, err)) == TY_OK &&
 	    (st = make_folder(server, err)) == TY_OK &&
-	    (st = ty_pool_new(&server->pool, server, err)) == TY_OK &&
 	    (st = ty_scribe_start(&server->scribe, server, err)) == TY_OK)
 		st = ty_http_new(&server->http, server, err);
 	if (st == TY_OK) {
@@ -255,6 +247,7 @@ void ty_server_stop(struct ty_server *server)
 	ty_uploads_close(server->uploads);
 	ty_pool_free(server->pool);
 	ty_auth_free(server->auth);
+	ty_lock_free(server->lock);
 	ty_hub_free(server->hub);
 	ty_speech_close(server->speech);
 	remove_folder(server);

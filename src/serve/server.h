@@ -7,6 +7,7 @@
 #include "serve/events.h"
 #include "serve/gate.h"
 #include "serve/language.h"
+#include "serve/lock.h"
 #include "serve/pool.h"
 #include "serve/serve.h"
 #include "serve/uploads.h"
@@ -18,6 +19,7 @@ struct ty_server {
 	char			*folder;	/* of uploads; 0700 */
 	_Atomic uint64_t	 uploading;	/* bytes on their way */
 	int			 port;
+	struct ty_lock		*lock;
 	struct ty_auth		*auth;
 	struct ty_speech	*speech;
 	struct ty_uploads	*uploads;

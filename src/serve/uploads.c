@@ -169,7 +169,7 @@ enum ty_status ty_uploads_keep(char **id, char **path,
 	snprintf(word, sizeof(word), "u%lld", (long long)++uploads->last);
 	if (uploads->n == MOST || uploads->bytes + u.bytes > MOST_BYTES)
 		st = ty_fail(err, TY_ELIMIT,
-			     _("too many files wait to be used; use or remove some first"));
+			     _("too many files wait to be used; use some of them first"));
 	else
 		st = move_in(&u.path, uploads, word, file, name, err);
 	if (st == TY_OK) {

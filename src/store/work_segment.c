@@ -63,17 +63,25 @@ void ty_work_segments_free(struct ty_work_segments *segments)
 
 /* -------------------------------------------------------------- reading -- */
 
+/* One of a few values; from a damaged file anything may come. */
+static int among(sqlite3_stmt *row, int column, int n)
+{
+	int value = sqlite3_column_int(row, column);
+
+	return value >= 0 && value < n ? value : 0;
+}
+
 static void take(struct ty_work_segment *s, sqlite3_stmt *row)
 {
 	memset(s, 0, sizeof(*s));
 	s->id = sqlite3_column_int64(row, 0);
 	s->story = sqlite3_column_int64(row, 1);
 	s->number = sqlite3_column_int64(row, 2);
-	s->kind = (enum ty_kind)sqlite3_column_int(row, 3);
+	s->kind = (enum ty_kind)among(row, 3, TY_BOILERPLATE + 1);
 	s->paragraph = (size_t)sqlite3_column_int64(row, 4);
 	s->source = ty_db_strdup(row, 5);
 	s->target = ty_db_strdup(row, 6);
-	s->state = (enum ty_work_state)sqlite3_column_int(row, 7);
+	s->state = (enum ty_work_state)among(row, 7, TY_WORK_CONFIRMED + 1);
 	s->from = ty_db_strdup(row, 8);
 	s->unit = sqlite3_column_int64(row, 9);
 	s->score = sqlite3_column_int(row, 10);
@@ -320,7 +328,7 @@ enum ty_status ty_work_past(struct ty_work_segment *s, struct ty_store *db,
 	s->edited = false;
 	if (st == TY_END)
 		return TY_OK;
-	s->state = (enum ty_work_state)sqlite3_column_int(row, 1);
+	s->state = (enum ty_work_state)among(row, 1, TY_WORK_CONFIRMED + 1);
 	s->unit = sqlite3_column_int64(row, 3);
 	s->score = sqlite3_column_int(row, 4);
 	s->edited = sqlite3_column_int(row, 5) != 0;

@@ -104,6 +104,14 @@ else
 	skip "a memory of a million units" $english
 fi
 
+# Stories in work, every confirm on disk.
+echo "work on stories, a story of 5,000 segments"
+if [ -f $tsv ]; then
+	build/bench/work $out/work.tm 1000 $tsv
+else
+	build/bench/work $out/work.tm 1000
+fi
+
 # News text to segment: documents of the dev sets, one after the other.
 if [ -f $data/segment/ntrex_en.jsonl ]; then
 	for l in en ja; do

@@ -9,6 +9,7 @@ shift 4
 cc=$(printf '%s\n' "$cc" | sed 's/-DTY_VERSION=[^ ]*//')
 b=build/fuzz
 mkdir -p $b
+export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 make -s build/schema.c build/values.c build/paths.c || exit 1
 for src in tests/fuzz/*.c; do
 	t=$(basename "$src" .c)

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -15,7 +16,9 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/io.h"
+#include "flow/desk.h"
 #include "serve/serve.h"
 #include "../tap.h"
 #include "schema.h"
@@ -33,7 +36,7 @@ struct client {
 	size_t			 len;		/* of the body */
 	json_t			*json;
 	/* Headers sent with each request. */
-	const char		*language, *more;
+	const char		*language, *page;	/* NULL: "page-1" */
 };
 
 /* Make a memory of lines "source<TAB>target". */
@@ -150,12 +153,11 @@ static inline void send_request(const struct client *c, int fd,
 
 	ty_buf_addf(&out, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 		    "Authorization: Bearer %s\r\nConnection: close\r\n"
-		    "X-Taiyaku-Client: page-1\r\n", method, path,
-		    ty_server_port(c->server), c->token);
+		    "X-Taiyaku-Client: %s\r\n", method, path,
+		    ty_server_port(c->server), c->token,
+		    c->page ? c->page : "page-1");
 	if (c->language)
 		ty_buf_addf(&out, "Accept-Language: %s\r\n", c->language);
-	if (c->more)
-		ty_buf_adds(&out, c->more);
 	if (body)
 		ty_buf_addf(&out, "Content-Type: %s\r\nContent-Length: %zu\r\n",
 			    type, len);
@@ -278,6 +280,68 @@ static inline long long number_at(const struct client *c, const char *path)
 static inline size_t size_at(const struct client *c, const char *path)
 {
 	return json_array_size(member(c, path));
+}
+
+/* ---- what was asked */
+
+/* "/api/v1/stories/{}" and "/api/v1/stories/{id}" are one. */
+static inline bool same_pattern(const char *route, const char *described)
+{
+	while (*route && *described) {
+		if (*route == '{' && *described == '{') {
+			route += strcspn(route, "}");
+			described += strcspn(described, "}");
+		}
+		if (*route++ != *described++)
+			return false;
+	}
+	return *route == *described;
+}
+
+/* Every route of a table is described, and was answered well. */
+static inline void covers(const struct client *c, const struct ty_route *table,
+			  const char *name)
+{
+	const struct ty_route *r;
+	const char *key;
+	json_t *value;
+	bool all = true;
+
+	for (r = table; r->path; r++) {
+		size_t n = strlen(r->method);
+		bool found = false;
+
+		json_object_foreach(c->seen, key, value)
+			found = found || (!strncmp(key, r->method, n) &&
+					  key[n] == ' ' &&
+					  same_pattern(r->path, key + n + 1));
+		if (!found)
+			printf("# %s %s\n", r->method, r->path);
+		all = all && found;
+	}
+	tap_ok(all && r > table, name, __FILE__, __LINE__);
+}
+
+/* Every route of a table is in openapi.json; the page itself need not be. */
+static inline void all_described(const struct client *c,
+				 const struct ty_route *table)
+{
+	const char *pattern, *one_word;
+	json_t *all, *one;
+	bool found;
+
+	for (; table->path; table++) {
+		found = !strcmp(table->path, "/");
+		json_object_foreach(json_object_get(c->api, "paths"), pattern,
+				    all)
+			json_object_foreach(all, one_word, one)
+				found = found ||
+					(!strcasecmp(one_word, table->method) &&
+					 same_pattern(table->path, pattern));
+		if (!found)
+			printf("# %s\n", table->method);
+		tap_ok(found, table->path, __FILE__, __LINE__);
+	}
 }
 
 /* ---- listening */

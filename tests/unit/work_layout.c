@@ -192,6 +192,30 @@ static void locked(struct ty_work *work, int64_t id)
 	ok(split(work, id, 2, "It", "戻") == TY_EINVAL, err.text);
 }
 
+/* Units of a file that is no story are not joined, but for what was one. */
+static void files(struct ty_work *work)
+{
+	static const char xliff[] =
+		"<?xml version=\"1.0\"?>\n"
+		"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:"
+		"document:1.2\"><file original=\"a\" source-language=\"en\""
+		" target-language=\"ja\" datatype=\"plaintext\"><body>"
+		"<trans-unit id=\"1\"><source>One <g id=\"1\">ship</g>; it"
+		" sank.</source></trans-unit>"
+		"<trans-unit id=\"2\"><source>Two.</source></trans-unit>"
+		"</body></file></xliff>\n";
+	int64_t id = add(work, desk, "a.xlf", xliff, 0);
+	const struct ty_work_segment *s = at(work, id, 1);
+
+	is_str(s->source, "One <1>ship</1>; it sank.", "with its code");
+	ok(split(work, id, 1, "One <1", "") == TY_EINVAL, "not in a tag");
+	ok(join(work, id, 1, 0) == TY_EINVAL, err.text);
+	ok_st(split(work, id, 1, "</1>;", ""), &err, "split");
+	ok_st(join(work, id, 1, 0), &err, "and joined again");
+	is_str(at(work, id, 1)->source, "One <1>ship</1>; it sank.",
+	       "as it was");
+}
+
 /* A story removed leaves nothing but lessons. */
 static void removed(struct ty_work *work, int64_t id)
 {
@@ -220,6 +244,7 @@ int main(void)
 	written(work, id);
 	locked(work, id);
 	japanese(work);
+	files(work);
 	removed(work, id);
 	let_go();
 	ty_work_close(work);

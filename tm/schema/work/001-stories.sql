@@ -83,7 +83,7 @@ CREATE TABLE segment(
 	taught_identity	INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX segment_number ON segment(story, number);
-CREATE INDEX segment_hash ON segment(story, hash, number);
+CREATE INDEX segment_hash ON segment(story, hash);
 CREATE INDEX segment_volume ON segment(story, state, words, characters);
 CREATE INDEX segment_taught ON segment(taught) WHERE taught <> 0;
 
