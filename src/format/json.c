@@ -40,20 +40,19 @@ void ty_json_put(struct ty_buf *out, json_t *object)
 	json_decref(object);
 }
 
-/* A path may be of any bytes; JSON is UTF-8. */
-json_t *ty_json_path(const char *path)
+json_t *ty_json_bytes(const char *bytes)
 {
 	struct ty_buf valid = TY_BUF_INIT;
-	size_t len = strlen(path), bad;
+	size_t len = strlen(bytes), bad;
 	json_t *s;
 
-	while (!ty_utf8_valid(path, len, &bad)) {
-		ty_buf_add(&valid, path, bad);
+	while (!ty_utf8_valid(bytes, len, &bad)) {
+		ty_buf_add(&valid, bytes, bad);
 		ty_buf_adds(&valid, "\xEF\xBF\xBD");
-		path += bad + 1;
+		bytes += bad + 1;
 		len -= bad + 1;
 	}
-	ty_buf_add(&valid, path, len);
+	ty_buf_add(&valid, bytes, len);
 	s = json_string(valid.p);
 	ty_buf_release(&valid);
 	return s;
@@ -62,6 +61,6 @@ json_t *ty_json_path(const char *path)
 json_t *ty_json_origin(const struct ty_origin *o)
 {
 	return json_pack("{ss so ss ss si}", "headline", o->headline,
-			 "path", ty_json_path(o->path), "date", o->date,
+			 "path", ty_json_bytes(o->path), "date", o->date,
 			 "user", o->user, "version", o->version);
 }

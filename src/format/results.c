@@ -11,7 +11,7 @@ static json_t *batch_object(const struct ty_batch *b)
 
 	return json_pack("{sI ss so ss ss ss ss sI sI sI sI sI so}",
 			 "batch", (json_int_t)b->id, "kind", b->kind,
-			 "source", ty_json_path(b->source), "user", b->user,
+			 "source", ty_json_bytes(b->source), "user", b->user,
 			 "started", b->started, "finished", b->finished,
 			 "undone", b->undone, "read", (json_int_t)b->read,
 			 "added", (json_int_t)b->added,
@@ -39,7 +39,7 @@ void ty_json_stats(struct ty_buf *out, const char *memory,
 		json_object_set_new(langs, s->langs[i].lang,
 				    json_integer(s->langs[i].variants));
 	ty_json_put(out, json_pack("{si so sI sI sI sI sI sI sI sI si sI sI so}",
-			   "version", 1, "memory", ty_json_path(memory),
+			   "version", 1, "memory", ty_json_bytes(memory),
 			   "units", (json_int_t)s->units,
 			   "reviewed", (json_int_t)s->reviewed,
 			   "rejected", (json_int_t)s->rejected,
@@ -58,7 +58,7 @@ void ty_json_info(struct ty_buf *out, const char *path,
 		  const struct ty_file_info *i)
 {
 	ty_json_put(out, json_pack("{si so ss ss ss ss ss sI sI sI}", "version", 1,
-			   "file", ty_json_path(path), "format", i->format,
+			   "file", ty_json_bytes(path), "format", i->format,
 			   "format_version", i->version,
 			   "encoding", i->encoding, "source", i->source,
 			   "target", i->target, "units", (json_int_t)i->units,
@@ -69,7 +69,7 @@ void ty_json_info(struct ty_buf *out, const char *path,
 void ty_json_done(struct ty_buf *out, const char *key, const char *text,
 		  const char *count_key, int64_t count)
 {
-	json_t *o = json_pack("{si so}", "version", 1, key, ty_json_path(text));
+	json_t *o = json_pack("{si so}", "version", 1, key, ty_json_bytes(text));
 
 	if (count_key)
 		json_object_set_new(o, count_key,

@@ -47,7 +47,7 @@ void ty_json_checked(struct ty_buf *out, const struct ty_checked *checked,
 	}
 	object = json_object();
 	if (whole) {
-		json_object_set_new(object, "path", ty_json_path(checked->path));
+		json_object_set_new(object, "path", ty_json_bytes(checked->path));
 		json_object_set_new(object, checked->unit ? "unit" : "line",
 				    json_integer(checked->unit ?
 						 checked->unit :

@@ -53,7 +53,7 @@ static json_t *match(const struct ty_match *m, const char *source)
 				      penalty(&m->penalties[i], m, source));
 	return json_pack("{sI so si sf sI sI ss ss ss? so so so so ss ss so}",
 			 "unit", (json_int_t)m->unit,
-			 "memory", ty_json_path(m->memory), "score", m->score,
+			 "memory", ty_json_bytes(m->memory), "score", m->score,
 			 "similarity", m->similarity,
 			 "distance", (json_int_t)m->distance,
 			 "tokens", (json_int_t)m->tokens, "source", m->source,

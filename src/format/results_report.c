@@ -35,7 +35,7 @@ void ty_json_report(struct ty_buf *out, const char *path,
 		    const struct ty_band_weights *weights, const char *lang)
 {
 	json_t *head = json_pack("{si so}", "version", 1, "file",
-				 ty_json_path(path));
+				 ty_json_bytes(path));
 	json_t *object = report_object(report, weights, lang);
 
 	json_object_update(head, object);
@@ -53,7 +53,7 @@ void ty_json_reports(struct ty_buf *out, const struct ty_reports *reports)
 		json_t *object = report_object(&f->report, reports->weights,
 					       reports->source);
 
-		json_object_set_new(object, "file", ty_json_path(f->path));
+		json_object_set_new(object, "file", ty_json_bytes(f->path));
 		json_array_append_new(files, object);
 	}
 	ty_json_put(out, json_pack("{si ss ss so so}", "version", 1,

@@ -47,7 +47,7 @@ void ty_json_story(struct ty_buf *out, const struct ty_story *s)
 		json_array_append_new(segments, object);
 	}
 	ty_json_put(out, json_pack("{si so ss ss ss so so so}", "version", 1,
-			   "file", ty_json_path(s->path), "format", s->format,
+			   "file", ty_json_bytes(s->path), "format", s->format,
 			   "encoding", s->encoding, "lang", s->lang,
 			   "story", story_facts(s), "blocks", blocks,
 			   "segments", segments));
@@ -79,7 +79,7 @@ void ty_json_decisions(struct ty_buf *out, const char *path, const char *lang,
 			"after", piece(text, &d->after)));
 	}
 	ty_json_put(out, json_pack("{si so ss so}", "version", 1,
-			   "file", ty_json_path(path),
+			   "file", ty_json_bytes(path),
 			   "lang", lang, "decisions", list));
 }
 

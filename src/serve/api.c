@@ -61,8 +61,9 @@ const char *ty_api_shown(const struct ty_server *server, const char *path)
 
 json_t *ty_api_error(const struct ty_error *err)
 {
-	return json_pack("{ss ss so sI sI}", "code", ty_status_word(err->code),
-			 "message", err->text, "file", ty_json_path(err->file),
+	return json_pack("{ss so so sI sI}", "code", ty_status_word(err->code),
+			 "message", ty_json_bytes(err->text),
+			 "file", ty_json_bytes(err->file),
 			 "line", (json_int_t)err->line,
 			 "column", (json_int_t)err->column);
 }
@@ -111,17 +112,18 @@ void ty_api_tell_segments(struct ty_request *request,
 		return;
 	}
 	tell(request->worker->server, "segments",
-	     json_pack("{sI so ss}",
+	     json_pack("{sI so so}",
 		       "story", (json_int_t)segments->items[0].story,
-		       "segments", list, "client", request->client));
+		       "segments", list,
+		       "client", ty_json_bytes(request->client)));
 }
 
 void ty_api_tell_story(struct ty_request *request, const char *event,
 		       int64_t story)
 {
 	tell(request->worker->server, event,
-	     json_pack("{sI ss}", "story", (json_int_t)story,
-		       "client", request->client));
+	     json_pack("{sI so}", "story", (json_int_t)story,
+		       "client", ty_json_bytes(request->client)));
 }
 
 void ty_api_tell_memory(struct ty_server *server, size_t waiting)

@@ -36,6 +36,8 @@ static bool read_address(union any_address *out, socklen_t *len,
 			 const char *address, int port)
 {
 	memset(out, 0, sizeof(*out));
+	if (!strcmp(address, "localhost"))
+		address = "127.0.0.1";
 	if (inet_pton(AF_INET, address, &out->in.sin_addr) == 1) {
 		out->in.sin_family = AF_INET;
 		out->in.sin_port = htons((uint16_t)port);

@@ -94,10 +94,11 @@ static json_t *job_json(const struct job *job, bool whole)
 {
 	json_t *o, *result;
 
-	o = json_pack("{sI ss ss ss ss sI sI ss ss}",
+	o = json_pack("{sI ss so ss so sI sI ss ss}",
 		      "id", (json_int_t)job->id, "kind", job->options.kind,
-		      "what", job->options.what, "state", states[job->state],
-		      "step", job->step.p, "done", (json_int_t)job->done,
+		      "what", ty_json_bytes(job->options.what),
+		      "state", states[job->state],
+		      "step", ty_json_bytes(job->step.p), "done", (json_int_t)job->done,
 		      "total", (json_int_t)job->total,
 		      "started", job->started, "finished", job->finished);
 	json_object_set_new(o, "error", job->state == FAILED ?
@@ -298,8 +299,8 @@ static void note(void *user, const struct ty_error *what)
 	pthread_mutex_lock(&jobs->lock);
 	if ((job = jobs->running) && json_array_size(job->notes) < MOST_NOTES)
 		json_array_append_new(job->notes, json_pack(
-			"{ss so sI}", "message", what->text,
-			"file", ty_json_path(ty_api_shown(jobs->server,
+			"{so so sI}", "message", ty_json_bytes(what->text),
+			"file", ty_json_bytes(ty_api_shown(jobs->server,
 							  what->file)),
 			"line", (json_int_t)what->line));
 	pthread_mutex_unlock(&jobs->lock);

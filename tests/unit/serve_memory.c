@@ -344,6 +344,7 @@ static void markup(void)
 		API "/search?q=a&since=" QUOTED, API "/" QUOTED,
 	};
 	long long story, segment;
+	int revision;
 	size_t i;
 
 	c.page = SCRIPT;
@@ -371,6 +372,17 @@ static void markup(void)
 			   SCRIPT "\"><img src=x onerror=alert(1)>",
 			   "key", SCRIPT));
 	harmless(200, "a translation");
+	revision = (int)number_at(&c, "segment.revision");
+	c.page = "\xFF\xFE";
+	snprintf(path, sizeof(path), API "/segments/%lld/draft", segment);
+	ask(&c, "PUT", path, "{\"revision\":0,\"target\":\"\xFF\"}");
+	harmless(400, "bytes that are no text");
+	ask(&c, "PUT", path, "{\"revision\":0,\"target\":\"a\\u0000b\"}");
+	harmless(400, "nor is that");
+	snprintf(path, sizeof(path), API "/segments/%lld/reopen", segment);
+	ask_json(&c, "POST", path, json_pack("{si}", "revision", revision));
+	harmless(400, "a page whose name is no text");
+	c.page = SCRIPT;
 	upload(QUOTED ".txt", SCRIPT);
 	harmless(201, "a file's name");
 	c.page = NULL;
