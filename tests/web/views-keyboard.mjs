@@ -87,5 +87,5 @@ await run(async (t) => {
   await page.waitForSelector("dialog:modal");
   t.ok((await page.locator(".keys tbody tr").count()) > 25, "Alt+H lists the keys");
   await page.keyboard.press("Escape");
-  t.ok(await page.evaluate(() => document.activeElement?.tagName === "SELECT"), "the focus returns");
+  await t.until(() => page.evaluate(() => document.activeElement?.tagName === "SELECT"), "the focus returns");
 }, prepare);
