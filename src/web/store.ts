@@ -4,6 +4,7 @@ import * as api from "./api";
 import { Cell, useCell } from "./cell";
 import { on } from "./events";
 import { fail } from "./notice";
+import { go, route } from "./route";
 import type { Segment, Session, Story } from "./types";
 
 export const session = new Cell<Session | null>(null);
@@ -160,6 +161,13 @@ export function follow(): void {
   on("story", ({ story }) => {
     const open = mine(story);
     if (open) soonStory(open);
+  });
+  on("gone", ({ story }) => {
+    if (!mine(story)) return;
+    clearTimeout(storyTimer);
+    opened.set(null);
+    const at = route.get();
+    if ("story" in at && at.story === story) go({ view: "stories" });
   });
   on("terms", () => opened.get()?.fetchLayout().catch(fail));
   const all = () => {
