@@ -8,6 +8,13 @@ out=build/bench/out
 taiyaku=build/taiyaku
 spawn=build/bench/spawn
 rates=build/bench/rates
+
+# The page, in a browser.
+if [ -e build/web/tools ] && [ -x /usr/bin/chromium ]; then
+	node tests/bench/web.mjs | grep -vE '^(ok|1\.\.)'
+else
+	skip "the page" "node, chromium (make check installs them)"
+fi
 rm -rf $out
 mkdir -p $out
 
@@ -147,5 +154,12 @@ if [ -f $data/values/score.py ] && command -v python3 >/dev/null; then
 	TY_TEST_MANY=1 build/tests/unit/value_write | grep -v '^ok'
 else
 	skip "values, checks, carrying over" $data/values
+fi
+
+# The page, in a browser.
+if [ -e build/web/tools ] && [ -x /usr/bin/chromium ]; then
+	node tests/bench/web.mjs | grep -vE '^(ok|1\.\.)'
+else
+	skip "the page" "node, chromium (make check installs them)"
 fi
 rm -rf $out

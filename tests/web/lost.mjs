@@ -121,12 +121,12 @@ await run(async (t) => {
   await t.open(after, story, 3);
   await t.open(other, story, 2);
   await after.keyboard.press("Control+a");
-  await context.route("**/draft", (route) => route.abort());
+  await after.route("**/draft", (route) => route.abort());
   await after.keyboard.type("後で戻ってくる。");
-  await after.close();
-  await context.unroute("**/draft");
   const current = await server(3, other);
-  await t.server.ask(other, "PUT", `/segments/${current.id}/draft`, { revision: current.revision, target: "先に書いた人の訳。", key: "k9" });
+  const first = await t.server.ask(other, "PUT", `/segments/${current.id}/draft`, { revision: current.revision, target: "先に書いた人の訳。", key: "k9" });
+  t.is(first.segment?.target, "先に書いた人の訳。", "somebody else is faster");
+  await after.close();
   const again = await t.page({ context });
   await again.goto(`${t.server.origin}/#/story/${story}/3`);
   await t.until(async () => (await again.locator("dialog[open]").count()) === 1, "a conflict after a reload is asked about", 10000);
