@@ -62,7 +62,6 @@ static enum ty_status upload(struct ty_request *request,
 struct files {
 	char	*v[MOST_FILES];
 	size_t	 n;
-	char	*user;		/* of the server's options */
 	char	*memory;
 };
 
@@ -72,7 +71,6 @@ static void release(void *user)
 
 	while (files->n)
 		ty_uploads_remove(files->v[--files->n]);
-	free(files->user);
 	free(files->memory);
 	free(files);
 }
@@ -148,12 +146,11 @@ static void backup_path(struct ty_buf *out, const char *memory)
 	ty_buf_addf(out, "-%s.tm", stamp);
 }
 
-/* The memory, and what is in work on it under the name that goes with it. */
+/* The memory, and with it what is in work on it. */
 static enum ty_status run_backup(void *user, struct ty_desk *desk,
 				 struct ty_buf *result, struct ty_error *err)
 {
 	struct files *files = user;
-	struct ty_work *work = NULL;
 	struct ty_buf path = TY_BUF_INIT;
 	enum ty_status st;
 
@@ -161,14 +158,8 @@ static enum ty_status run_backup(void *user, struct ty_desk *desk,
 	st = ty_backup(desk, path.p, err);
 	if (st == TY_OK)
 		ty_json_done(result, "file", path.p, NULL, 0);
-	ty_buf_adds(&path, "-work");
-	if (st == TY_OK)
-		st = ty_work_open(&work, files->memory, files->user, err);
-	if (st == TY_OK)
-		st = ty_work_backup(work, path.p, err);
-	ty_work_close(work);
 	ty_buf_release(&path);
-	return st == TY_ENOTFOUND && result->len ? TY_OK : st;
+	return st;
 }
 
 /* ---- asking for them */
@@ -275,7 +266,6 @@ static enum ty_status add(struct ty_request *request, struct ty_reply *reply,
 		return ty_fail(err, TY_EINVAL, _("'%s' is no kind of job"),
 			       kind);
 	files = ty_alloc(1, sizeof(*files));
-	files->user = ty_strdup(ty_server_options(server)->user);
 	files->memory = ty_strdup(ty_server_options(server)->memory);
 	st = kinds[i].take(files, &what, request, err);
 	if (st != TY_OK) {

@@ -7,7 +7,7 @@ import { _ } from "./i18n";
 import { handle, isComposing, type Command } from "./keys";
 import { fail, say } from "./notice";
 import { go, note } from "./route";
-import { confirm, save, typed, typedText, undoFilled, type Filled } from "./save";
+import { confirm, resolve, save, saving, typed, typedText, undoFilled, type Filled } from "./save";
 import { settings } from "./settings";
 import type { OpenStory } from "./store";
 import { codes, fromCodePoints, slice, toCodePoints } from "./text";
@@ -177,6 +177,7 @@ function arrived(story: OpenStory, before: Segment | undefined): void {
   const segment = story.get(id);
   if (before?.id !== id) void leave(before);
   void lookAhead(story, id);
+  if (saving(id).get() === "conflict") void resolve(id);
   if (segment) note({ view: "story", story: segment.story, segment: segment.number });
 }
 

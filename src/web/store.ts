@@ -4,6 +4,7 @@ import * as api from "./api";
 import { Cell, useCell } from "./cell";
 import { on } from "./events";
 import { fail } from "./notice";
+import { go, route } from "./route";
 import type { Segment, Session, Story } from "./types";
 
 export const session = new Cell<Session | null>(null);
@@ -123,6 +124,8 @@ export function useSegment(open: OpenStory, id: number): Segment | undefined {
 
 // ---- what others did
 
+/** More segments than that are asked for at once. */
+const MANY = 10;
 let storyTimer = 0;
 
 /** Progress of the open story is asked for a little later, once for many. */
@@ -142,14 +145,15 @@ export function follow(): void {
     const open = opened.get();
     return open?.story.get().id === story ? open : null;
   };
-  on("segments", ({ story, segments }) => {
+  on("segments", ({ story, segments, client }) => {
     const open = mine(story);
     if (!open) return;
-    for (const { id, revision } of segments) {
-      const known = open.get(id);
-      if (known && known.revision < revision) open.fetchSegment(id).catch(fail);
-    }
     soonStory(open);
+    // What this page did, its answers bring.
+    if (client === api.CLIENT) return;
+    const news = segments.filter(({ id, revision }) => (open.get(id)?.revision ?? revision) < revision);
+    if (news.length > MANY) open.fetchLayout().catch(fail);
+    else for (const { id } of news) open.fetchSegment(id).catch(fail);
   });
   on("layout", ({ story, client }) => {
     if (client !== api.CLIENT) mine(story)?.fetchLayout().catch(fail);
@@ -157,6 +161,13 @@ export function follow(): void {
   on("story", ({ story }) => {
     const open = mine(story);
     if (open) soonStory(open);
+  });
+  on("gone", ({ story }) => {
+    if (!mine(story)) return;
+    clearTimeout(storyTimer);
+    opened.set(null);
+    const at = route.get();
+    if ("story" in at && at.story === story) go({ view: "stories" });
   });
   on("terms", () => opened.get()?.fetchLayout().catch(fail));
   const all = () => {

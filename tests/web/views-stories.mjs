@@ -137,7 +137,7 @@ await run(async (t) => {
   await page.setInputFiles("input[type=file]", { name: "yen.tsv", mimeType: "text/plain", buffer: Buffer.from("The yen rose.\t円は上昇した。\n") });
   await page.locator(".files").getByRole("button", { name: "Add to the memory" }).click();
   await page.locator(".job", { hasText: "yen.tsv" }).getByText("Finished").waitFor();
-  t.ok(/1 units read: 1 new/.test(await page.locator(".job", { hasText: "yen.tsv" }).innerText()), "an import says what it brought");
+  await t.until(async () => /Units: 1 read, 1 new/.test(await page.locator(".job", { hasText: "yen.tsv" }).innerText()), "an import says what it brought");
   await page.setInputFiles("input[type=file]", [samples("marathon/1.en.txt"), samples("marathon/1.ja.txt")]);
   await page.locator(".files > li").nth(1).getByRole("button", { name: "Align with" }).waitFor();
   await page.locator(".files > li").nth(1).locator("select").first().selectOption("ja");

@@ -5,7 +5,8 @@ import { notice } from "../notice";
 
 export function Notice() {
   const shown = useCell(notice);
-  if (!shown) return null;
+  // What asks for nothing stands in the status line only.
+  if (!shown?.action && !shown?.error) return null;
   const { text, action, error } = shown;
   const close = () => notice.set(null);
   return (

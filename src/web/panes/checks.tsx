@@ -4,7 +4,7 @@ import { _ } from "../i18n";
 import { Heard } from "./marks";
 import { severityTitle } from "./words";
 
-const SHAPES = { error: "✕", warning: "▲", note: "●" };
+export const SHAPES = { error: "✕", warning: "▲", note: "●" };
 const ORDER = ["error", "warning", "note"];
 
 /** The gravest first. */

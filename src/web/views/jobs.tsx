@@ -54,7 +54,7 @@ function outcome(job: Job): string {
   switch (job.kind) {
     case "import":
       return _(
-        "%d units read: %d new, %d known, %d skipped",
+        "Units: %d read, %d new, %d known, %d skipped",
         number(result, "read"),
         number(result, "added"),
         number(result, "merged") + number(result, "changed"),

@@ -1,12 +1,16 @@
 // The story side by side, to be read and printed: who, what, until when.
-import type { Segment, Story } from "../api";
+import { useEffect, useState } from "preact/hooks";
+import * as api from "../api";
+import type { Issue, Segment, Story } from "../api";
 import { useCell } from "../cell";
 import { _, language, languageName, when } from "../i18n";
-import { segmentKindTitle, storyStatusTitle } from "../panes/words";
+import { fail } from "../notice";
+import { SHAPES } from "../panes/checks";
+import { segmentKindTitle, severityTitle, storyStatusTitle } from "../panes/words";
 import { href } from "../route";
 import type { OpenStory } from "../store";
 import { plain } from "../text";
-import { Embargo } from "./embargo";
+import { Embargo, held } from "./embargo";
 import { ExportMenu } from "./export";
 import { Japanese } from "./japanese";
 import { useAll } from "./segments";
@@ -27,6 +31,16 @@ export function ReadingHead(props: {
         <a class="button" href={props.other.href}>
           {props.other.title}
         </a>
+        {story.formats.includes("page") && story.status !== "killed" && !held(story) && (
+          <a
+            class="button"
+            href={api.exportUrl(story.id, "page", { page: true })}
+            target="_blank"
+            rel="noopener"
+          >
+            {_("As a web page")}
+          </a>
+        )}
         <button type="button" onClick={() => print()}>
           {_("Print")}
         </button>
@@ -63,7 +77,30 @@ export function Facts({ story }: { story: Story }) {
 
 const STATES = { empty: () => _("empty"), draft: () => _("draft"), confirmed: () => _("confirmed") };
 
-function Row({ segment, first, story }: { segment: Segment; first: boolean; story: Story }) {
+/** What the checks find in the story, by segment; kept as the story changes. */
+function useIssues(story: Story): Map<number, Issue[]> {
+  const [found, set] = useState(new Map<number, Issue[]>());
+  useEffect(() => {
+    let late = false;
+    api.storyChecks(story.id).then(
+      (all) => late || set(new Map(all.map(({ id, issues }) => [id, issues]))),
+      fail,
+    );
+    return () => {
+      late = true;
+    };
+  }, [story.id, story.revision, story.changed]);
+  return found;
+}
+
+interface RowProps {
+  segment: Segment;
+  issues: Issue[];
+  first: boolean;
+  story: Story;
+}
+
+function Row({ segment, issues, first, story }: RowProps) {
   const kind = segment.kind === "body" ? "" : segmentKindTitle(segment.kind);
   return (
     <tr class={`${segment.kind} ${first ? "paragraph" : ""}`}>
@@ -81,6 +118,16 @@ function Row({ segment, first, story }: { segment: Segment; first: boolean; stor
             {_("[untranslated]")}
           </span>
         )}
+        {segment.target && issues.length > 0 && (
+          <ul class="found" lang={language.get()}>
+            {issues.map((issue) => (
+              <li>
+                <span aria-hidden="true">{SHAPES[issue.severity]} </span>
+                {severityTitle(issue.severity)}: {issue.message}
+              </li>
+            ))}
+          </ul>
+        )}
       </td>
       <td class="state">
         {STATES[segment.state]()}
@@ -93,6 +140,7 @@ function Row({ segment, first, story }: { segment: Segment; first: boolean; stor
 export function Proof({ open }: { open: OpenStory }) {
   const story = useCell(open.story);
   const segments = useAll(open);
+  const issues = useIssues(story);
   return (
     <main class="view">
       <ReadingHead
@@ -129,6 +177,7 @@ export function Proof({ open }: { open: OpenStory }) {
             <Row
               key={segment.id}
               segment={segment}
+              issues={issues.get(segment.id) ?? []}
               first={segments[i - 1]?.paragraph !== segment.paragraph}
               story={story}
             />
