@@ -267,7 +267,7 @@ enum ty_status ty_po_scan(struct ty_po_file *po, struct ty_error *err)
 		else if (word_is(&c, "msgid") || word_is(&c, "msgctxt"))
 			st = message(&c);
 		else
-			st = fail(&c, _("this is not of a PO file"));
+			st = fail(&c, _("this does not belong in a PO file"));
 	}
 	find_charset(po);
 	return st;
