@@ -53,14 +53,6 @@ static struct ty_story *story_of(const struct ty_document *d)
 	return story;
 }
 
-static char *tagged(const char *text)
-{
-	struct ty_buf out = TY_BUF_INIT;
-
-	ty_tagged_escape(&out, text, strlen(text));
-	return ty_buf_detach(&out);
-}
-
 /* Every segment as it is, or as the draft has it.  Targets and sources live in
  * `d` and in the draft. */
 static struct ty_document_piece *pieces_of(struct ty_document *d,
@@ -82,7 +74,7 @@ static struct ty_document_piece *pieces_of(struct ty_document *d,
 		if (draft_segment->target[0]) {
 			m = &draft_segment->matches->items[0];
 			free(s->target);
-			p[i].target = s->target = tagged(draft_segment->target);
+			p[i].target = s->target = ty_tagged_of(draft_segment->target);
 			p[i].confirmed = !strcmp(m->source, draft_segment->
 						 segment->text);
 			p[i].score = m->score;

@@ -103,14 +103,6 @@ static char *note_of(const struct ty_po_file *po, const struct ty_po_message *m,
 	return ty_buf_detach(&out);
 }
 
-static char *tagged(const char *text)
-{
-	struct ty_buf out = TY_BUF_INIT;
-
-	ty_tagged_escape(&out, text, strlen(text));
-	return ty_buf_detach(&out);
-}
-
 static void add_message(struct ty_document *d, const struct ty_po_file *po,
 			size_t number)
 {
@@ -123,8 +115,8 @@ static void add_message(struct ty_document *d, const struct ty_po_file *po,
 		free(s->source);
 		free(s->target);
 		free(s->note);
-		s->source = tagged(source_of(m, i, n));
-		s->target = tagged(text_of(m, i));
+		s->source = ty_tagged_of(source_of(m, i, n));
+		s->target = ty_tagged_of(text_of(m, i));
 		s->note = note_of(po, m, i, n);
 		ty_document_set(&s->id, m->context);
 		s->paragraph = number;
@@ -467,7 +459,7 @@ enum ty_status ty_po_document_write(struct ty_buf *out,
 		write_message(&w, i);
 	if (st == TY_OK && w.segment != doc->document->nsegments)
 		st = ty_fail_at(err, TY_EINVAL, doc->document->name, 0, 0,
-				_("the file has not the segments that were translated"));
+				_("the file no longer has the segments that were translated"));
 	if (st == TY_OK)
 		write_file(out, &w);
 	for (i = 0; i < TY_PO_FORMS; i++)

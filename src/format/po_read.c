@@ -225,7 +225,7 @@ static enum ty_status take_all(struct ty_po_file *po, po_file_t file,
 		st = take_domain(po, file, *domains, own, &taken, err);
 	if (st == TY_OK && taken != po->n)
 		st = ty_fail_at(err, TY_ESYNTAX, po->name, 0, 0,
-				_("this is not of a PO file"));
+				_("this does not belong in a PO file"));
 	if (st == TY_OK)
 		take_header(po, po_file_domain_header(file, NULL));
 	return st;

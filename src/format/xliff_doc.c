@@ -455,7 +455,7 @@ enum ty_status ty_xliff_document_write(struct ty_buf *out,
 	st = ty_xliff_file_open(&w.x, bytes, len, doc->document->name, err);
 	if (st == TY_OK && w.x.n != doc->document->nsegments)
 		st = ty_fail_at(err, TY_EINVAL, doc->document->name, 0, 0,
-				_("the file has not the segments that were translated"));
+				_("the file no longer has the segments that were translated"));
 	w.fates = ty_alloc(w.x.n + 1, sizeof(*w.fates));
 	for (i = 0; i < w.x.n; i++)
 		ty_buf_init(&w.fates[i].target);
