@@ -104,11 +104,11 @@ static void count(struct ty_work_part *part, struct ty_tokenizer *tokenizer)
 }
 
 enum ty_status ty_work_split(struct ty_work_segments **out,
-			     struct ty_work *work, int64_t segment, int revision,
-			     size_t source_at, size_t target_at,
+			     struct ty_work *work, int64_t segment,
+			     int revision, size_t source_at, size_t target_at,
 			     struct ty_error *err)
 {
-	struct halves source = { NULL }, target = { NULL };
+	struct halves source = { .first = NULL }, target = source;
 	struct ty_work_segments *at = NULL;
 	struct ty_work_stories *story = NULL;
 	struct ty_tokenizer *tokenizer;
