@@ -39,7 +39,7 @@ await run(async (t) => {
   await page.keyboard.press("Escape");
   await field.focus();
   await page.keyboard.press("Alt+Shift+K");
-  t.is(await page.evaluate(() => document.activeElement?.name), "q", "and does what it is for");
+  await t.until(() => page.evaluate(() => document.activeElement?.name === "q"), "and does what it is for");
   await page.keyboard.press("Alt+h");
   await command.getByRole("button", { name: /^Reset/ }).click();
   t.is(await command.locator("kbd").allInnerTexts(), ["Alt+K"], "and is taken back");
