@@ -104,7 +104,7 @@ await run(async (t) => {
   await t.shot(page, "views-stories-embargoed");
   t.ok(await page.locator("dialog button", { hasText: "Cancel" }).evaluate((b) => b === document.activeElement), "the safe answer has the focus");
   await page.keyboard.press("Escape");
-  t.ok(await row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement), "Escape goes back to the menu");
+  await t.until(() => row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement), "Escape goes back to the menu");
   await exported(page, "Bank holds", "Text");
   await page.getByRole("button", { name: "Export anyway" }).click();
   await page.locator("dialog", { hasText: "Export it really?" }).waitFor();

@@ -1,6 +1,6 @@
 // A dialog: the browser's own <dialog>, with its title and its way out.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { _ } from "../i18n";
 import { isComposing } from "../keys";
 
@@ -13,9 +13,10 @@ export function Dialog(props: {
 }) {
   const element = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  const [before] = useState(() => document.activeElement);
+  // At once, so that no key falls between the question and its dialog.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    const before = document.activeElement;
     dialog?.showModal();
     return () => {
       dialog?.close();
