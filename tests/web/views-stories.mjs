@@ -108,9 +108,17 @@ await run(async (t) => {
   await exported(page, "Bank holds", "Text");
   await page.getByRole("button", { name: "Export anyway" }).click();
   await page.locator("dialog", { hasText: "Export it really?" }).waitFor();
+  await t.until(
+    () => page.locator("dialog button", { hasText: "Cancel" }).evaluate((b) => b === document.activeElement),
+    "the safe answer again: Enter twice exports nothing",
+  );
   const anyway = page.waitForEvent("download");
   await page.getByRole("button", { name: "Yes, export it" }).click();
   t.ok((await anyway).suggestedFilename().length > 0, "only after a second question");
+  await t.until(
+    () => row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement),
+    "after both the focus is where it was",
+  );
 
   // The embargo is taken away.
   await row(page, "Bank holds").locator(".actions select").selectOption("embargo");

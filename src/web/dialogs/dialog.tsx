@@ -4,6 +4,15 @@ import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { _ } from "../i18n";
 import { isComposing } from "../keys";
 
+let origin: Element | null = null;
+
+/** What had the focus; of a dialog that follows another, before the first. */
+function beforeDialogs(): Element | null {
+  const at = document.activeElement;
+  if (!at?.closest("dialog")) origin = at;
+  return origin;
+}
+
 /** Escape closes it, and focus returns to where it was. */
 export function Dialog(props: {
   title: string;
@@ -13,7 +22,7 @@ export function Dialog(props: {
 }) {
   const element = useRef<HTMLDialogElement>(null);
   const title = useId();
-  const [before] = useState(() => document.activeElement);
+  const [before] = useState(beforeDialogs);
   // At once, so that no key falls between the question and its dialog.
   useLayoutEffect(() => {
     const dialog = element.current;
