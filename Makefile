@@ -40,7 +40,7 @@ WORK	:= $(sort $(wildcard tm/schema/work/*.sql))
 VALUES	:= $(sort $(wildcard tm/lexicon/values-*.tsv))
 TOKENS	:= $(sort $(wildcard src/text/value*.c)) $(patsubst %,src/text/%.c,chars decimal \
 	   norm numeral token)
-MADE	:= $(B)/schema.o $(B)/values.o
+MADE	:= $(B)/schema.o $(B)/values.o $(B)/weights.o
 # The page of the editor, compiled in; WEB=0 leaves it out.
 WEB	?= 1
 ASSETS	:= $(B)/$(if $(filter 0,$(WEB)),no)web.o
@@ -48,14 +48,17 @@ PAGE	:= $(wildcard $(addprefix src/web/,*.* */*.*))
 # What the program has beyond the library.
 SERVER	:= $(SERVE:%.c=$(B)/%.o) $(ASSETS) $(B)/openapi.o
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
-BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+BENCH	:= $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) $(B)/bench/fit
 FUZZ	:= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
 REPLAY	:= $(FUZZ:%=$(B)/tests/fuzz/%)
 MAN	:= $(wildcard docs/*.1)
 MO	:= $(patsubst po/%.po,build/locale/%/LC_MESSAGES/taiyaku.mo,$(wildcard po/*.po))
+LEXICON	:= build/lexicon-en-ja.lex
+EDICT	:= $(wildcard /usr/share/edict/edict /usr/share/edict/enamdict)
 obj	 = $(patsubst %.c,$(B)/%.o,$(1))
 
-all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO)
+all: $(B)/taiyaku $(B)/libtaiyaku.a $(B)/libtaiyaku.so $(MO) \
+	$(if $(and $(filter %/edict,$(EDICT)),$(if $(SANITIZE),,yes)),$(LEXICON))
 
 # The compiler's flags for our libraries.  Making this file is also where a
 # missing package is met: `make demo` and `make check` install it.
@@ -166,13 +169,28 @@ $(B)/web.o: build/web/assets.c
 web-types: build/web/tools
 	$(Q)build/web/node_modules/.bin/tsc -p src/web
 
+# The aligner's weights.
+$(B)/weights.c: tm/lexicon/align.weights Makefile
+	@mkdir -p $(@D)
+	@{ printf '%s\n' '#include "align/weights.h"' \
+	     'const struct ty_weights ty_align_weights = {'; \
+	   sed -n 's/^\([a-z][^	]*\)	\([-0-9.e]*\).*/	.\1 = \2,/p' $<; echo '};'; } >$@
+
 # Where data and catalogues are: here for what runs from build/, under PREFIX
-# for what is installed.  $(call paths,DATA,LOCALE)
+# for what is installed.  $(call paths,DATA,LOCALE,LEXICON)
 paths	= printf '%s\n' '\#include "base/paths.h"' \
+	  'const char ty_lexicon_file[] = "$(3)";' \
 	  'const char ty_data_dir[] = "$(1)";' 'const char ty_locale_dir[] = "$(2)";'
 $(B)/paths.c: Makefile
 	@mkdir -p $(@D)
-	@$(call paths,$(CURDIR)/tm,$(CURDIR)/build/locale) >$@
+	@$(call paths,$(CURDIR)/tm,$(CURDIR)/build/locale,$(CURDIR)/$(LEXICON)) >$@
+
+# The dictionaries that are installed, for what runs from build/; made again when
+# they change, or how they are read.
+$(LEXICON): $(EDICT) tm/lexicon/newsroom.tsv $(patsubst %,src/align/%.c,edict gloss glossary \
+		heads lexfile lexmaker lextrie romaji scan) | $(B)/taiyaku
+	$(call say,LEX,$@)
+	$(Q)$(B)/taiyaku lexicon build -q -o $@
 
 build/locale/%/LC_MESSAGES/taiyaku.mo: po/%.po
 	@mkdir -p $(@D)
@@ -187,6 +205,10 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(B)/serve.a $(B)/libtaiyaku.a $(B)/paths.o
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(SERVELIBS) $(LDLIBS)
+$(B)/bench/fit: $(call obj,$(wildcard tests/bench/fit/*.c)) $(B)/libtaiyaku.a $(B)/paths.o
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/serve.a $(B)/libtaiyaku.a $(B)/paths.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(SERVELIBS) $(LDLIBS)
@@ -196,7 +218,10 @@ $(B)/example: docs/example.c $(B)/libtaiyaku.a $(B)/paths.o
 
 programs: all $(UNIT) $(REPLAY) $(B)/example
 
+# The dictionary is a help, not a need.
 demo: all
+	@.ci/setup words || :
+	@$(MAKE) --no-print-directory all
 	@sh docs/demo.sh
 
 check: layers
@@ -238,7 +263,7 @@ BIN	= $(DESTDIR)$(PREFIX)/bin
 LIBDIR	= $(DESTDIR)$(PREFIX)/lib
 SHARE	= $(DESTDIR)$(PREFIX)/share
 install: all
-	@$(call paths,$(PREFIX)/share/taiyaku,$(PREFIX)/share/locale) >$(B)/paths-installed.c
+	@$(call paths,$(PREFIX)/share/taiyaku,$(PREFIX)/share/locale,$(PREFIX)/share/taiyaku/lexicon-en-ja.lex) >$(B)/paths-installed.c
 	$(CC) $(WARN) $(CPPFLAGS) $(CFLAGS) -c -o $(B)/paths-installed.o $(B)/paths-installed.c
 	install -d $(BIN) $(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include $(SHARE)/man/man1 \
 		$(SHARE)/bash-completion/completions
@@ -282,4 +307,4 @@ clean:
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: FORCE web-types all programs demo check bench bench-peers fuzz layers pot po-update install uninstall dist clean
--include $(patsubst %.c,$(B)/%.d,$(LIB) $(SERVE) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/fuzz/*.c))
+-include $(patsubst %.c,$(B)/%.d,$(LIB) $(SERVE) $(CLI) $(wildcard tests/unit/*.c tests/bench/*.c tests/bench/*/*.c tests/fuzz/*.c))

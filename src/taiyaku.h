@@ -107,6 +107,10 @@ struct ty_desk_options {
 	const char	*target;	/* NULL: "ja", or "en" if source is ja */
 	const char	*data;		/* folder of rules and lexicons;
 					   NULL: the compiled-in one */
+	const char	*lexicon;	/* file of ty_lexicon_build(); NULL: the
+					   glossary of `data` */
+	bool		lexicon_optional; /* if it cannot be used that is noted,
+					   and the glossary is */
 	const char	*rules;		/* SRX file of segmentation rules, for
 					   the languages it maps; NULL: the
 					   memory's, else our own */
@@ -296,17 +300,39 @@ enum ty_status ty_set_rules(struct ty_desk *desk, const char *path,
 struct ty_bead {
 	size_t	source, source_n;
 	size_t	target, target_n;
-	double	confidence;		/* 0..1 */
+	double	confidence;		/* 0..1, see ty_align() */
+};
+
+/*
+ * One piece of evidence for a bead.  `kind` is a stable word, static: "number",
+ * "month", "word" (the same on both sides), "sound", "term" (the glossary's),
+ * "dictionary", "name", "mark"; "length", "order" (of what is out of order),
+ * "prior" (how common such a bead is in these documents), which have no texts.
+ */
+struct ty_reason {
+	const char	*kind;
+	char		*source, *target;	/* as written; NULL: not on this
+						   side of the bead */
+	double		 odds;		/* natural logarithm of how much more
+					   probable it makes the bead; of an
+					   omission, the omission */
+};
+struct ty_reasons {
+	struct ty_reason	*items;		/* what weighs most first */
+	size_t			 n;
 };
 
 struct ty_beads {
 	struct ty_bead	*items;		/* in the order of the source side */
 	size_t		 n;
+	struct ty_reasons *reasons;	/* of each bead; NULL unless asked for */
 };
 
 /*
  * Align two lists of segments, in the desk's source and target languages.
- * Every segment is in exactly one bead.  Method: dynamic programming over
+ * Every segment is in exactly one bead, and the confidence is the probability that
+ * something of its two sides belongs together (of an omission, that the segment
+ * has no counterpart).  Method: dynamic programming over
  * beads after Gale and Church (Computational Linguistics 19:1, 1993) with
  * lexical evidence.
  *
@@ -316,7 +342,57 @@ enum ty_status ty_align(struct ty_beads **out, struct ty_desk *desk,
 			const char *const *source, size_t nsource,
 			const char *const *target, size_t ntarget,
 			struct ty_error *err);
+/* The same, with the evidence for each bead. */
+enum ty_status ty_align_explained(struct ty_beads **out, struct ty_desk *desk,
+				  const char *const *source, size_t nsource,
+				  const char *const *target, size_t ntarget,
+				  struct ty_error *err);
 void ty_beads_free(struct ty_beads *beads);
+
+/* ------------------------------------------------------------ lexicons -- */
+
+/* What a lexicon was made from. */
+#define TY_LEXICON_SOURCES	4
+struct ty_lexicon_source {
+	char		name[24];	/* "edict" */
+	char		made[16];	/* its own date, or "" */
+	char		licence[80];
+	uint64_t	entries;	/* read from it */
+};
+
+struct ty_lexicon_info {
+	const char	*path;		/* as long as what it was told by */
+	char		source[40], target[40];	/* languages */
+	uint64_t	bytes;
+	uint64_t	terms, strings;	/* of the source, of the target side */
+	uint64_t	pairs;		/* of one with the other */
+	size_t		nsources;
+	struct ty_lexicon_source sources[TY_LEXICON_SOURCES];
+};
+
+/* Files to make an English-Japanese lexicon from; NULL: without. */
+struct ty_lexicon_files {
+	const char	*glossary;	/* as tm/lexicon/newsroom.tsv; its pairs
+					   are surer than others */
+	const char	*dictionary;	/* in EDICT format, EUC-JP or UTF-8 */
+	const char	*names;		/* in ENAMDICT format, the same */
+};
+
+/*
+ * Compile a lexicon into one file at `path`, which desks open in a few
+ * milliseconds and share.  It appears whole or not at all; the same input gives
+ * the same bytes.  `info` (may be NULL) says what is in it.
+ *
+ * Errors: TY_ENOTFOUND, TY_EIO; TY_ESYNTAX with file and line; TY_ECANCEL.
+ */
+enum ty_status ty_lexicon_build(struct ty_lexicon_info *info, const char *path,
+				const struct ty_lexicon_files *files,
+				const struct ty_monitor *monitor,
+				struct ty_error *err);
+
+/* What the lexicon that `desk` aligns with was made from. */
+enum ty_status ty_lexicon_describe(struct ty_lexicon_info *info,
+				   struct ty_desk *desk, struct ty_error *err);
 
 /* -------------------------------------------------------------- units -- */
 
@@ -372,7 +448,7 @@ struct ty_pair {
 };
 
 /* The confidence under which a bead is usually not worth keeping. */
-#define TY_LEARN_CONFIDENCE	0.3
+#define TY_LEARN_CONFIDENCE	0.7
 
 struct ty_learned {
 	size_t	pairs;
@@ -1048,8 +1124,8 @@ struct ty_stats {
 enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 			struct ty_error *err);
 
-/* Check the file's structure, row checksums, references, the concordance and
- * the files of the fuzzy index.  Each trouble goes to the monitor's note;
+/* Check the file's structure, row checksums, references, the concordance, the
+ * files of the fuzzy index, and the stories in work.  Each trouble goes to the monitor's note;
  * TY_EDAMAGED if any. */
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err);

@@ -36,7 +36,7 @@ home libxml2     'libxml/'             format
 home libgettextpo 'gettext-po'         format
 home jansson     'jansson'             'format|serve'
 home libmicrohttpd 'microhttpd'        'serve'
-home xxhash      'xxhash'              'store|match'
+home xxhash      'xxhash'              'store|match|align'
 home libmd       'sha2|md5'            'flow|serve'
 home gettext     'libintl'             'base|cli'
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/pair.h"
+#include "align/reason.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -12,16 +12,42 @@
 #include "text/utf8.h"
 
 #define MAX_SEGMENTS	20000		/* on a side; see taiyaku.h */
-#define USUAL_RATE	0.1		/* of omissions */
-#define SPREAD		0.2		/* of the log ratio of lengths between
-					   documents */
+#define USUAL_OMITTED	0.1		/* of all segments */
+#define USUAL_CROSSED	0.02
 
-/* The prior of an omission in documents where a first path leaves out so
- * many. */
-static void learn_omissions(double omission[2], const struct ty_path *path,
-			    const struct ty_weights *w, const size_t n[2])
+/* The log-odds of what happened to `count` of `n` segments, over the usual; as
+ * if ten segments more had been seen, at the usual rate. */
+static double over_usual(double count, double n, double usual)
 {
-	double out[2] = { 0, 0 }, rate;
+	double rate = (count + 10 * usual) / (n + 10);
+
+	return log(rate / (1 - rate)) - log(usual / (1 - usual));
+}
+
+/* Pairings of the path that stand before one that came earlier. */
+static size_t count_crossed(const struct ty_path *path)
+{
+	const struct ty_pairing *p, *q;
+	size_t n = 0;
+
+	for (p = path->v; p < path->v + path->n; p++) {
+		if (!p->n[0] || !p->n[1])
+			continue;
+		n += p->crossed;
+		/* Swapped neighbours come right after one another. */
+		q = p + 1;
+		n += q < path->v + path->n && q->n[0] && q->n[1] &&
+		     !q->crossed && q->at[1] < p->at[1];
+	}
+	return n;
+}
+
+/* What a first path tells of the document's habits. */
+static void learn_priors(struct ty_alignment *al)
+{
+	const struct ty_weights *w = al->ev.weights;
+	struct ty_path *path = &al->path, crossed = { 0 };
+	double out[2] = { 0, 0 };
 	size_t k;
 	int side;
 
@@ -30,48 +56,67 @@ static void learn_omissions(double omission[2], const struct ty_path *path,
 			if (!path->v[k].n[!side])
 				out[side]++;
 	for (side = 0; side < 2; side++) {
-		/* As if ten segments more had been seen, at the usual rate. */
-		rate = (out[side] + 10 * USUAL_RATE) / ((double)n[side] + 10);
-		omission[side] += w->adapt *
-			(log(rate / (1 - rate)) -
-			 log(USUAL_RATE / (1 - USUAL_RATE)));
+		al->seen[side] = over_usual(out[side], (double)al->ev.n[side],
+					    USUAL_OMITTED);
+		al->priors.omission[side] += w->adapt * al->seen[side];
 	}
+	for (k = 0; k < path->n; k++)
+		ty_path_add(&crossed, path->v[k]);
+	ty_path_cross(&crossed, &al->ev, &al->priors);
+	al->seen_crossed = over_usual((double)count_crossed(&crossed),
+				      (double)al->ev.n[0], USUAL_CROSSED);
+	al->priors.swap += w->adapt_swap * al->seen_crossed;
+	al->priors.cross += w->adapt_swap * al->seen_crossed;
+	ty_path_release(&crossed);
 }
 
-/* The share of ways that go through a bead as the probability that it is
- * right. */
-static double confidence(const struct ty_weights *w, double share)
+double ty_align_surety(const struct ty_pairing *p)
 {
+	double share = p->share;
+
+	if (p->crossed)
+		return p->score;
 	if (share < 1e-6)
 		share = 1e-6;
 	if (share > 1 - 1e-6)
 		share = 1 - 1e-6;
-	return 1 / (1 + exp(-w->sure[0] -
-			    w->sure[1] * log(share / (1 - share))));
+	return log(share / (1 - share));
 }
 
-void ty_align_pair(struct ty_path *path, const struct ty_weights *weights,
+double ty_align_confidence(const struct ty_weights *w,
+			   const struct ty_pairing *p)
+{
+	const double *sure = p->crossed ? w->sure_crossed :
+			     p->n[0] && p->n[1] ? w->sure : w->sure_omitted;
+
+	return 1 / (1 + exp(-sure[0] - sure[1] * ty_align_surety(p)));
+}
+
+void ty_align_pair(struct ty_alignment *al, const struct ty_weights *weights,
 		   const struct ty_lexicon *lexicon, double ratio, double doubt,
 		   const struct ty_value_reader *const readers[2],
 		   const char *const *const text[2], const size_t n[2])
 {
-	double omission[2] = { weights->bead[1][0], weights->bead[0][1] };
-	struct ty_features features;
-	struct ty_evidence ev;
-	size_t k;
+	memset(al, 0, sizeof(*al));
+	al->priors = (struct ty_priors){
+		{ weights->bead[1][0], weights->bead[0][1] }, weights->swap,
+		weights->cross
+	};
+	ty_features_find(&al->features, lexicon, readers, text, n);
+	ty_evidence_init(&al->ev, weights, &al->features, lexicon, ratio,
+			 doubt);
+	ty_path_find(&al->path, &al->ev, &al->priors);
+	ty_evidence_learn(&al->ev, al->path.v, al->path.n);
+	learn_priors(al);
+	ty_path_find(&al->path, &al->ev, &al->priors);
+	ty_path_cross(&al->path, &al->ev, &al->priors);
+}
 
-	ty_features_find(&features, lexicon, readers, text, n);
-	ty_evidence_init(&ev, weights, &features, lexicon, ratio, doubt);
-	path->n = 0;
-	ty_path_find(path, &ev, omission);
-	ty_evidence_learn(&ev, path->v, path->n);
-	learn_omissions(omission, path, weights, n);
-	ty_path_find(path, &ev, omission);
-	ty_path_cross(path, &ev, omission);
-	for (k = 0; k < path->n; k++)
-		path->v[k].share = confidence(weights, path->v[k].share);
-	ty_evidence_release(&ev);
-	ty_features_release(&features);
+void ty_alignment_release(struct ty_alignment *al)
+{
+	ty_path_release(&al->path);
+	ty_evidence_release(&al->ev);
+	ty_features_release(&al->features);
 }
 
 /* How many characters a language needs, on a logarithmic scale, where most
@@ -92,12 +137,19 @@ static double brevity(const char *lang)
 	return 0;
 }
 
+double ty_align_ratio(const char *from, const char *to)
+{
+	return brevity(to) - brevity(from);
+}
+
 /* Pairings are turned into beads one by one, in order. */
 struct writer {
 	struct ty_beads	*beads;
 	int		 side;		/* of the pairings, the source */
 	const struct ty_pairing **alone;	/* without a source, by target
 						   segment */
+	const struct ty_alignment *al;
+	const char *const *const *text;		/* NULL: nothing is explained */
 };
 
 static void put(struct writer *w, const struct ty_pairing *p)
@@ -111,7 +163,10 @@ static void put(struct writer *w, const struct ty_pairing *p)
 	b->source_n = p->n[w->side];
 	b->target = p->at[!w->side];
 	b->target_n = p->n[!w->side];
-	b->confidence = p->share;
+	b->confidence = ty_align_confidence(&ty_align_weights, p);
+	if (w->text)
+		ty_reasons_find(&w->beads->reasons[n], w->al, p, w->text,
+				w->side);
 	/* The empty side of an omission stands where the bead before ended. */
 	if (!b->source_n)
 		b->source = last->source + last->source_n;
@@ -141,15 +196,23 @@ static int by_side1(const void *a, const void *b)
 
 /*
  * The pairings as beads in the order of the source side; what has no source
- * comes right after the bead that holds the target segment before it.
+ * comes right after the bead that holds the target segment before it.  With
+ * `text` each has its reasons.
  */
-static struct ty_beads *arrange(struct ty_path *path, int side, size_t ntarget)
+static struct ty_beads *arrange(struct ty_alignment *al, int side,
+				size_t ntarget, const char *const *const text[2])
 {
 	struct ty_beads *beads = ty_alloc(1, sizeof(*beads));
-	struct writer w = { .beads = beads, .side = side };
+	struct writer w = {
+		.beads = beads, .side = side, .al = al, .text = text
+	};
+	struct ty_path *path = &al->path;
 	const struct ty_pairing *p;
 
 	beads->items = ty_alloc(path->n + 1, sizeof(*beads->items));
+	if (text)
+		beads->reasons = ty_alloc(path->n + 1,
+					  sizeof(*beads->reasons));
 	w.alone = ty_alloc(ntarget + 1, sizeof(*w.alone));
 	if (path->n)
 		qsort(path->v, path->n, sizeof(*path->v),
@@ -181,7 +244,7 @@ static void omit_all(struct ty_path *path, const size_t n[2])
 					  sizeof(*path->v));
 			path->v[path->n++] = (struct ty_pairing){
 				{ side ? 0 : k, side ? k : 0 },
-				{ side == 0, side == 1 }, 0, 1
+				{ side == 0, side == 1 }, 0, 1, false
 			};
 		}
 }
@@ -203,19 +266,18 @@ static enum ty_status check(const char *const *text, size_t n,
 	return TY_OK;
 }
 
-enum ty_status ty_align_segments(struct ty_beads **out,
-				 const struct ty_lexicon *lexicon,
-				 const char *source_lang,
-				 const char *const *source, size_t nsource,
-				 const char *target_lang,
-				 const char *const *target, size_t ntarget,
-				 struct ty_error *err)
+static enum ty_status align(struct ty_beads **out,
+			    const struct ty_lexicon *lexicon,
+			    const char *source_lang, const char *const *source,
+			    size_t nsource, const char *target_lang,
+			    const char *const *target, size_t ntarget,
+			    bool explain, struct ty_error *err)
 {
 	const char *const *text[2] = { source, target };
 	const char *lang[2] = { source_lang, target_lang };
 	size_t n[2] = { nsource, ntarget };
 	struct ty_value_reader *readers[2] = { NULL, NULL };
-	struct ty_path path = { 0 };
+	struct ty_alignment al = { 0 };
 	bool reversed;
 	enum ty_status st;
 
@@ -242,25 +304,56 @@ enum ty_status ty_align_segments(struct ty_beads **out,
 	    (st = ty_value_reader_open(&readers[1], lang[1], err)) != TY_OK)
 		goto done;
 	if (nsource && ntarget)
-		ty_align_pair(&path, &ty_align_weights, lexicon,
-			      brevity(lang[1]) - brevity(lang[0]),
-			      SPREAD * SPREAD,
+		ty_align_pair(&al, &ty_align_weights, lexicon,
+			      ty_align_ratio(lang[0], lang[1]),
+			      TY_ALIGN_SPREAD * TY_ALIGN_SPREAD,
 			      (const struct ty_value_reader *const *)readers,
 			      text, n);
 	else
-		omit_all(&path, n);
-	*out = arrange(&path, reversed, ntarget);
+		omit_all(&al.path, n);
+	*out = arrange(&al, reversed, ntarget,
+		       explain && nsource && ntarget ? text : NULL);
 done:
 	ty_value_reader_close(readers[0]);
 	ty_value_reader_close(readers[1]);
-	ty_path_release(&path);
+	ty_alignment_release(&al);
 	return st;
+}
+
+enum ty_status ty_align_segments(struct ty_beads **out,
+				 const struct ty_lexicon *lexicon,
+				 const char *source_lang,
+				 const char *const *source, size_t nsource,
+				 const char *target_lang,
+				 const char *const *target, size_t ntarget,
+				 struct ty_error *err)
+{
+	return align(out, lexicon, source_lang, source, nsource, target_lang,
+		     target, ntarget, false, err);
+}
+
+enum ty_status ty_align_explain_segments(struct ty_beads **out,
+					 const struct ty_lexicon *lexicon,
+					 const char *source_lang,
+					 const char *const *source,
+					 size_t nsource,
+					 const char *target_lang,
+					 const char *const *target,
+					 size_t ntarget, struct ty_error *err)
+{
+	return align(out, lexicon, source_lang, source, nsource, target_lang,
+		     target, ntarget, true, err);
 }
 
 void ty_beads_free(struct ty_beads *beads)
 {
+	size_t k;
+
 	if (!beads)
 		return;
+	for (k = 0; beads->reasons && k < beads->n; k++)
+		ty_reasons_release(&beads->reasons[k]);
+	free(beads->reasons);
 	free(beads->items);
 	free(beads);
 }

@@ -1,6 +1,5 @@
 /* Translations that changed their place. */
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "align/path.h"
@@ -12,7 +11,7 @@
 /* What a path leaves out, and where it passed by when it did. */
 struct left {
 	const struct ty_evidence *ev;
-	const double	*omission;
+	const struct ty_priors *priors;
 	bool		*out[2];
 	size_t		*place;		/* of side 0 on side 1 */
 };
@@ -51,23 +50,25 @@ static bool all_out(const struct left *left, int side, size_t at, size_t n)
 static double gain(const struct left *left, size_t i, size_t a, size_t j,
 		   size_t b)
 {
-	const struct ty_weights *w = left->ev->weights;
+	const struct ty_priors *priors = left->priors;
 	size_t place = left->place[i];
 	float score;
 
 	if (!all_out(left, 0, i, a) || !all_out(left, 1, j, b) ||
 	    !ty_evidence_pair(left->ev, i, a, j, b, &score))
 		return -1;
-	return score + w->cross -
-	       w->distance * (double)(j > place ? j - place : place - j) -
-	       left->omission[0] * (double)a - left->omission[1] * (double)b;
+	return score + priors->cross - left->ev->weights->distance *
+	       (double)(j > place ? j - place : place - j) -
+	       priors->omission[0] * (double)a -
+	       priors->omission[1] * (double)b;
 }
 
-/* The best thing to do with segment i; false if that is to leave it out. */
+/* The best thing to do with segment i; false if that is to leave it out.  Two
+ * with two would only hide two pairs of neighbours that moved together. */
 static bool propose(const struct left *left, size_t i, struct ty_pairing *best)
 {
 	static const uint8_t kinds[][2] = {
-		{ 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 3 }, { 3, 1 }
+		{ 1, 1 }, { 1, 2 }, { 2, 1 }, { 1, 3 }, { 3, 1 }
 	};
 	size_t from = left->place[i] > FAR ? left->place[i] - FAR : 0;
 	size_t to = left->place[i] + FAR, j, k;
@@ -82,8 +83,8 @@ static bool propose(const struct left *left, size_t i, struct ty_pairing *best)
 			if (x <= best->score)
 				continue;
 			*best = (struct ty_pairing){
-				{ i, j }, { kinds[k][0], kinds[k][1] }, x,
-				1 / (1 + exp(-x / 2))
+				{ i, j }, { kinds[k][0], kinds[k][1] }, x, 0,
+				true
 			};
 		}
 	}
@@ -123,9 +124,9 @@ static size_t adopt(struct ty_path *path, struct left *left,
 }
 
 void ty_path_cross(struct ty_path *path, const struct ty_evidence *ev,
-		   const double omission[2])
+		   const struct ty_priors *priors)
 {
-	struct left left = { .ev = ev, .omission = omission };
+	struct left left = { .ev = ev, .priors = priors };
 	struct ty_pairing *v = ty_alloc(ev->n[0] + 1, sizeof(*v));
 	size_t i, k, n, kept = 0;
 	int round = 0;

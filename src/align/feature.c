@@ -9,7 +9,7 @@
 #include "text/numeral.h"
 #include "text/utf8.h"
 
-#define MAX_FEATURES	256		/* of a segment; more only cost time */
+#define MAX_FEATURES	512		/* of a segment; more only cost time */
 #define MAX_READ	16384		/* bytes of a segment */
 
 /* A word that may begin a term of several words. */
@@ -29,6 +29,7 @@ struct walk {
 	struct ty_values	 values;	/* of this segment, */
 	size_t			 next;		/* of them, not yet passed */
 	uint32_t		 now;		/* number of this segment */
+	struct ty_span		 span;		/* of it, what is added */
 	struct ty_scan		 scan;
 	struct waiting		 words[TY_PHRASE_MAX];
 	size_t			 nwords;
@@ -39,6 +40,13 @@ static bool full(const struct walk *w)
 	const struct ty_segments *s = w->segments;
 
 	return s->nitems - s->first[s->n] >= MAX_FEATURES;
+}
+
+/* What is added next stands there in the folded text. */
+static void stand(struct walk *w, size_t start, size_t end)
+{
+	w->span.start = w->scan.map.v[start];
+	w->span.end = w->scan.map.v[end];
 }
 
 /* Give the segment the feature called `key`; NULL if it has had its share. */
@@ -62,7 +70,8 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 	if (k == old) {
 		fs->v = ty_grow(fs->v, &fs->cap, fs->names.n, sizeof(*fs->v));
 		fs->v[k] = (struct ty_feature){
-			.kind = kind, .id = TY_INTERN_NONE
+			.kind = kind, .id = TY_INTERN_NONE,
+			.name = TY_INTERN_NONE
 		};
 	}
 	f = &fs->v[k];
@@ -70,6 +79,10 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 		segments->items = ty_grow(segments->items, &segments->cap_items,
 					  segments->nitems + 1,
 					  sizeof(*segments->items));
+		segments->spans = ty_grow(segments->spans, &segments->cap_spans,
+					  segments->nitems + 1,
+					  sizeof(*segments->spans));
+		segments->spans[segments->nitems] = w->span;
 		segments->items[segments->nitems++] = k;
 		f->last = w->now;
 	}
@@ -113,8 +126,10 @@ static void add_word(struct walk *w, const struct ty_piece *piece,
 			 (char)(piece->text[i] + 'a' - 'A') : piece->text[i];
 	f = add(w, TY_FEATURE_LATIN, low, piece->len);
 	if (f) {
-		f->capital |= piece->capital;
 		f->id = term;
+		if (piece->capital && !f->capital && w->terms)
+			f->name = ty_lexicon_name(w->terms, piece);
+		f->capital |= piece->capital;
 		f->length = (uint32_t)piece->len;
 	}
 }
@@ -131,6 +146,8 @@ static void take_word(struct walk *w)
 	for (k = 0; k < w->nwords; k++)
 		forms[k] = w->words[k].forms;
 	term = ty_lexicon_term(w->terms, forms, w->nwords, &used);
+	stand(w, w->words[0].piece.span.start,
+	      w->words[used - 1].piece.span.end);
 	if (term != TY_INTERN_NONE && used > 1) {
 		f = add(w, TY_FEATURE_PHRASE, &term, sizeof(term));
 		if (f)
@@ -152,6 +169,7 @@ static void flush_words(struct walk *w)
 static void push_word(struct walk *w, const struct ty_piece *piece)
 {
 	if (!w->terms) {
+		stand(w, piece->span.start, piece->span.end);
 		add_word(w, piece, TY_INTERN_NONE);
 		return;
 	}
@@ -239,6 +257,7 @@ static void add_values(struct walk *w)
 
 	for (i = 0; i < w->values.n && !full(w); i++) {
 		v = &w->values.v[i];
+		w->span = v->span;
 		if (v->kind == TY_VALUE_RANGE)
 			add_parts(w, v->ends, v->amount, "..");
 		else if (!strcmp(v->unit, "bp"))
@@ -264,12 +283,14 @@ static void number(struct walk *w, const struct ty_piece *piece)
 		return;
 	if (ty_numeral_read(&num, piece->text, piece->len, 0) && num.good) {
 		ty_decimal_format(&num.amount, amount);
+		stand(w, piece->span.start, piece->span.end);
 		add_number(w, amount);
 	}
 }
 
 static void word(struct walk *w, const struct ty_piece *piece)
 {
+	stand(w, piece->span.start, piece->span.end);
 	if (piece->len == 7 && !memcmp(piece->text, "percent", 7))
 		add_mark(w, '%');
 	push_word(w, piece);
@@ -277,6 +298,7 @@ static void word(struct walk *w, const struct ty_piece *piece)
 
 static void other(struct walk *w, const struct ty_piece *piece)
 {
+	stand(w, piece->span.start, piece->span.end);
 	switch (piece->c) {
 	case '?': case '!': case '%': case '(':
 		add_mark(w, (char)piece->c);
@@ -287,36 +309,59 @@ static void other(struct walk *w, const struct ty_piece *piece)
 	}
 }
 
-/* Strings of the lexicon in text without spaces, the longest at each place.
- * One in katakana must not begin inside a katakana word. */
+static void add_string(struct walk *w, uint32_t id, const char *s, size_t len,
+		       bool longest)
+{
+	struct ty_feature *f = add(w, TY_FEATURE_STRING, &id, sizeof(id));
+
+	if (f) {
+		f->id = id;
+		f->length = (uint32_t)ty_utf8_count(s, len);
+		f->longest |= longest;
+	}
+}
+
+static bool latin(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* A string does not begin or end inside a word of letters, nor begin inside one
+ * of katakana. */
+static bool whole(const struct ty_buf *s, size_t end)
+{
+	return !(latin(s->p[end - 1]) && latin(s->p[end]));
+}
+
+/* All strings of the lexicon in text without spaces; the longest at a place is
+ * told from what is only part of it. */
 static void find_strings(struct walk *w)
 {
 	const struct ty_buf *s = &w->scan.folded;
-	size_t i = 0, used, next;
+	uint32_t id[TY_STRING_MAX];
+	uint8_t used[TY_STRING_MAX];
+	size_t i = 0, next, n, k, covered = 0;
 	bool inside = false;
-	struct ty_feature *f;
-	uint32_t id;
-	int32_t c;
+	int32_t c, last = 0;
 
-	while (i < s->len && !full(w)) {
+	for (; i < s->len && !full(w); i = next, last = c) {
 		next = i;
 		c = ty_utf8_next(s->p, s->len, &next);
-		id = TY_INTERN_NONE;
-		if (c >= 0x80 && !(inside && ty_is_katakana(c)))
-			id = ty_lexicon_string(w->strings, s->p + i,
-					       s->len - i, &used);
-		if (id == TY_INTERN_NONE) {
-			inside = ty_is_katakana(c);
-			i = next;
-			continue;
+		inside = (ty_is_katakana(c) && ty_is_katakana(last)) ||
+			 (c < 0x80 && last < 0x80 && latin((char)c) &&
+			  latin((char)last));
+		n = c == ' ' || inside ? 0 :
+		    ty_lexicon_strings(w->strings, s->p + i, s->len - i, id,
+				       used);
+		for (k = n; k > 0; k--) {
+			if (!whole(s, i + used[k - 1]))
+				continue;
+			stand(w, i, i + used[k - 1]);
+			add_string(w, id[k - 1], s->p + i, used[k - 1],
+				   i + used[k - 1] > covered);
+			if (i + used[k - 1] > covered)
+				covered = i + used[k - 1];
 		}
-		f = add(w, TY_FEATURE_STRING, &id, sizeof(id));
-		if (f) {
-			f->id = id;
-			f->length = (uint32_t)ty_utf8_count(s->p + i, used);
-		}
-		inside = false;
-		i += used;
 	}
 }
 
@@ -350,6 +395,7 @@ static void read_segment(struct walk *w, const char *text)
 			push_word(w, &piece);
 			break;
 		case TY_PIECE_KATAKANA:
+			stand(w, piece.span.start, piece.span.end);
 			f = add(w, TY_FEATURE_KATAKANA, w->scan.folded.p +
 				piece.span.start,
 				piece.span.end - piece.span.start);
@@ -420,6 +466,7 @@ void ty_features_release(struct ty_features *features)
 	for (s = features->side; s < features->side + 2; s++) {
 		free(s->length);
 		free(s->items);
+		free(s->spans);
 		free(s->first);
 		free(s->where);
 		free(s->at);
@@ -428,23 +475,10 @@ void ty_features_release(struct ty_features *features)
 	free(features->v);
 }
 
-uint32_t ty_features_string(const struct ty_features *features,
-			    const struct ty_lexicon *lexicon, uint32_t id)
+uint32_t ty_features_string(const struct ty_features *features, uint32_t id)
 {
-	char name[TY_PIECE_MAX + 1];
-	const char *s = ty_lexicon_text(lexicon, id);
-	size_t len;
+	char name[sizeof(id) + 1] = "s";
 
-	if (s[0] & 0x80) {
-		name[0] = 's';
-		len = sizeof(id);
-		memcpy(name + 1, &id, len);
-	} else {
-		name[0] = 'w';
-		len = strlen(s);
-		if (len >= TY_PIECE_MAX)
-			return TY_INTERN_NONE;
-		memcpy(name + 1, s, len);
-	}
-	return ty_intern_find(&features->names, name, len + 1);
+	memcpy(name + 1, &id, sizeof(id));
+	return ty_intern_find(&features->names, name, sizeof(name));
 }

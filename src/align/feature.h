@@ -22,6 +22,10 @@ struct ty_feature {
 	bool		capital;	/* a word once written with one */
 	uint32_t	id;		/* the lexicon's term or string, or
 					   TY_INTERN_NONE */
+	uint32_t	name;		/* the lexicon's term for it as a name,
+					   or TY_INTERN_NONE */
+	bool		longest;	/* a string that is not only part of
+					   another one, somewhere */
 	uint32_t	length;		/* characters */
 	uint32_t	last;		/* segment seen with it */
 };
@@ -32,8 +36,10 @@ struct ty_segments {
 	float		*length;	/* characters; at least 1 */
 	uint32_t	*items;		/* of segment i: items[first[i]] to
 					   items[first[i + 1]], no doubles */
+	struct ty_span	*spans;		/* where each of items[] first stands:
+					   bytes of its segment */
 	size_t		*first;
-	size_t		 nitems, cap_items;
+	size_t		 nitems, cap_items, cap_spans;
 	uint32_t	*where;		/* segments of feature f: where[at[f]]
 					   to where[at[f + 1]], in order */
 	size_t		*at;
@@ -56,9 +62,8 @@ void ty_features_find(struct ty_features *features,
 		      const char *const *const text[2], const size_t n[2]);
 void ty_features_release(struct ty_features *features);
 
-/* A string of the lexicon as a feature, which for one in Latin letters is the
- * word itself; TY_INTERN_NONE if it occurs nowhere. */
-uint32_t ty_features_string(const struct ty_features *features,
-			    const struct ty_lexicon *lexicon, uint32_t id);
+/* A string of the lexicon as a feature; TY_INTERN_NONE if it occurs
+ * nowhere. */
+uint32_t ty_features_string(const struct ty_features *features, uint32_t id);
 
 #endif

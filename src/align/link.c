@@ -10,16 +10,11 @@
 #define MAX_KATAKANA	4000		/* words of a document whose sound is */
 #define MAX_WORDS	20000		/* compared, each with each */
 
-struct link {
-	uint32_t		feature[2];
-	enum ty_link_kind	kind;
-};
-
 struct linker {
 	struct ty_links		 *links;
 	const struct ty_features *features;
 	const struct ty_weights	 *weights;
-	struct link		 *v;
+	struct ty_link		 *v;
 	size_t			  n, cap;
 };
 
@@ -45,7 +40,7 @@ static void add(struct linker *l, uint32_t a, uint32_t b,
 	if (common(fs, 0, a) || common(fs, 1, b))
 		return;
 	l->v = ty_grow(l->v, &l->cap, l->n + 1, sizeof(*l->v));
-	l->v[l->n++] = (struct link){ { a, b }, kind };
+	l->v[l->n++] = (struct ty_link){ { a, b }, kind };
 }
 
 /* The same number, word or mark on both sides. */
@@ -66,25 +61,51 @@ static void link_same(struct linker *l, uint32_t f)
 		add(l, f, f, kind[l->features->v[f].kind]);
 }
 
+/* How sure it is that a term is this string. */
+static enum ty_link_kind kind_of(const struct ty_feature *string, uint8_t grade)
+{
+	static const enum ty_link_kind kind[] = {
+		[TY_GRADE_FIRST] = TY_LINK_FIRST,
+		[TY_GRADE_USUAL] = TY_LINK_USUAL,
+		[TY_GRADE_OTHER] = TY_LINK_OTHER,
+		[TY_GRADE_NAME] = TY_LINK_NAME
+	};
+
+	if (!string->longest)
+		return TY_LINK_PART;
+	if (grade == TY_GRADE_OWN)
+		return string->length > 2 ? TY_LINK_TERM :
+		       string->length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN;
+	return string->length > 1 ? kind[grade] : TY_LINK_FAINT;
+}
+
 static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
-		      uint32_t f)
+		      uint32_t f, uint32_t term)
+{
+	struct ty_meanings m;
+	uint32_t g;
+	size_t k;
+
+	if (term == TY_INTERN_NONE)
+		return;
+	ty_lexicon_meanings(&m, lexicon, term);
+	for (k = 0; k < m.n; k++) {
+		g = ty_features_string(l->features, m.string[k]);
+		if (g != TY_INTERN_NONE)
+			add(l, f, g, kind_of(&l->features->v[g], m.grade[k]));
+	}
+}
+
+/* Translations of a term, and of a word as a name. */
+static void link_terms(struct linker *l, const struct ty_lexicon *lexicon,
+		       uint32_t f)
 {
 	const struct ty_feature *feature = &l->features->v[f];
-	const uint32_t *meanings;
-	uint32_t g, length;
-	size_t k, n;
 
-	if (feature->id == TY_INTERN_NONE || feature->kind == TY_FEATURE_STRING)
+	if (feature->kind == TY_FEATURE_STRING || !count(l->features, 0, f))
 		return;
-	meanings = ty_lexicon_meanings(lexicon, feature->id, &n);
-	for (k = 0; k < n; k++) {
-		g = ty_features_string(l->features, lexicon, meanings[k]);
-		if (g == TY_INTERN_NONE)
-			continue;
-		length = l->features->v[g].length;
-		add(l, f, g, length > 2 ? TY_LINK_TERM :
-		    length == 2 ? TY_LINK_SHORT : TY_LINK_SIGN);
-	}
+	link_term(l, lexicon, f, feature->id);
+	link_term(l, lexicon, f, feature->name);
 }
 
 /* Words and what they sound like. */
@@ -151,18 +172,20 @@ static void link_sounds(struct linker *l, int side)
 
 static int by_side0(const void *a, const void *b)
 {
-	const struct link *x = a, *y = b;
+	const struct ty_link *x = a, *y = b;
 
-	return (x->feature[0] > y->feature[0]) -
-	       (x->feature[0] < y->feature[0]);
+	if (x->feature[0] != y->feature[0])
+		return x->feature[0] < y->feature[0] ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_side1(const void *a, const void *b)
 {
-	const struct link *x = a, *y = b;
+	const struct ty_link *x = a, *y = b;
 
-	return (x->feature[1] > y->feature[1]) -
-	       (x->feature[1] < y->feature[1]);
+	if (x->feature[1] != y->feature[1])
+		return x->feature[1] < y->feature[1] ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
 }
 
 static int by_number(const void *a, const void *b)
@@ -172,30 +195,28 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* What one feature meets, from its links v[0..n). */
-static void merge(struct ty_met *met, const struct ty_features *fs, int side,
-		  const struct link *v, size_t n, uint32_t *room)
+/* Where one feature is met by its links v[0..n), the surest first. */
+static void merge(struct ty_places *hits, const struct ty_features *fs,
+		  int side, const struct ty_link *v, size_t n, uint32_t *room)
 {
 	const struct ty_segments *there = &fs->side[!side];
 	size_t k, len = 0, unique = 0;
 
-	met->kind = v[0].kind;
 	for (k = 0; k < n; k++) {
 		uint32_t g = v[k].feature[!side];
 
 		memcpy(room + len, there->where + there->at[g],
 		       count(fs, !side, g) * sizeof(*room));
 		len += count(fs, !side, g);
-		if (v[k].kind < met->kind)
-			met->kind = v[k].kind;
 	}
 	if (n > 1)
 		qsort(room, len, sizeof(*room), by_number);
 	for (k = 0; k < len; k++)
 		if (!unique || room[k] != room[unique - 1])
 			room[unique++] = room[k];
-	met->where = room;
-	met->n = unique;
+	hits->kind = v[0].kind;
+	hits->where = room;
+	hits->n = unique;
 }
 
 /* Bring the links into the order of one side's features. */
@@ -203,22 +224,32 @@ static void gather(struct linker *l, int side)
 {
 	const struct ty_features *fs = l->features;
 	struct ty_met *met = l->links->met[side];
-	size_t i, next, size = 0;
+	size_t i, next, sure, size = 0;
 	uint32_t f, *room;
 
 	for (i = 0; i < l->n; i++)
-		size += count(fs, !side, l->v[i].feature[!side]);
+		size += 2 * count(fs, !side, l->v[i].feature[!side]);
 	room = ty_alloc(size + 1, sizeof(*room));
 	l->links->pool[side] = room;
 	if (l->n)
 		qsort(l->v, l->n, sizeof(*l->v), side ? by_side1 : by_side0);
 	for (i = 0; i < l->n; i = next) {
 		f = l->v[i].feature[side];
-		for (next = i; next < l->n && l->v[next].feature[side] == f;
-		     next++)
-			;
-		merge(&met[f], fs, side, l->v + i, next - i, room);
-		room += met[f].n;
+		for (next = sure = i;
+		     next < l->n && l->v[next].feature[side] == f; next++)
+			if (l->v[next].kind < TY_LINK_UNSURE)
+				sure = next + 1;
+		if (sure > i) {
+			merge(&met[f].hits[TY_HITS_SURE], fs, side, l->v + i,
+			      sure - i, room);
+			room += met[f].hits[TY_HITS_SURE].n;
+		}
+		if (sure < next) {
+			merge(&met[f].hits[TY_HITS_ALL], fs, side, l->v + i,
+			      next - i, room);
+			met[f].hits[TY_HITS_ALL].kind = l->v[sure].kind;
+			room += met[f].hits[TY_HITS_ALL].n;
+		}
 	}
 }
 
@@ -238,19 +269,21 @@ void ty_links_find(struct ty_links *links, const struct ty_features *features,
 	for (f = 0; f < features->names.n; f++) {
 		link_same(&l, f);
 		if (lexicon)
-			link_term(&l, lexicon, f);
+			link_terms(&l, lexicon, f);
 	}
 	link_sounds(&l, 0);
 	link_sounds(&l, 1);
-	gather(&l, 0);
 	gather(&l, 1);
-	free(l.v);
+	gather(&l, 0);
+	links->v = l.v;
+	links->n = l.n;
 }
 
 void ty_links_release(struct ty_links *links)
 {
 	free(links->met[0]);
 	free(links->met[1]);
+	free(links->v);
 	free(links->pool[0]);
 	free(links->pool[1]);
 }

@@ -1,241 +1,47 @@
-/* The best way through two documents. */
+/* Which of the ways through two documents is taken. */
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/path.h"
+#include "align/grid.h"
 #include "base/alloc.h"
 
-#define NEAR		64		/* columns beside an earlier path */
-#define NEVER		(-1e30)
-
-/* From node (i, j), which has i segments of side 0 and j of side 1 behind it,
- * steps lead over one bead, or over two crossed ones. */
-static const uint8_t steps[][2] = {
-	{ 1, 0 }, { 0, 1 }, { 1, 1 }, { 1, 2 }, { 2, 1 }, { 2, 2 }, { 1, 3 },
-	{ 3, 1 }, { 2, 2 }
-};
-#define NSTEPS		(sizeof(steps) / sizeof(*steps))
-#define PAIR		2
-#define SWAP		(NSTEPS - 1)
-
-struct grid {
-	const struct ty_evidence *ev;
-	const double	*omission;
-	size_t		*low, *high;	/* columns of row i of nodes: low[i] to
-					   high[i], both included */
-	size_t		*row;		/* where node (i, low[i]) is */
-	double		*best;		/* score of the best way to a node, */
-	uint8_t		*step;		/* and the last step of it */
-	double		*before;	/* log of the sum of all ways to it, */
-	double		*after;		/* from it; NULL: not wanted */
-};
-
-static size_t node(const struct grid *g, size_t i, size_t j)
+/* Whether `n` from `at` and `count` from `from` have one in common. */
+static bool overlap(size_t at, size_t n, size_t from, size_t count)
 {
-	return g->row[i] + (j - g->low[i]);
+	return at < from + count && from < at + n;
 }
 
-static bool inside(const struct grid *g, size_t i, size_t j)
+/* Whether step k from node (i, j) connects something of both sides of `p`. */
+static bool connects(size_t k, size_t i, size_t j, const struct ty_pairing *p)
 {
-	return i <= g->ev->n[0] && j >= g->low[i] && j <= g->high[i];
+	if (k == TY_STEP_SWAP)
+		return (overlap(i, 1, p->at[0], p->n[0]) &&
+			overlap(j + 1, 1, p->at[1], p->n[1])) ||
+		       (overlap(i + 1, 1, p->at[0], p->n[0]) &&
+			overlap(j, 1, p->at[1], p->n[1]));
+	return overlap(i, ty_steps[k][0], p->at[0], p->n[0]) &&
+	       overlap(j, ty_steps[k][1], p->at[1], p->n[1]);
 }
 
-static size_t smaller(size_t a, size_t b)
+/* Of all ways, those that connect the two sides of `p`, if only in part. */
+static double share_of_contact(const struct ty_grid *g,
+			       const struct ty_pairing *p)
 {
-	return a < b ? a : b;
-}
+	size_t i, j, k, low = p->at[1] > 2 ? p->at[1] - 2 : 0;
+	double sum = 0;
 
-static size_t larger(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
-/* Leave out the columns of each row that are far from where `path` goes. */
-static void narrow(struct grid *g, const struct ty_path *path)
-{
-	size_t rows = g->ev->n[0] + 1, i, k;
-	size_t *low = ty_alloc(rows, sizeof(*low));
-	size_t *high = ty_alloc(rows, sizeof(*high));
-
-	for (i = 0; i < rows; i++)
-		low[i] = SIZE_MAX;
-	for (k = 0; k < path->n; k++) {
-		const struct ty_pairing *p = &path->v[k];
-
-		for (i = p->at[0]; i <= p->at[0] + p->n[0]; i++) {
-			low[i] = smaller(low[i], p->at[1]);
-			high[i] = larger(high[i], p->at[1] + p->n[1]);
-		}
-	}
-	for (i = 0; i < rows; i++) {
-		if (low[i] > NEAR)
-			g->low[i] = larger(g->low[i], low[i] - NEAR);
-		g->high[i] = smaller(g->high[i], high[i] + NEAR);
-	}
-	free(low);
-	free(high);
-}
-
-static void lay_out(struct grid *g, const struct ty_path *path)
-{
-	const struct ty_strip *strip = &g->ev->strip;
-	size_t n = g->ev->n[0], i, size = 0;
-
-	g->low = ty_alloc(n + 1, sizeof(*g->low));
-	g->high = ty_alloc(n + 1, sizeof(*g->high));
-	g->row = ty_alloc(n + 1, sizeof(*g->row));
-	for (i = 0; i <= n; i++) {
-		g->low[i] = i ? strip->low[i - 1] : 0;
-		g->high[i] = i < n ? strip->high[i] : g->ev->n[1];
-	}
-	if (path->n)
-		narrow(g, path);
-	for (i = 0; i <= n; i++) {
-		g->row[i] = size;
-		size += g->high[i] - g->low[i] + 1;
-	}
-	g->best = ty_alloc(size, sizeof(*g->best));
-	g->step = ty_alloc(size, sizeof(*g->step));
-	if (path->n) {
-		g->before = ty_alloc(size, sizeof(*g->before));
-		g->after = ty_alloc(size, sizeof(*g->after));
-	}
-}
-
-static void release(struct grid *g)
-{
-	free(g->low);
-	free(g->high);
-	free(g->row);
-	free(g->best);
-	free(g->step);
-	free(g->before);
-	free(g->after);
-}
-
-/* What step k from node (i, j) is worth; NEVER if it leads out of the grid. */
-static double worth(const struct grid *g, size_t k, size_t i, size_t j)
-{
-	size_t a = steps[k][0], b = steps[k][1];
-	float score, other;
-
-	if (!inside(g, i, j) || !inside(g, i + a, j + b))
-		return NEVER;
-	if (!b)
-		return g->omission[0];
-	if (!a)
-		return g->omission[1];
-	if (k != SWAP)
-		return ty_evidence_pair(g->ev, i, a, j, b, &score) ? score :
-		       NEVER;
-	if (!ty_evidence_pair(g->ev, i, 1, j + 1, 1, &score) ||
-	    !ty_evidence_pair(g->ev, i + 1, 1, j, 1, &other))
-		return NEVER;
-	return g->ev->weights->swap + score + other;
-}
-
-/* The log of the sum of what the logs v[0..n) stand for. */
-static double log_sum(const double *v, size_t n)
-{
-	double most = NEVER, sum = 0;
-	size_t k;
-
-	for (k = 0; k < n; k++)
-		if (v[k] > most)
-			most = v[k];
-	for (k = 0; k < n; k++)
-		if (v[k] > most - 20)
-			sum += exp(v[k] - most);
-	return most + log(sum);
-}
-
-/* All ways to node (i, j): those to the nodes before it are known. */
-static void reach(struct grid *g, size_t i, size_t j)
-{
-	double ways[NSTEPS], best = NEVER, x;
-	size_t k, n = 0, at = node(g, i, j), from;
-	uint8_t how = 0;
-
-	for (k = 0; k < NSTEPS; k++) {
-		if (i < steps[k][0] || j < steps[k][1])
-			continue;
-		x = worth(g, k, i - steps[k][0], j - steps[k][1]);
-		if (x <= NEVER)
-			continue;
-		from = node(g, i - steps[k][0], j - steps[k][1]);
-		if (g->best[from] + x > best) {
-			best = g->best[from] + x;
-			how = (uint8_t)k;
-		}
-		if (g->before)
-			ways[n++] = g->before[from] + x;
-	}
-	g->best[at] = best;
-	g->step[at] = how;
-	if (g->before)
-		g->before[at] = log_sum(ways, n);
-}
-
-/* All ways from node (i, j) to the end: those from the nodes after it are
- * known. */
-static void leave(struct grid *g, size_t i, size_t j)
-{
-	double ways[NSTEPS], x;
-	size_t k, n = 0;
-
-	for (k = 0; k < NSTEPS; k++) {
-		x = worth(g, k, i, j);
-		if (x > NEVER)
-			ways[n++] = x + g->after[node(g, i + steps[k][0],
-						      j + steps[k][1])];
-	}
-	g->after[node(g, i, j)] = log_sum(ways, n);
-}
-
-static void search(struct grid *g)
-{
-	size_t i, j, n = g->ev->n[0], m = g->ev->n[1];
-
-	for (i = 0; i <= n; i++)
-		for (j = g->low[i]; j <= g->high[i]; j++)
-			if (i || j)
-				reach(g, i, j);
-	if (!g->after)
-		return;
-	for (i = n + 1; i-- > 0; )
-		for (j = g->high[i] + 1; j-- > g->low[i]; )
-			if (i < n || j < m)
-				leave(g, i, j);
-}
-
-/* How much of all probability takes step k from node (i, j). */
-static double share(const struct grid *g, size_t k, size_t i, size_t j)
-{
-	double x = worth(g, k, i, j);
-
-	if (!g->after || x <= NEVER)
-		return 0;
-	return exp(g->before[node(g, i, j)] + x - g->after[0] +
-		   g->after[node(g, i + steps[k][0], j + steps[k][1])]);
-}
-
-/* Of all ways, those with this pair of single segments, crossed or not. */
-static double share_of_pair(const struct grid *g, size_t i, size_t j)
-{
-	double sum = share(g, PAIR, i, j);
-
-	if (i)
-		sum += share(g, SWAP, i - 1, j);
-	if (j)
-		sum += share(g, SWAP, i, j - 1);
-	return sum;
+	for (i = p->at[0] > 2 ? p->at[0] - 2 : 0; i < p->at[0] + p->n[0]; i++)
+		for (j = low; j < p->at[1] + p->n[1]; j++)
+			for (k = TY_STEP_PAIR; k < TY_NSTEPS && ty_grid_inside(g, i, j); k++)
+				if (connects(k, i, j, p))
+					sum += ty_grid_share(g, k, i, j);
+	return sum < 1 ? sum : 1;
 }
 
 /* Those that leave out the segment of `side` that the way found leaves out
  * from node (i, j), wherever they do so. */
-static double share_of_omission(const struct grid *g, int side, size_t i,
+static double share_of_omission(const struct ty_grid *g, int side, size_t i,
 				size_t j)
 {
 	double sum = 0;
@@ -243,60 +49,196 @@ static double share_of_omission(const struct grid *g, int side, size_t i,
 
 	if (side == 0) {
 		for (k = g->low[i]; k <= g->high[i]; k++)
-			sum += share(g, 0, i, k);
+			sum += ty_grid_share(g, 0, i, k);
 		return sum;
 	}
-	for (k = i; inside(g, k, j); k++)
-		sum += share(g, 1, k, j);
-	for (k = i; k > 0 && inside(g, k - 1, j); k--)
-		sum += share(g, 1, k - 1, j);
+	for (k = i; ty_grid_inside(g, k, j); k++)
+		sum += ty_grid_share(g, 1, k, j);
+	for (k = i; k > 0 && ty_grid_inside(g, k - 1, j); k--)
+		sum += ty_grid_share(g, 1, k - 1, j);
 	return sum;
 }
 
-static double share_of_step(const struct grid *g, size_t k, size_t i, size_t j)
+/* ------------------------------------------- what is right most often ---- */
+
+/* For each node (i, j): the shares of the steps from it, and of all steps that
+ * connect segments i and j.  For each segment of a side: of leaving it out. */
+struct shares {
+	float	*step, *contact;
+	float	*out[2];
+};
+
+/* Segments x and y after (i, j) are connected by step k from there. */
+static bool together(size_t k, size_t x, size_t y)
 {
-	if (!steps[k][0] || !steps[k][1])
-		return share_of_omission(g, steps[k][0] == 0, i, j);
-	return k == PAIR ? share_of_pair(g, i, j) : share(g, k, i, j);
+	return k != TY_STEP_SWAP || x != y;
 }
 
-static void add(struct ty_path *path, struct ty_pairing pairing)
+static void add_contact(struct shares *s, const struct ty_grid *g, size_t k,
+			size_t i, size_t j, float share)
+{
+	size_t x, y;
+
+	for (x = i; x < i + ty_steps[k][0]; x++)
+		for (y = j; y < j + ty_steps[k][1]; y++)
+			if (together(k, x - i, y - j) &&
+			    ty_grid_inside(g, x, y))
+				s->contact[ty_grid_node(g, x, y)] += share;
+}
+
+static void find_shares(struct shares *s, const struct ty_grid *g)
+{
+	size_t n = g->ev->n[0], i, j, k, at;
+	size_t size = ty_grid_node(g, n, g->high[n]) + 1;
+	float share;
+
+	s->step = ty_alloc(size * TY_NSTEPS, sizeof(*s->step));
+	s->contact = ty_alloc(size, sizeof(*s->contact));
+	s->out[0] = ty_alloc(n + 1, sizeof(float));
+	s->out[1] = ty_alloc(g->ev->n[1] + 1, sizeof(float));
+	for (i = 0; i <= n; i++)
+		for (j = g->low[i]; j <= g->high[i]; j++) {
+			at = ty_grid_node(g, i, j);
+			s->out[0][i] += (float)ty_grid_share(g, 0, i, j);
+			s->out[1][j] += (float)ty_grid_share(g, 1, i, j);
+			for (k = TY_STEP_PAIR; k < TY_NSTEPS; k++) {
+				share = (float)ty_grid_share(g, k, i, j);
+				s->step[at * TY_NSTEPS + k] = share;
+				if (share > 1e-6f)
+					add_contact(s, g, k, i, j, share);
+			}
+		}
+}
+
+static void free_shares(struct shares *s)
+{
+	free(s->step);
+	free(s->contact);
+	free(s->out[0]);
+	free(s->out[1]);
+}
+
+/* The mean share of leaving out the segments of step k from (i, j). */
+static double left_out(const struct shares *s, size_t k, size_t i, size_t j)
+{
+	double sum[2] = { 0, 0 };
+	size_t x, y;
+
+	for (x = 0; x < ty_steps[k][0]; x++)
+		sum[0] += (double)s->out[0][i + x];
+	for (y = 0; y < ty_steps[k][1]; y++)
+		sum[1] += (double)s->out[1][j + y];
+	return (sum[0] / ty_steps[k][0] + sum[1] / ty_steps[k][1]) / 2;
+}
+
+/*
+ * What step k from (i, j) brings: for a bead the share of all ways that take
+ * it, mixed with the most of those that connect two of its segments, less the
+ * share of those that leave its segments out; a swap is two beads, an omission
+ * none.
+ */
+static double gain(const struct shares *s, const struct ty_grid *g, size_t k,
+		   size_t i, size_t j)
+{
+	const struct ty_weights *w = g->ev->weights;
+	double contact = 0, c, share;
+	size_t x, y;
+
+	share = (double)s->step[ty_grid_node(g, i, j) * TY_NSTEPS + k];
+	for (x = i; x < i + ty_steps[k][0]; x++)
+		for (y = j; y < j + ty_steps[k][1]; y++) {
+			if (!together(k, x - i, y - j) ||
+			    !ty_grid_inside(g, x, y))
+				continue;
+			c = (double)s->contact[ty_grid_node(g, x, y)];
+			if (k == TY_STEP_SWAP)
+				contact += c / 2;
+			else if (c > contact)
+				contact = c;
+		}
+	return (k == TY_STEP_SWAP ? 2 : 1) *
+	       (w->exact * share + (1 - w->exact) * contact -
+		w->least * left_out(s, k, i, j));
+}
+
+/* From node (i, j), whose best way is known, on. */
+static void go_on(struct ty_grid *g, const struct shares *s, size_t i, size_t j)
+{
+	size_t from = ty_grid_node(g, i, j), to, k;
+	double sum;
+
+	for (k = 0; k < TY_NSTEPS; k++) {
+		if (ty_grid_worth(g, k, i, j) <= TY_NEVER)
+			continue;
+		sum = g->best[from];
+		if (ty_steps[k][0] && ty_steps[k][1])
+			sum += gain(s, g, k, i, j);
+		to = ty_grid_node(g, i + ty_steps[k][0], j + ty_steps[k][1]);
+		if (sum > g->best[to]) {
+			g->best[to] = sum;
+			g->step[to] = (uint8_t)k;
+		}
+	}
+}
+
+/* Instead of the most probable way, take that whose beads are right most
+ * often: what no way is sure of is left out. */
+static void settle(struct ty_grid *g)
+{
+	size_t n = g->ev->n[0], i, j, at;
+	struct shares shares;
+
+	find_shares(&shares, g);
+	for (at = 0; at <= ty_grid_node(g, n, g->high[n]); at++)
+		g->best[at] = TY_NEVER;
+	g->best[0] = 0;
+	for (i = 0; i <= n; i++)
+		for (j = g->low[i]; j <= g->high[i]; j++)
+			if (g->best[ty_grid_node(g, i, j)] > TY_NEVER)
+				go_on(g, &shares, i, j);
+	free_shares(&shares);
+}
+
+/* ---------------------------------------------------------------- paths -- */
+
+void ty_path_add(struct ty_path *path, struct ty_pairing pairing)
 {
 	path->v = ty_grow(path->v, &path->cap, path->n + 1, sizeof(*path->v));
 	path->v[path->n++] = pairing;
 }
 
-static void add_swapped(struct ty_path *path, const struct grid *g, size_t i,
-			size_t j)
+/* Step k, not a swap, from node (i, j). */
+static void add_step(struct ty_path *path, const struct ty_grid *g, size_t k,
+		     size_t i, size_t j)
 {
-	struct ty_pairing p = { { i, j }, { 1, 1 }, 0, 0 };
+	struct ty_pairing p = {
+		{ i, j }, { ty_steps[k][0], ty_steps[k][1] }, ty_grid_worth(g, k, i, j), 0,
+		false
+	};
 
-	p.score = worth(g, PAIR, i, j);
-	p.share = share_of_pair(g, i, j);
-	add(path, p);
+	if (g->after)
+		p.share = p.n[0] && p.n[1] ? share_of_contact(g, &p) :
+			  share_of_omission(g, p.n[0] == 0, i, j);
+	ty_path_add(path, p);
 }
 
 /* Follow the best way back from the end. */
-static void trace(struct ty_path *path, const struct grid *g)
+static void trace(struct ty_path *path, const struct ty_grid *g)
 {
 	size_t i = g->ev->n[0], j = g->ev->n[1], k;
 	struct ty_pairing p;
 
 	path->n = 0;
 	while (i || j) {
-		k = g->step[node(g, i, j)];
-		i -= steps[k][0];
-		j -= steps[k][1];
-		if (k == SWAP) {
-			add_swapped(path, g, i + 1, j);
-			add_swapped(path, g, i, j + 1);
-			continue;
+		k = g->step[ty_grid_node(g, i, j)];
+		i -= ty_steps[k][0];
+		j -= ty_steps[k][1];
+		if (k == TY_STEP_SWAP) {
+			add_step(path, g, TY_STEP_PAIR, i + 1, j);
+			add_step(path, g, TY_STEP_PAIR, i, j + 1);
+		} else {
+			add_step(path, g, k, i, j);
 		}
-		p = (struct ty_pairing){
-			{ i, j }, { steps[k][0], steps[k][1] },
-			worth(g, k, i, j), share_of_step(g, k, i, j)
-		};
-		add(path, p);
 	}
 	for (k = 0; k < path->n / 2; k++) {
 		p = path->v[k];
@@ -306,14 +248,15 @@ static void trace(struct ty_path *path, const struct grid *g)
 }
 
 void ty_path_find(struct ty_path *path, const struct ty_evidence *ev,
-		  const double omission[2])
+		  const struct ty_priors *priors)
 {
-	struct grid g = { .ev = ev, .omission = omission };
+	struct ty_grid g;
 
-	lay_out(&g, path);
-	search(&g);
+	ty_grid_find(&g, ev, priors, path);
+	if (g.after)
+		settle(&g);
 	trace(path, &g);
-	release(&g);
+	ty_grid_release(&g);
 }
 
 void ty_path_release(struct ty_path *path)

@@ -24,15 +24,15 @@ static size_t find_anchors(struct anchor *v, const struct ty_features *fs,
 			   const struct ty_links *links)
 {
 	const struct ty_segments *side = fs->side;
-	const struct ty_met *met;
+	const struct ty_places *hits;
 	size_t n = 0;
 	uint32_t f;
 
 	for (f = 0; f < fs->names.n; f++) {
-		met = &links->met[0][f];
-		if (met->n == 1 && side[0].at[f + 1] - side[0].at[f] == 1)
+		hits = &links->met[0][f].hits[TY_HITS_SURE];
+		if (hits->n == 1 && side[0].at[f + 1] - side[0].at[f] == 1)
 			v[n++] = (struct anchor){
-				side[0].where[side[0].at[f]], met->where[0]
+				side[0].where[side[0].at[f]], hits->where[0]
 			};
 	}
 	qsort(v, n, sizeof(*v), by_row);

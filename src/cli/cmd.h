@@ -31,6 +31,8 @@ struct cli {
 						   them: set before parse() */
 	const char		*source, *target;
 	const char		*data;		/* TAIYAKU_DATA */
+	const char		*lexicon;	/* TAIYAKU_LEXICON; "": none */
+	char			*default_lexicon;
 	const char		*rules;		/* --rules of some commands */
 	const char		*encoding;	/* --encoding of some commands */
 	char			*default_memory;
@@ -65,8 +67,17 @@ struct command {
 	const char	*more;		/* N_(): paragraph for --help, or NULL */
 };
 extern const struct command *const commands[];	/* NULL at the end */
-extern const struct command *const term_commands[];	/* "term list", ... */
 const struct command *find_command(const char *name);
+
+/* A command that stands for others, "term list" and so on. */
+struct group {
+	const char			*name;		/* "term" */
+	const char			*about;		/* N_(): a sentence */
+	const struct command *const	*commands;	/* NULL at the end */
+};
+extern const struct group term_group, lexicon_group;
+int run_group(struct cli *cli, int argc, char **argv,
+	      const struct group *group);
 
 /* The first of argv[at...] that is no common option nor the value of one, and
  * else argc: where a command's name stands.  It stops at -h and -V, too. */
@@ -106,6 +117,8 @@ void forget_options(struct cli *cli);
 /* The memory that -m, TAIYAKU_MEMORY or the default names; its folder is made
  * when `create` is set and it is the default. */
 const char *memory_path(struct cli *cli, bool create);
+/* Where `lexicon build` puts what all commands use; its folder is made. */
+const char *lexicon_path(struct cli *cli);
 
 /*
  * Questions on standard input, a line each, which are answered one by one: what

@@ -129,6 +129,64 @@ static void print_bead(const struct ty_bead *b, const struct side *s,
 	}
 }
 
+/* For people: what kind of evidence it is. */
+static const char *evidence_name(const char *kind)
+{
+	static const struct {
+		const char	*kind, *name;
+	} known[] = {
+		{ "number", N_("number") },
+		{ "month", N_("month") },
+		{ "word", N_("same word") },
+		{ "sound", N_("same sound") },
+		{ "term", N_("glossary") },
+		{ "dictionary", N_("dictionary") },
+		{ "name", N_("name") },
+		{ "mark", N_("mark") },
+		{ "length", N_("lengths") },
+		{ "order", N_("out of order") },
+		{ "prior", N_("kind of bead") }
+	};
+	size_t k;
+
+	for (k = 0; k < sizeof(known) / sizeof(*known); k++)
+		if (!strcmp(kind, known[k].kind))
+			return _(known[k].name);
+	return kind;
+}
+
+/* What weighs so little is only counted. */
+#define LITTLE	0.05
+
+static void print_reasons(const struct ty_reasons *rs)
+{
+	const struct ty_reason *r;
+	size_t little = 0;
+
+	for (r = rs->items; r < rs->items + rs->n; r++) {
+		if (r->odds < LITTLE && r->odds > -LITTLE) {
+			little++;
+			continue;
+		}
+		printf("    %+.1f %s", r->odds, evidence_name(r->kind));
+		if (r->source || r->target)
+			printf(": ");
+		if (r->source)
+			print_text(stdout, r->source, strlen(r->source));
+		if (r->source && r->target)
+			printf(" = ");
+		if (r->target)
+			print_text(stdout, r->target, strlen(r->target));
+		printf("\n");
+	}
+	if (little) {
+		printf("    ");
+		printf(Q_("%zu that weighs next to nothing",
+			  "%zu that weigh next to nothing", little), little);
+		printf("\n");
+	}
+}
+
 static void print_beads(const struct ty_beads *beads, const char *format,
 			const struct side *s, const struct side *t)
 {
@@ -157,6 +215,8 @@ static void print_beads(const struct ty_beads *beads, const char *format,
 			printf("\t%.4f\n", b->confidence);
 		} else {
 			print_bead(b, s, t);
+			if (beads->reasons)
+				print_reasons(&beads->reasons[i]);
 		}
 	}
 }
@@ -164,10 +224,11 @@ static void print_beads(const struct ty_beads *beads, const char *format,
 static int run(struct cli *cli, int argc, char **argv)
 {
 	const char *format = NULL;
-	bool lines = false;
+	bool lines = false, explain = false;
 	const struct option options[] = {
 		{ 'f', "format", N_("FORMAT"), N_("text, beads, tsv or json (text)"), OPT_STRING, &format, 0, 0 },
 		{ 0, "lines", NULL, N_("each line is a segment already"), OPT_FLAG, &lines, 0, 0 },
+		{ 0, "explain", NULL, N_("show the evidence for each bead"), OPT_FLAG, &explain, 0, 0 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
@@ -187,6 +248,8 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (strcmp(format, "text") && strcmp(format, "beads") &&
 	    strcmp(format, "tsv") && strcmp(format, "json"))
 		return usage_error("align", _("unknown format '%s'"), format);
+	if (explain && strcmp(format, "text") && strcmp(format, "json"))
+		return usage_error("align", _("--explain needs the format text or json"));
 	st = open_desk(&desk, cli, false, TY_READ, &err);
 	if (st == TY_OK)
 		st = lines ? read_lines(&s, cli, argv[0], &err) :
@@ -195,8 +258,9 @@ static int run(struct cli *cli, int argc, char **argv)
 		st = lines ? read_lines(&t, cli, argv[1], &err) :
 		     read_story(&t, desk, argv[1], ty_desk_target(desk), &err);
 	if (st == TY_OK)
-		st = ty_align(&beads, desk, (const char *const *)s.texts, s.n,
-			      (const char *const *)t.texts, t.n, &err);
+		st = (explain ? ty_align_explained : ty_align)(&beads, desk,
+			(const char *const *)s.texts, s.n,
+			(const char *const *)t.texts, t.n, &err);
 	if (st == TY_OK)
 		print_beads(beads, format, &s, &t);
 	ty_beads_free(beads);

@@ -253,7 +253,7 @@ static int run_verify(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_verify = {
 	"verify", run_verify, N_("[--matches N]"), N_("check the memory for damage"),
-	N_("Checks the file's structure, the checksum of every row, all references, the concordance and the files of the fuzzy index.  With --matches, looks up N of the memory's texts, as they are and altered, and compares what the index finds with what comparing with every text finds.  Exit status 1 and a line for each trouble if anything is wrong.")
+	N_("Checks the file's structure, the checksum of every row, all references, the concordance, the files of the fuzzy index and the stories in work.  With --matches, looks up N of the memory's texts, as they are and altered, and compares what the index finds with what comparing with every text finds.  Exit status 1 and a line for each trouble if anything is wrong.")
 };
 
 static int run_backup(struct cli *cli, int argc, char **argv)

@@ -84,7 +84,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	double confidence = TY_LEARN_CONFIDENCE;
 	const struct option options[] = {
 		{ 0, "pairs", N_("LIST"), N_("learn many: a file of lines SOURCE<TAB>TARGET, paths relative to it"), OPT_STRING, &list, 0, 0 },
-		{ 0, "min-confidence", N_("P"), N_("leave out beads less certain than this, 0 to 1 (0.3)"), OPT_FRACTION, &confidence, 0, 1 },
+		{ 0, "min-confidence", N_("P"), N_("leave out beads less certain than this, 0 to 1 (0.7)"), OPT_FRACTION, &confidence, 0, 1 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },

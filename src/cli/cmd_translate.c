@@ -1,22 +1,25 @@
-/* taiyaku translate: a story pretranslated. */
+/* taiyaku translate: a story, or a file of units, pretranslated. */
 
 #include <stdio.h>
 
 #include "base/io.h"
 #include "cli/cmd.h"
+#include "flow/document.h"
 #include "format/results.h"
 
-static enum ty_status draft(struct cli *cli, struct ty_desk *desk,
-			    const char *path, const char *out,
-			    const char *format, long min,
-			    struct ty_report *report, struct ty_error *err)
+static enum ty_status draft_story(struct cli *cli, struct ty_desk *desk,
+				  const struct ty_buf *text, const char *path,
+				  const char *out, const char *format, long min,
+				  struct ty_report *report,
+				  struct ty_error *err)
 {
 	struct ty_story *story = NULL;
 	struct ty_draft *draft = NULL;
 	enum ty_status st;
 
-	if ((st = ty_story_read(&story, desk, path, cli->source, err)) !=
-	    TY_OK)
+	st = ty_story_parse(&story, desk, text->p, text->len, path,
+			    cli->source, err);
+	if (st != TY_OK)
 		return st;
 	if ((st = ty_translate(&draft, desk, story, (int)min, err)) == TY_OK)
 		st = ty_draft_write(draft, out, format, err);
@@ -26,13 +29,31 @@ static enum ty_status draft(struct cli *cli, struct ty_desk *desk,
 	return st;
 }
 
+static enum ty_status draft(struct cli *cli, struct ty_desk *desk,
+			    const char *path, const char *out,
+			    const char *format, long min,
+			    struct ty_report *report, struct ty_error *err)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	enum ty_status st = ty_read_file(&text, path, TY_MAX_STORY, err);
+
+	if (st == TY_OK && ty_document_has_units(text.p, text.len, path))
+		st = ty_document_pretranslate(report, desk, text.p, text.len,
+					      path, (int)min, out, format, err);
+	else if (st == TY_OK)
+		st = draft_story(cli, desk, &text, path, out, format, min,
+				 report, err);
+	ty_buf_release(&text);
+	return st;
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
 	const char *out = NULL, *format = NULL;
 	long min = 70;
 	const struct option options[] = {
-		{ 'o', "output", N_("FILE"), N_("where the draft goes: .xlf, .html, .txt or .tmx; - is standard output"), OPT_STRING, &out, 0, 0 },
-		{ 'f', "format", N_("FORMAT"), N_("xliff, html, text or tmx, whatever the file's name"), OPT_STRING, &format, 0, 0 },
+		{ 'o', "output", N_("FILE"), N_("where the draft goes: .xlf, .html, .txt, .tmx or .po; - is standard output"), OPT_STRING, &out, 0, 0 },
+		{ 'f', "format", N_("FORMAT"), N_("xliff, html, text, tmx or po, whatever the file's name"), OPT_STRING, &format, 0, 0 },
 		{ 0, "min", N_("SCORE"), N_("lowest score that is filled in, 50 to 101 (70)"), OPT_NUMBER, &min, 50, 101 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
@@ -75,7 +96,7 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_translate = {
-	"translate", run, N_("[OPTION]... STORY -o OUT"),
-	N_("pretranslate a story into a draft"),
-	N_("Splits STORY into segments, fills in what the memory knows, and writes the draft: XLIFF 1.2 for any CAT tool, a side-by-side HTML page to read, plain text, or TMX.  Prints the match-band report.")
+	"translate", run, N_("[OPTION]... FILE -o OUT"),
+	N_("pretranslate a story, or a PO or XLIFF file"),
+	N_("Splits a story into segments, fills in what the memory knows, and writes the draft: XLIFF 1.2 for any CAT tool, a side-by-side HTML page to read, plain text, TMX, or PO.  In a PO or XLIFF file it fills in what is not translated, and changes nothing else.  Prints the match-band report.")
 };

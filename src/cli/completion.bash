@@ -27,14 +27,14 @@ _taiyaku()
 		COMPREPLY=($(compgen -W "en:ja ja:en" -- "$cur"))
 		return ;;
 	esac
-	if [[ $command == term && $prev == term && $cur != -* ]]; then
-		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku term --help 2>/dev/null |
+	if [[ $command == @(term|lexicon) && $prev == "$command" && $cur != -* ]]; then
+		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku "$command" --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')" -- "$cur"))
 	elif [[ -z $command && $cur != -* ]]; then
 		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')" -- "$cur"))
 	elif [[ $cur == -* ]]; then
-		[[ $command != term ]] || command="term ${COMP_WORDS[i+1]}"
+		[[ $command != @(term|lexicon) ]] || command="$command ${COMP_WORDS[i+1]}"
 		COMPREPLY=($(compgen -W "$(LANGUAGE=C taiyaku ${command:-init} --help 2>/dev/null |
 			grep -oE -- '--[a-z-]+')" -- "$cur"))
 	else

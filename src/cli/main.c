@@ -20,26 +20,31 @@ extern const struct command cmd_init, cmd_learn, cmd_suggest, cmd_translate,
 	cmd_analyze, cmd_search, cmd_import, cmd_export, cmd_inspect,
 	cmd_segment, cmd_align, cmd_stats, cmd_log, cmd_undo, cmd_verify,
 	cmd_backup, cmd_reindex, cmd_rules, cmd_check, cmd_values, cmd_carry,
-	cmd_style, cmd_term, cmd_serve, cmd_help;
+	cmd_style, cmd_term, cmd_lexicon, cmd_serve, cmd_help;
 
 const struct command *const commands[] = {
 	&cmd_init, &cmd_learn, &cmd_suggest, &cmd_translate, &cmd_analyze,
 	&cmd_search, &cmd_import, &cmd_export, &cmd_inspect, &cmd_segment,
 	&cmd_align, &cmd_stats, &cmd_log, &cmd_undo, &cmd_verify, &cmd_backup,
 	&cmd_reindex, &cmd_rules, &cmd_check, &cmd_values, &cmd_carry, &cmd_style,
-	&cmd_term, &cmd_serve, &cmd_help, NULL
+	&cmd_term, &cmd_lexicon, &cmd_serve, &cmd_help, NULL
+};
+
+static const struct group *const groups[] = {
+	&term_group, &lexicon_group, NULL
 };
 
 const struct command *find_command(const char *name)
 {
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; commands[i]; i++)
 		if (!strcmp(commands[i]->name, name))
 			return commands[i];
-	for (i = 0; term_commands[i]; i++)
-		if (!strcmp(term_commands[i]->name, name))
-			return term_commands[i];
+	for (k = 0; groups[k]; k++)
+		for (i = 0; groups[k]->commands[i]; i++)
+			if (!strcmp(groups[k]->commands[i]->name, name))
+				return groups[k]->commands[i];
 	return NULL;
 }
 
@@ -134,26 +139,32 @@ static void make_folder(const char *path)
 	free(copy);
 }
 
-const char *memory_path(struct cli *cli, bool create)
+/* A file of ours in the user's folder for data. */
+static char *user_file(const char *name)
 {
 	const char *home = getenv("XDG_DATA_HOME");
 	struct ty_buf path = TY_BUF_INIT;
 
-	if (cli->memory)
-		return cli->memory;
 	if (home && home[0] == '/') {
-		ty_buf_addf(&path, "%s/taiyaku/default.tm", home);
+		ty_buf_addf(&path, "%s/taiyaku/%s", home, name);
 	} else {
 		struct passwd *pw;
 
 		home = getenv("HOME");
 		if ((!home || !home[0]) && (pw = getpwuid(getuid())))
 			home = pw->pw_dir;
-		ty_buf_addf(&path, "%s/.local/share/taiyaku/default.tm",
-			    home && home[0] ? home : ".");
+		ty_buf_addf(&path, "%s/.local/share/taiyaku/%s",
+			    home && home[0] ? home : ".", name);
 	}
+	return ty_buf_detach(&path);
+}
+
+const char *memory_path(struct cli *cli, bool create)
+{
+	if (cli->memory)
+		return cli->memory;
 	free(cli->default_memory);
-	cli->default_memory = ty_buf_detach(&path);
+	cli->default_memory = user_file("default.tm");
 	if (create)
 		make_folder(cli->default_memory);
 	return cli->default_memory;
@@ -171,6 +182,26 @@ void explain_missing(struct cli *cli, struct ty_error *err)
 		   _("no memory there; 'taiyaku init' or 'taiyaku learn' makes one"));
 }
 
+static const char *user_lexicon(struct cli *cli)
+{
+	free(cli->default_lexicon);
+	cli->default_lexicon = user_file("lexicon-en-ja.lex");
+	return cli->default_lexicon;
+}
+
+const char *lexicon_path(struct cli *cli)
+{
+	make_folder(user_lexicon(cli));
+	return cli->default_lexicon;
+}
+
+/* The user's lexicon, else the one that came with the program. */
+static const char *found_lexicon(struct cli *cli)
+{
+	return access(user_lexicon(cli), F_OK) == 0 ? cli->default_lexicon :
+	       access(ty_lexicon_file, F_OK) == 0 ? ty_lexicon_file : NULL;
+}
+
 enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 			 enum ty_open mode, struct ty_error *err)
 {
@@ -181,6 +212,9 @@ enum ty_status open_desk(struct ty_desk **out, struct cli *cli, bool memory,
 		.nreferences = cli->nmemories > 1 ? cli->nmemories - 1 : 0,
 		.mode = mode, .source = cli->source, .target = cli->target,
 		.data = cli->data, .rules = cli->rules,
+		.lexicon = !cli->lexicon ? found_lexicon(cli) :
+			   cli->lexicon[0] ? cli->lexicon : NULL,
+		.lexicon_optional = !cli->lexicon,
 		.encoding = cli->encoding, .user = cli->user,
 		.monitor = &cli->monitor, .threads = (int)cli->threads,
 	};
@@ -279,6 +313,7 @@ int main(int argc, char **argv)
 {
 	const struct command *command;
 	struct cli cli = { .memory = getenv("TAIYAKU_MEMORY"),
+			   .lexicon = getenv("TAIYAKU_LEXICON"),
 			   .data = getenv("TAIYAKU_DATA") };
 	int at, status;
 

@@ -144,6 +144,7 @@ void forget_options(struct cli *cli)
 	free(cli->memories);
 	free(cli->given.v);
 	free(cli->default_memory);
+	free(cli->default_lexicon);
 	free(cli->pair);
 }
 

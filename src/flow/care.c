@@ -41,21 +41,54 @@ static int64_t verify_files(struct ty_desk *desk)
 	return troubles;
 }
 
+/* The file of stories in work beside the memory; NULL if there is none. */
+static enum ty_status open_work(struct ty_workfile **out, struct ty_desk *desk,
+				struct ty_error *err)
+{
+	enum ty_status st;
+
+	st = ty_workfile_open(out, ty_store_path(desk->store), TY_READ, "",
+			      err);
+	return st == TY_ENOTFOUND ? TY_OK : st;
+}
+
+/* A file that cannot even be opened is a trouble, too. */
+static enum ty_status verify_work(int64_t *troubles, struct ty_desk *desk,
+				  struct ty_error *err)
+{
+	struct ty_workfile *file = NULL;
+	struct ty_error why;
+	enum ty_status st;
+
+	*troubles = 0;
+	st = open_work(&file, desk, &why);
+	if (st == TY_OK && file)
+		st = ty_workfile_verify(file, troubles, &desk->monitor, &why);
+	else if (st == TY_EDAMAGED)
+		ty_note(&desk->monitor, st, why.file, 0, 0, "%s", why.text);
+	*troubles += st == TY_EDAMAGED && !*troubles;
+	ty_workfile_close(file);
+	if (st != TY_OK && st != TY_EDAMAGED && err)
+		*err = why;
+	return st == TY_EDAMAGED ? TY_OK : st;
+}
+
 enum ty_status ty_verify(int64_t *troubles, struct ty_desk *desk,
 			 struct ty_error *err)
 {
 	struct ty_store *store;
 	enum ty_status st = ty_desk_store(&store, desk, err);
-	int64_t files;
+	int64_t others;
 
 	if (st != TY_OK)
 		return st;
 	st = ty_store_verify(store, troubles, &desk->monitor, err);
 	if (st != TY_OK && st != TY_EDAMAGED)
 		return st;
-	files = verify_files(desk);
-	*troubles += files;
-	if (files)
+	if ((st = verify_work(&others, desk, err)) != TY_OK)
+		return st;
+	*troubles += others + verify_files(desk);
+	if (*troubles)
 		st = ty_fail_at(err, TY_EDAMAGED, ty_store_path(store), 0, 0,
 				Q_("%lld trouble found", "%lld troubles found",
 				   (unsigned long)*troubles),
@@ -71,10 +104,8 @@ static enum ty_status backup_work(bool *made, struct ty_desk *desk,
 	enum ty_status st;
 
 	*made = false;
-	st = ty_workfile_open(&file, ty_store_path(desk->store), TY_READ, "",
-			      err);
-	if (st != TY_OK)
-		return st == TY_ENOTFOUND ? TY_OK : st;
+	if ((st = open_work(&file, desk, err)) != TY_OK || !file)
+		return st;
 	st = ty_workfile_backup(file, path, &desk->monitor, err);
 	*made = st == TY_OK;
 	ty_workfile_close(file);

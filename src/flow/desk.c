@@ -82,6 +82,8 @@ enum ty_status ty_desk_open(struct ty_desk **out,
 
 	*out = NULL;
 	desk->data = ty_strdup(options->data ? options->data : ty_data_dir);
+	desk->lexicon_path = ty_strdup(options->lexicon);
+	desk->lexicon_optional = options->lexicon_optional;
 	desk->user = ty_strdup(options->user ? options->user : "");
 	desk->encoding = ty_strdup(options->encoding);
 	desk->threads = options->threads;
@@ -138,7 +140,9 @@ enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 		.penalty = desk->memories[0].penalty,
 		.references = memories + 1, .nreferences = desk->nmemories - 1,
 		.source = desk->source, .target = desk->target,
-		.data = desk->data, .user = desk->user, .monitor = monitor,
+		.data = desk->data, .lexicon = desk->lexicon_path,
+		.lexicon_optional = desk->lexicon_optional,
+		.user = desk->user, .monitor = monitor,
 		.threads = 1,
 	};
 	enum ty_status st;
@@ -182,6 +186,7 @@ void ty_desk_close(struct ty_desk *desk)
 		ty_store_close(desk->memories[i].store);
 	free(desk->memories);
 	free(desk->data);
+	free(desk->lexicon_path);
 	free(desk->user);
 	free(desk->encoding);
 	free(desk->uploads);
@@ -336,16 +341,34 @@ enum ty_status ty_desk_reader(const struct ty_value_reader **out,
 	return st;
 }
 
+/* The glossary, which is always there. */
+static enum ty_status open_glossary(struct ty_desk *desk, struct ty_error *err)
+{
+	struct ty_buf path = TY_BUF_INIT;
+
+	ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", desk->data);
+	free(desk->lexicon_path);
+	desk->lexicon_path = ty_buf_detach(&path);
+	return ty_lexicon_open(&desk->lexicon, desk->lexicon_path, err);
+}
+
 enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 			       struct ty_desk *desk, struct ty_error *err)
 {
-	struct ty_buf path = TY_BUF_INIT;
+	struct ty_error why;
 	enum ty_status st = TY_OK;
 
-	if (!desk->lexicon) {
-		ty_buf_addf(&path, "%s/lexicon/newsroom.tsv", desk->data);
-		st = ty_lexicon_open(&desk->lexicon, path.p, err);
-		ty_buf_release(&path);
+	if (!desk->lexicon && desk->lexicon_path) {
+		st = ty_lexicon_open(&desk->lexicon, desk->lexicon_path, &why);
+		if (st != TY_OK && desk->lexicon_optional) {
+			ty_note(&desk->monitor, why.code, why.file, why.line,
+				why.column, "%s", why.text);
+			st = open_glossary(desk, err);
+		} else if (st != TY_OK && err) {
+			*err = why;
+		}
+	} else if (!desk->lexicon) {
+		st = open_glossary(desk, err);
 	}
 	*out = desk->lexicon;
 	return st;

@@ -35,6 +35,9 @@ struct ty_desk {
 						   order of their priority */
 	size_t			 nmemories;
 	char			*data, *user;
+	char			*lexicon_path;	/* of the one used; NULL: the
+						   data folder's, not yet open */
+	bool			 lexicon_optional;
 	char			*encoding;	/* of stories; or NULL */
 	char			 source[TY_LANG_MAX], target[TY_LANG_MAX];
 	struct ty_monitor	 monitor;

@@ -13,6 +13,13 @@
 
 /* ------------------------------------------------------------- reading -- */
 
+bool ty_document_has_units(const char *bytes, size_t len, const char *name)
+{
+	const struct ty_format *format = ty_format_of_bytes(bytes, len, name);
+
+	return format == &ty_format_xliff || format == &ty_format_po;
+}
+
 enum ty_status ty_document_read(struct ty_document **out, struct ty_desk *desk,
 				const char *bytes, size_t len, const char *name,
 				const char *lang, struct ty_error *err)

@@ -40,4 +40,23 @@ enum ty_status ty_document_write(struct ty_buf *out, struct ty_desk *desk,
 				 const struct ty_document_piece *pieces, size_t n,
 				 const char *format, struct ty_error *err);
 
+/* Is it a file of units, XLIFF or PO, told by its bytes, else by its name? */
+bool ty_document_has_units(const char *bytes, size_t len, const char *name);
+
+/*
+ * Read such a file, fill in what the memory knows of the segments that have no
+ * target, and write it to `path`, in `format` (NULL: by its name) of
+ * ty_document_formats().  Translations of the very text are finished, others of
+ * `min` and better drafts.  Segments with inline codes are left alone: a match
+ * has none.  *report is of the segments without a target.
+ *
+ * Errors: as ty_document_read(), ty_document_write(), ty_draft_write().
+ */
+enum ty_status ty_document_pretranslate(struct ty_report *report,
+					struct ty_desk *desk,
+					const char *bytes, size_t len,
+					const char *name, int min,
+					const char *path, const char *format,
+					struct ty_error *err);
+
 #endif

@@ -279,3 +279,19 @@ enum ty_status ty_align(struct ty_beads **out, struct ty_desk *desk,
 	return ty_align_segments(out, lexicon, desk->source, source, nsource,
 				 desk->target, target, ntarget, err);
 }
+
+enum ty_status ty_align_explained(struct ty_beads **out, struct ty_desk *desk,
+				  const char *const *source, size_t nsource,
+				  const char *const *target, size_t ntarget,
+				  struct ty_error *err)
+{
+	const struct ty_lexicon *lexicon;
+	enum ty_status st;
+
+	*out = NULL;
+	if ((st = ty_desk_lexicon(&lexicon, desk, err)) != TY_OK)
+		return st;
+	return ty_align_explain_segments(out, lexicon, desk->source, source,
+					 nsource, desk->target, target,
+					 ntarget, err);
+}

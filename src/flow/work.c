@@ -40,12 +40,6 @@ void ty_work_close(struct ty_work *work)
 	free(work);
 }
 
-enum ty_status ty_work_backup(struct ty_work *work, const char *path,
-			      struct ty_error *err)
-{
-	return ty_workfile_backup(work->file, path, NULL, err);
-}
-
 /* ---------------------------------------------------------------- texts -- */
 
 char *ty_work_plain(const char *tagged)

@@ -22,8 +22,8 @@ static void release(struct halves *h)
 	free(h->gap);
 }
 
-/* The length of the white space at `s`, the one before `end` of it; 0: none.
- * U+3000 is white space between Japanese sentences. */
+/* Bytes of the white space character at `s`; 0: none is.  U+3000 stands between
+ * Japanese sentences. */
 static size_t space_at(const char *s)
 {
 	if (*s == ' ' || *s == '\t' || *s == '\n' || *s == '\r')
@@ -104,11 +104,11 @@ static void count(struct ty_work_part *part, struct ty_tokenizer *tokenizer)
 }
 
 enum ty_status ty_work_split(struct ty_work_segments **out,
-			     struct ty_work *work, int64_t segment, int revision,
-			     size_t source_at, size_t target_at,
+			     struct ty_work *work, int64_t segment,
+			     int revision, size_t source_at, size_t target_at,
 			     struct ty_error *err)
 {
-	struct halves source = { NULL }, target = { NULL };
+	struct halves source = { .first = NULL }, target = source;
 	struct ty_work_segments *at = NULL;
 	struct ty_work_stories *story = NULL;
 	struct ty_tokenizer *tokenizer;

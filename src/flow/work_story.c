@@ -183,27 +183,16 @@ enum ty_status ty_work_add(int64_t *story, struct ty_work *work,
 
 /* -------------------------------------------------------------- writing -- */
 
-enum ty_status ty_work_formats(const char *const **out, struct ty_work *work,
-			       struct ty_desk *desk, int64_t story,
-			       struct ty_error *err)
+const char *const *ty_work_formats(const struct ty_work_story *story)
 {
-	struct ty_work_stories *stories;
-	struct ty_document document = { .name = NULL };
-	enum ty_status st;
+	const struct ty_document document = {
+		.format = story->format, .story = story->joinable,
+	};
 
-	(void)desk;
-	*out = NULL;
-	st = ty_work_story(&stories, work, story, err);
-	if (st != TY_OK)
-		return st;
-	document.format = stories->items[0].format;
-	document.story = stories->items[0].joinable;
-	*out = ty_document_formats(&document);
-	ty_work_stories_free(stories);
-	return TY_OK;
+	return ty_document_formats(&document);
 }
 
-/* The passages that it was cut into, as the document it was read as. */
+/* Is the document cut as it was when it came? */
 static bool same_passages(const struct ty_document *document,
 			  const struct ty_work_segments *passages)
 {

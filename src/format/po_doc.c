@@ -360,6 +360,16 @@ static void patch_forms(struct writer *w, const struct ty_po_message *m,
 	}
 }
 
+/* The same but for the normal form. */
+static bool is_same(struct writer *w, const char *a, const char *b)
+{
+	ty_buf_clear(&w->old);
+	ty_buf_clear(&w->target);
+	ty_nfc(&w->old, a, strlen(a));
+	ty_nfc(&w->target, b, strlen(b));
+	return !strcmp(w->old.p, w->target.p);
+}
+
 /* Put a message's forms in w->texts; true if there is anything to change. */
 static bool gather(struct writer *w, const struct ty_po_message *m, size_t n,
 		   bool *confirmed, bool *any, const char **previous)
@@ -371,35 +381,34 @@ static bool gather(struct writer *w, const struct ty_po_message *m, size_t n,
 	*any = false;
 	*previous = NULL;
 	for (i = 0; i < n; i++) {
+		const char *was = text_of(m, i);
+		bool finished = was[0] && !m->fuzzy;
 		struct ty_buf *text = &w->texts[i];
 		size_t first = w->piece;
 
 		ty_buf_clear(text);
-		if (!ty_document_target(&w->target, w->doc, w->segment++,
-					&w->piece, &done)) {
-			ty_buf_adds(text, text_of(m, i));
-			done = text->len && !m->fuzzy;
-		} else {
+		if (ty_document_target(&w->target, w->doc, w->segment++,
+				       &w->piece, &done)) {
 			if (w->doc->pieces[first].previous)
 				*previous = w->doc->pieces[first].previous;
 			ty_tagged_plain(text, w->target.p);
-			follow_breaks(text, source_of(m, i, n));
-		}
-		ty_buf_clear(&w->old);
-		ty_buf_clear(&w->target);
-		ty_nfc(&w->old, text_of(m, i), strlen(text_of(m, i)));
-		ty_nfc(&w->target, text->p, text->len);
-		if (strcmp(w->old.p, w->target.p)) {
-			changed = true;
+			if (!is_same(w, was, text->p))
+				follow_breaks(text, source_of(m, i, n));
 		} else {
-			/* As the file has it, normal form or not. */
+			ty_buf_adds(text, was);
+			done = finished;
+		}
+		if (is_same(w, was, text->p)) {
 			ty_buf_clear(text);
-			ty_buf_adds(text, text_of(m, i));
+			ty_buf_adds(text, was);
+			changed = changed || done != finished;
+		} else {
+			changed = true;
 		}
 		*confirmed = *confirmed && done;
 		*any = *any || text->len;
 	}
-	return changed || (*any && *confirmed == m->fuzzy);
+	return changed;
 }
 
 static void write_message(struct writer *w, size_t number)
@@ -428,11 +437,14 @@ static void write_file(struct ty_buf *out, struct writer *w)
 						  charset.start, "UTF-8", 5));
 	int32_t missing;
 
-	if ((!w->po.file.plain || utf8 || !w->wide) &&
+	if ((!w->po.guessed || !w->po.file.n) &&
+	    (!w->po.file.plain || utf8 || !w->wide) &&
 	    ty_patched_write(out, &w->po.file, NULL, &missing))
 		return;
-	ty_buf_adds(&w->fresh, "UTF-8");
-	patch(w, charset.start, charset.end);
+	if (n) {
+		ty_buf_adds(&w->fresh, "UTF-8");
+		patch(w, charset.start, charset.end);
+	}
 	ty_patched_text(out, &w->po.file);
 }
 

@@ -75,8 +75,10 @@ enum ty_status ty_po_file_open(struct ty_po_file *po, const char *bytes,
 				  _("larger than %zu MB, the most that is read"),
 				  TY_MAX_PO >> 20);
 	find_charset(charset, bytes, len);
-	if (!charset[0])
+	if (!charset[0]) {
 		guess_charset(charset, bytes, len, name);
+		po->guessed = strcmp(charset, "UTF-8") != 0;
+	}
 	if ((st = ty_patched_open(&po->file, bytes, len, charset, name,
 				  err)) == TY_OK &&
 	    (st = ty_po_scan(po, err)) == TY_OK)

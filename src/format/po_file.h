@@ -50,6 +50,8 @@ struct ty_po_file {
 	size_t			 n, ncomments, nforms;
 	size_t			 cap, cap_comments, cap_forms;
 	struct ty_span		 charset;	/* in the text; empty: none */
+	bool			 guessed;	/* the charset is not said, and
+						   not UTF-8 */
 	char			*language;	/* of the header; "" */
 	size_t			 plurals;	/* nplurals; 0: not said */
 };

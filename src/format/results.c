@@ -113,3 +113,25 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 			   "beads", beads, "doubtful", (json_int_t)l->below,
 			   "batch", batch_object(l->batch)));
 }
+
+void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info)
+{
+	json_t *sources = json_array();
+	size_t i;
+
+	for (i = 0; i < info->nsources; i++) {
+		const struct ty_lexicon_source *s = &info->sources[i];
+
+		json_array_append_new(sources, json_pack(
+			"{ss sI ss ss}", "name", s->name,
+			"entries", (json_int_t)s->entries, "made", s->made,
+			"licence", s->licence));
+	}
+	ty_json_put(out, json_pack("{si so ss ss sI sI sI sI so}", "version", 1,
+		"path", ty_json_bytes(info->path),
+		"source", info->source, "target", info->target,
+		"bytes", (json_int_t)info->bytes,
+		"terms", (json_int_t)info->terms,
+		"strings", (json_int_t)info->strings,
+		"pairs", (json_int_t)info->pairs, "sources", sources));
+}

@@ -98,6 +98,26 @@ static void side(json_t *bead, const char *name, const char *texts_name,
 	json_object_set_new(bead, texts_name, strings);
 }
 
+static json_t *reasons_json(const struct ty_reasons *rs)
+{
+	json_t *list = json_array();
+	const struct ty_reason *r;
+
+	for (r = rs->items; r < rs->items + rs->n; r++) {
+		json_t *o = json_pack("{ss}", "kind", r->kind);
+
+		if (r->source)
+			json_object_set_new(o, "source",
+					    json_string(r->source));
+		if (r->target)
+			json_object_set_new(o, "target",
+					    json_string(r->target));
+		json_object_set_new(o, "odds", json_real(r->odds));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
 void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
 		   const char *const *source, const char *const *target)
 {
@@ -114,6 +134,9 @@ void ty_json_beads(struct ty_buf *out, const struct ty_beads *beads,
 		     b->target_n);
 		json_object_set_new(bead, "confidence",
 				    json_real(b->confidence));
+		if (beads->reasons)
+			json_object_set_new(bead, "reasons",
+					    reasons_json(&beads->reasons[i]));
 		json_array_append_new(list, bead);
 	}
 	ty_json_put(out, json_pack("{si so}", "version", 1, "beads", list));

@@ -130,7 +130,7 @@ enum ty_status ty_xliff_document(struct ty_document **out, const char *bytes,
 /* What becomes of a place. */
 struct fate {
 	bool		 retold;	/* its target is another text */
-	bool		 confirmed;
+	bool		 was, confirmed;	/* finished in the file, now */
 	struct ty_buf	 target;	/* then that, as XML */
 };
 
@@ -152,12 +152,13 @@ static enum ty_status decide(struct writer *w, size_t i, size_t *piece)
 	enum ty_status st;
 	bool confirmed;
 
-	f->confirmed = p->finished;
+	f->was = f->confirmed = p->finished;
 	if (!ty_document_target(&w->target, w->doc, i, piece, &confirmed) ||
 	    p->locked)
 		return TY_OK;
 	if ((st = read_texts(&w->texts, &w->x, p, w->err)) != TY_OK)
 		return st;
+	f->was = p->finished && w->texts.target_tagged.len;
 	f->confirmed = confirmed;
 	ty_buf_clear(&w->scratch);
 	ty_buf_clear(&w->old);
@@ -168,8 +169,10 @@ static enum ty_status decide(struct writer *w, size_t i, size_t *piece)
 	f->retold = true;
 	/* A file may have targets whose tags are not those of their sources. */
 	st = ty_tagged_check(w->texts.source_tagged.p, w->target.p, &why);
-	if (!w->target.len || (st != TY_OK && ty_tagged_check(
-		w->texts.target_tagged.p, w->target.p, NULL) == TY_OK))
+	if (!w->target.len || (st != TY_OK && w->texts.target_tagged.len &&
+			       ty_tagged_check(
+			       w->texts.target_tagged.p, w->target.p,
+			       NULL) == TY_OK))
 		st = TY_OK;
 	if (st == TY_OK)
 		st = ty_xliff_codes_write(&f->target, w->x.file.text,
@@ -360,7 +363,7 @@ static void patch_unit(struct writer *w, size_t from, size_t to)
 
 		retold = retold || f->retold;
 		changed = changed || f->retold ||
-			  f->confirmed != w->x.v[i].finished;
+			  f->confirmed != f->was;
 		confirmed = confirmed && (f->confirmed || w->x.v[i].locked);
 		empty = empty && !(f->retold ? f->target.len :
 				   w->x.v[i].target.end >
@@ -385,7 +388,7 @@ static void patch_segment(struct writer *w, size_t i)
 	const struct fate *f = &w->fates[i];
 	struct ty_span state;
 
-	if (!f->retold && f->confirmed == p->finished)
+	if (!f->retold && f->confirmed == f->was)
 		return;
 	if (f->confirmed || ty_xml_scan_attr(&state, w->x.file.text, &p->unit,
 					     "state"))

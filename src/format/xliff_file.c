@@ -303,7 +303,11 @@ static enum ty_status add_parts(struct walk *w, const struct unit *u)
 		p->part = attr(w, &mark, "mid");
 		p->has_target = u->has_target &&
 				find_part(w, &target, u->target, p->part,
-					  &p->holder, &p->target);
+					  &mark, &inner);
+		if (p->has_target) {
+			p->holder = mark;
+			p->target = inner;
+		}
 		st = check_size(w, p);
 	}
 	return st;

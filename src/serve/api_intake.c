@@ -73,13 +73,14 @@ static bool is_in(const struct ty_document *document, const char *lang,
 	return yes;
 }
 
-/* Nobody said which language it is in: the file says, or else its script. */
+/* Nobody said which language it is in: the file says, or else its script.
+ * *lang stays "" where the file does. */
 static enum ty_status choose_desk(struct ty_desk **desk, const char **lang,
 				  struct ty_request *request,
 				  const struct ty_buf *bytes, const char *name,
 				  struct ty_error *err)
 {
-	const char *target = ty_desk_target(*desk);
+	const char *target = ty_desk_target(*desk), *source;
 	struct ty_document *document;
 	enum ty_status st;
 
@@ -87,12 +88,17 @@ static enum ty_status choose_desk(struct ty_desk **desk, const char **lang,
 			      NULL, err);
 	if (st != TY_OK)
 		return st;
-	if (ty_lang_same(document->source, target))
-		st = ty_worker_desk(desk, request->worker, target, err);
-	else if (document->story && is_in(document, target, document->source)) {
-		*lang = target;
-		st = ty_worker_desk(desk, request->worker, target, err);
-	}
+	source = document->source;
+	if (document->story && !ty_lang_same(source, target) &&
+	    is_in(document, target, source))
+		source = *lang = target;
+	st = ty_worker_desk(desk, request->worker, source, err);
+	if (st == TY_OK && document->target[0] &&
+	    !ty_lang_same(document->target, ty_desk_target(*desk)))
+		st = ty_fail(err, TY_EINVAL,
+			     _("this server translates between '%s' and '%s', not '%s'"),
+			     ty_desk_source(*desk), ty_desk_target(*desk),
+			     document->target);
 	ty_document_free(document);
 	return st;
 }

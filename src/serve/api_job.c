@@ -146,7 +146,7 @@ static void backup_path(struct ty_buf *out, const char *memory)
 	ty_buf_addf(out, "-%s.tm", stamp);
 }
 
-/* The memory, and what is in work on it under the name that goes with it. */
+/* The memory, and with it what is in work on it. */
 static enum ty_status run_backup(void *user, struct ty_desk *desk,
 				 struct ty_buf *result, struct ty_error *err)
 {

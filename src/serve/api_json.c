@@ -13,10 +13,7 @@ static json_t *volume(const struct ty_volume *v)
 
 void ty_api_story(struct ty_buf *out, const struct ty_work_story *s)
 {
-	/* All that decides what it can be written as. */
-	const struct ty_document document = { .format = s->format,
-					      .story = s->joinable };
-	const char *const *formats = ty_document_formats(&document);
+	const char *const *formats = ty_work_formats(s);
 	json_t *o, *words = json_array();
 
 	for (; *formats; formats++)

@@ -206,8 +206,8 @@ static enum ty_status stats(struct ty_request *request, struct ty_reply *reply,
 	return TY_OK;
 }
 
-static enum ty_status log_(struct ty_request *request, struct ty_reply *reply,
-			   struct ty_error *err)
+static enum ty_status came_in(struct ty_request *request,
+			      struct ty_reply *reply, struct ty_error *err)
 {
 	struct ty_batches *batches;
 	int64_t limit;
@@ -269,7 +269,7 @@ const struct ty_route ty_routes_memory[] = {
 	{ "GET", "/api/v1/search", search, 0 },
 	{ "POST", "/api/v1/checks", checks, 0 },
 	{ "GET", "/api/v1/memory", stats, 0 },
-	{ "GET", "/api/v1/memory/log", log_, 0 },
+	{ "GET", "/api/v1/memory/log", came_in, 0 },
 	{ "POST", "/api/v1/memory/undo", undo, 0 },
 	{ NULL, NULL, NULL, 0 }
 };

@@ -216,9 +216,7 @@ static void on_connection(void *user, struct MHD_Connection *connection,
 {
 	(void)user;
 	(void)state;
-	if (what == MHD_CONNECTION_NOTIFY_STARTED)
-		atomic_fetch_add(&inner_of(connection)->users, 1);
-	else
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED)
 		ty_inner_release(inner_of(connection));
 }
 
@@ -273,6 +271,12 @@ bool ty_http_add(struct ty_http *http, int fd, struct ty_inner *inner)
 	struct address from = { .address = { .sa_family = AF_UNIX },
 				.inner = inner };
 
-	return MHD_add_connection(http->daemon, fd, &from.address,
-				  sizeof(from)) == MHD_YES;
+	/* The daemon's thread looks at it when it comes to it: by then the
+	 * gate may have let it go. */
+	atomic_fetch_add(&inner->users, 1);
+	if (MHD_add_connection(http->daemon, fd, &from.address,
+			       sizeof(from)) == MHD_YES)
+		return true;
+	ty_inner_release(inner);
+	return false;
 }

@@ -1,6 +1,7 @@
 /* Workers: who has one, who waits, how many there may be. */
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,12 +27,34 @@ struct ty_pool {
 	struct ty_worker	*idle[MOST];	/* the last one back is first:
 						   what it holds is warm */
 	size_t			 nidle;
+	pthread_t		 warming;
+	bool			 warmed;	/* there is such a thread */
+	_Atomic bool		 closing;
 };
+
+/* Nobody waits for a memory whose server is to end. */
+static bool is_closing(void *user)
+{
+	return atomic_load(&((struct ty_pool *)user)->closing);
+}
+
+/* The index of a large memory may have to be read, or built: not only when the
+ * first translator asks. */
+static void *warm(void *user)
+{
+	struct ty_worker *worker;
+
+	if (ty_pool_take(&worker, user, NULL) == TY_OK)
+		ty_pool_give(user, worker);
+	return NULL;
+}
 
 enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
 			   struct ty_error *err)
 {
 	struct ty_pool *pool = ty_alloc(1, sizeof(*pool));
+	const struct ty_monitor monitor = { .cancelled = is_closing,
+					    .user = pool };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	pthread_condattr_t clock;
 	enum ty_status st;
@@ -46,13 +69,17 @@ enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
 	pthread_cond_init(&pool->back, &clock);
 	pthread_condattr_destroy(&clock);
-	st = ty_server_desk(&pool->desk, server, TY_READ, false,
-			    server->options.monitor, err);
+	st = ty_server_desk(&pool->desk, server, TY_READ, false, &monitor, err);
 	if (st == TY_OK)
 		*out = pool;
 	else
 		ty_pool_free(pool);
 	return st;
+}
+
+void ty_pool_warm(struct ty_pool *pool)
+{
+	pool->warmed = !pthread_create(&pool->warming, NULL, warm, pool);
 }
 
 const struct ty_desk *ty_pool_desk(const struct ty_pool *pool)
@@ -71,10 +98,19 @@ static void close_worker(struct ty_worker *worker)
 	free(worker);
 }
 
+void ty_pool_close(struct ty_pool *pool)
+{
+	if (pool)
+		atomic_store(&pool->closing, true);
+}
+
 void ty_pool_free(struct ty_pool *pool)
 {
 	if (!pool)
 		return;
+	ty_pool_close(pool);
+	if (pool->warmed)
+		pthread_join(pool->warming, NULL);
 	while (pool->n > 0)
 		close_worker(pool->workers[--pool->n]);
 	ty_desk_close(pool->swapped);
@@ -109,6 +145,8 @@ enum ty_status ty_worker_desk(struct ty_desk **out, struct ty_worker *worker,
 			      const char *lang, struct ty_error *err)
 {
 	struct ty_pool *pool = worker->server->pool;
+	const struct ty_monitor monitor = { .cancelled = is_closing,
+					    .user = pool };
 	enum ty_status st = TY_OK;
 
 	*out = NULL;
@@ -125,9 +163,7 @@ enum ty_status ty_worker_desk(struct ty_desk **out, struct ty_worker *worker,
 		pthread_mutex_lock(&pool->opening);
 		if (!pool->swapped)
 			st = ty_server_desk(&pool->swapped, worker->server,
-					    TY_READ, true,
-					    worker->server->options.monitor,
-					    err);
+					    TY_READ, true, &monitor, err);
 		if (st == TY_OK)
 			st = ty_desk_share(&worker->back, pool->swapped, NULL,
 					   err);

@@ -12,6 +12,10 @@ struct ty_pool;
 /* Opens the memory once, so that what is wrong with it is said at the start. */
 enum ty_status ty_pool_new(struct ty_pool **out, struct ty_server *server,
 			   struct ty_error *err);
+/* Make one ready before anybody asks. */
+void ty_pool_warm(struct ty_pool *pool);
+/* The server is to end: what takes long is given up. */
+void ty_pool_close(struct ty_pool *pool);
 /* The desk that was opened then: not to be asked. */
 const struct ty_desk *ty_pool_desk(const struct ty_pool *pool);
 void ty_pool_free(struct ty_pool *pool);	/* all are back; or NULL */

@@ -31,7 +31,7 @@ struct ty_serve_options {
 	int		 deadline_ms;	/* for a head, a body's next piece, an
 					   answer's; 0: 10 s */
 	size_t		 connections;	/* the most at once; 0: 1024 */
-	const struct ty_monitor *monitor;
+	const struct ty_monitor *monitor;	/* its note(), of any thread */
 	/* Told after each answer: nothing in it comes from a story. */
 	void	(*log)(void *user, const char *method, const char *route,
 		       int status, uint64_t bytes, double ms);

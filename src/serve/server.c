@@ -229,10 +229,12 @@ enum ty_status ty_server_start(struct ty_server **out,
 	} else if (gate.fd >= 0) {
 		close(gate.fd);
 	}
-	if (st == TY_OK)
+	if (st == TY_OK) {
+		ty_pool_warm(server->pool);
 		*out = server;
-	else
+	} else {
 		ty_server_stop(server);
+	}
 	return st;
 }
 
@@ -241,6 +243,7 @@ void ty_server_stop(struct ty_server *server)
 	if (!server)
 		return;
 	ty_hub_close(server->hub);
+	ty_pool_close(server->pool);
 	ty_gate_stop(server->gate);
 	ty_http_free(server->http);
 	ty_scribe_stop(server->scribe);

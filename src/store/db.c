@@ -39,6 +39,11 @@ static const char *sentence(const struct ty_store *store, enum trouble what)
 	return _(sentences[what][store->type == &ty_file_work]);
 }
 
+const char *ty_db_damaged(const struct ty_store *store)
+{
+	return sentence(store, DAMAGED);
+}
+
 enum ty_status ty_db_fail(const struct ty_store *store, struct ty_error *err)
 {
 	const char *why = sqlite3_errmsg(store->db);

@@ -70,6 +70,9 @@ struct ty_arg {
 /* Turn SQLite's last error into ours. */
 enum ty_status ty_db_fail(const struct ty_store *store, struct ty_error *err);
 
+/* "the memory is damaged: %s", of the kind of file it is, translated. */
+const char *ty_db_damaged(const struct ty_store *store);
+
 /* Let go of all statements and of the file. */
 void ty_db_close(struct ty_store *store);
 

@@ -54,13 +54,12 @@ static enum ty_status structure(struct check *c, struct ty_error *err)
 		if (sqlite3_stricmp(ty_db_text(row, 0), "ok")) {
 			c->troubles++;
 			ty_note(c->monitor, TY_EDAMAGED, c->store->path, 0, 0,
-				_("the memory is damaged: %s"),
-				ty_db_text(row, 0));
+				ty_db_damaged(c->store), ty_db_text(row, 0));
 		}
 	return st == TY_END ? TY_OK : st;
 }
 
-static enum ty_status references(struct check *c, struct ty_error *err)
+static enum ty_status foreign_keys(struct check *c, struct ty_error *err)
 {
 	sqlite3_stmt *row;
 	enum ty_status st;
@@ -75,8 +74,14 @@ static enum ty_status references(struct check *c, struct ty_error *err)
 			(long long)sqlite3_column_int64(row, 1),
 			ty_db_text(row, 2));
 	}
-	if (st != TY_END)
-		return st;
+	return st == TY_END ? TY_OK : st;
+}
+
+static enum ty_status references(struct check *c, struct ty_error *err)
+{
+	sqlite3_stmt *row;
+	enum ty_status st;
+
 	st = ty_db_row(&row, c->store, "SELECT unit FROM origin"
 		       " WHERE past <> 0 AND past NOT IN"
 		       " (SELECT id FROM unit_history)", TY_NO_ARGS, err);
@@ -321,15 +326,48 @@ static enum ty_status concordance(struct check *c, struct ty_error *err)
 	return st;
 }
 
+/* Of stories in work: numbers run from 1, repetitions are counted, and every
+ * text is what its last event left. */
+static enum ty_status layout(struct check *c, struct ty_error *err)
+{
+	static const char sql[] =
+		"SELECT story FROM (SELECT story, number, same, repeats,"
+		" row_number() OVER (PARTITION BY story ORDER BY number) AS n,"
+		" first_value(id) OVER (PARTITION BY story, hash, source"
+		" ORDER BY number) AS first, count(*) OVER (PARTITION BY"
+		" story, hash, source) AS many FROM segment)"
+		" WHERE number <> n OR same <> first OR repeats <> many"
+		" UNION SELECT story FROM segment s WHERE"
+		" (revision > 1 OR target <> '') AND NOT EXISTS(SELECT 1"
+		" FROM event e WHERE e.segment = s.id"
+		" AND e.revision = s.revision AND e.target = s.target"
+		" AND e.source = s.source)";
+	sqlite3_stmt *row;
+	enum ty_status st;
+
+	st = ty_db_row(&row, c->store, sql, TY_NO_ARGS, err);
+	for (; st == TY_OK; st = ty_db_next(row, c->store, err))
+		TROUBLE_AT(c, sqlite3_column_int64(row, 0),
+			   _("story %lld: its segments do not agree with each other or with their history"));
+	return st == TY_END ? TY_OK : st;
+}
+
 enum ty_status ty_store_verify(struct ty_store *store, int64_t *troubles,
 			       const struct ty_monitor *monitor,
 			       struct ty_error *err)
 {
-	static enum ty_status (*const parts[])(struct check *,
-					       struct ty_error *) = {
-		structure, schema, references, units, stories, segments, terms,
-		counters,
+	static enum ty_status (*const of_memory[])(struct check *,
+						   struct ty_error *) = {
+		structure, schema, foreign_keys, references, units, stories,
+		segments, terms, counters, NULL,
 	};
+	static enum ty_status (*const of_work[])(struct check *,
+						 struct ty_error *) = {
+		structure, schema, foreign_keys, layout, NULL,
+	};
+	const bool memory = store->type == &ty_file_memory;
+	enum ty_status (*const *parts)(struct check *, struct ty_error *) =
+		memory ? of_memory : of_work;
 	struct check c = { .store = store, .monitor = monitor };
 	struct ty_error why;
 	enum ty_status st;
@@ -341,10 +379,10 @@ enum ty_status ty_store_verify(struct ty_store *store, int64_t *troubles,
 	    (st = ty_db_snapshot(store, &began, err)) != TY_OK)
 		return st;
 	ty_db_watch(store, monitor);
-	for (i = 0; st == TY_OK && i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (i = 0; st == TY_OK && parts[i]; i++)
 		st = part(&c, parts[i](&c, &why), &why, err);
 	ty_db_release(store, began);
-	if (st == TY_OK)
+	if (st == TY_OK && memory)
 		st = part(&c, concordance(&c, &why), &why, err);
 	ty_db_unwatch(store);
 	*troubles = c.troubles;

@@ -42,7 +42,7 @@ struct ty_work_segment {
 	int64_t		 number;	/* 1, 2, ... in the story */
 	enum ty_kind	 kind;
 	size_t		 paragraph;
-	char		*source, *target;	/* tagged, see flow/document.h */
+	char		*source, *target;	/* tagged: format/tagged.h */
 	enum ty_work_state state;
 	char		*from;		/* see above */
 	int64_t		 unit;		/* of the match it is from; 0 */
@@ -114,6 +114,11 @@ enum ty_status ty_workfile_open(struct ty_workfile **out, const char *memory,
 void ty_workfile_close(struct ty_workfile *file);
 /* As ty_store_backup(). */
 enum ty_status ty_workfile_backup(struct ty_workfile *file, const char *path,
+				  const struct ty_monitor *monitor,
+				  struct ty_error *err);
+/* As ty_store_verify(): the file's structure, references, that segments are
+ * numbered and counted rightly, and are as their history left them. */
+enum ty_status ty_workfile_verify(struct ty_workfile *file, int64_t *troubles,
 				  const struct ty_monitor *monitor,
 				  struct ty_error *err);
 

@@ -68,10 +68,17 @@ enum ty_status ty_workfile_backup(struct ty_workfile *file, const char *path,
 	return ty_store_backup(file->db, path, monitor, err);
 }
 
+enum ty_status ty_workfile_verify(struct ty_workfile *file, int64_t *troubles,
+				  const struct ty_monitor *monitor,
+				  struct ty_error *err)
+{
+	return ty_store_verify(file->db, troubles, monitor, err);
+}
+
 /* --------------------------------------------------------------- edits -- */
 
 enum ty_status ty_txn_begin(struct ty_txn *txn, struct ty_workfile *file,
-			     struct ty_error *err)
+			    struct ty_error *err)
 {
 	enum ty_status st;
 
@@ -87,7 +94,7 @@ enum ty_status ty_txn_begin(struct ty_txn *txn, struct ty_workfile *file,
 }
 
 enum ty_status ty_txn_end(struct ty_txn *txn, enum ty_status st,
-			   struct ty_work_segments **out, struct ty_error *err)
+			  struct ty_work_segments **out, struct ty_error *err)
 {
 	if (st == TY_OK)
 		st = ty_db_exec(txn->db, "COMMIT", err);
@@ -103,7 +110,7 @@ enum ty_status ty_txn_end(struct ty_txn *txn, enum ty_status st,
 }
 
 enum ty_status ty_txn_touch(struct ty_txn *txn, int64_t story,
-			     struct ty_error *err)
+			    struct ty_error *err)
 {
 	return ty_db_run(txn->db, "UPDATE story SET changed = ?2"
 			 " WHERE id = ?1 AND changed <> ?2",

@@ -20,42 +20,42 @@ struct ty_txn {
 };
 
 enum ty_status ty_txn_begin(struct ty_txn *txn, struct ty_workfile *file,
-			     struct ty_error *err);
+			    struct ty_error *err);
 /* Commit if `st` is TY_OK, else undo all; *out (may be NULL) is what changed.
  * Gives what came of it. */
 enum ty_status ty_txn_end(struct ty_txn *txn, enum ty_status st,
-			   struct ty_work_segments **out,
-			   struct ty_error *err);
+			  struct ty_work_segments **out,
+			  struct ty_error *err);
 
 /* The segment at hand, to be released; TY_ENOTFOUND. */
 enum ty_status ty_txn_segment(struct ty_work_segment *out, struct ty_store *db,
-			       int64_t segment, struct ty_error *err);
+			      int64_t segment, struct ty_error *err);
 void ty_work_segment_release(struct ty_work_segment *segment);
 
 /* TY_EINVAL if it is locked, or its revision another: `revision` is what the
  * caller saw. */
 enum ty_status ty_txn_current(const struct ty_txn *txn,
-			       const struct ty_work_segment *segment,
-			       int revision, struct ty_error *err);
+			      const struct ty_work_segment *segment,
+			      int revision, struct ty_error *err);
 
 /* Write what is of a target (text, state, from, unit, score, edited, locked) as
  * the segment's next revision, with an event; the segment's revision, user and
  * changed follow. */
 enum ty_status ty_txn_put(struct ty_txn *txn, struct ty_work_segment *segment,
-			   const char *what, struct ty_error *err);
+			  const char *what, struct ty_error *err);
 /* An event of what the segment is now. */
 enum ty_status ty_txn_event(struct ty_txn *txn,
-			     const struct ty_work_segment *segment,
-			     const char *what, struct ty_error *err);
+			    const struct ty_work_segment *segment,
+			    const char *what, struct ty_error *err);
 /* Make the strings of a segment others. */
 void ty_work_set(char **s, const char *text);
 
 /* The segment goes to the result, as its revision `revision` left it. */
 enum ty_status ty_txn_tell(struct ty_txn *txn, int64_t segment,
-			    int revision, struct ty_error *err);
+			   int revision, struct ty_error *err);
 /* The story was changed now. */
 enum ty_status ty_txn_touch(struct ty_txn *txn, int64_t story,
-			     struct ty_error *err);
+			    struct ty_error *err);
 
 /* What revision `revision` left of the target, into a segment that was loaded;
  * one that is not told of (event) left nothing. */
@@ -79,8 +79,8 @@ int64_t ty_work_hash(const char *source);
 
 /* The text of a write that was refused, if it is another than what is there. */
 enum ty_status ty_txn_lost(struct ty_txn *txn,
-			    const struct ty_work_segment *segment,
-			    const char *text, struct ty_error *err);
+			   const struct ty_work_segment *segment,
+			   const char *text, struct ty_error *err);
 
 /* A lesson of the segment as it is. */
 enum ty_status ty_work_learn(struct ty_txn *txn,

@@ -43,7 +43,7 @@ static enum ty_status answer(struct ty_txn *txn, int64_t segment,
 	st = ty_db_row(&row, txn->db, sql, TY_ARGS(TY_INT(step)), err);
 	for (; st == TY_OK; st = ty_db_next(row, txn->db, err)) {
 		told = ty_txn_tell(txn, sqlite3_column_int64(row, 0),
-				    sqlite3_column_int(row, 1), err);
+				   sqlite3_column_int(row, 1), err);
 		if (told != TY_OK) {
 			sqlite3_reset(row);
 			return told;

@@ -118,7 +118,7 @@ enum ty_status ty_work_read(struct ty_work_segments *out, struct ty_store *db,
 }
 
 enum ty_status ty_txn_segment(struct ty_work_segment *out, struct ty_store *db,
-			       int64_t segment, struct ty_error *err)
+			      int64_t segment, struct ty_error *err)
 {
 	static const char sql[] =
 		"SELECT " TY_WORK_COLUMNS " FROM segment WHERE id = ?1";
@@ -229,8 +229,8 @@ enum ty_status ty_work_recount(struct ty_store *db, int64_t story,
 /* -------------------------------------------------------------- writing -- */
 
 enum ty_status ty_txn_current(const struct ty_txn *txn,
-			       const struct ty_work_segment *segment,
-			       int revision, struct ty_error *err)
+			      const struct ty_work_segment *segment,
+			      int revision, struct ty_error *err)
 {
 	if (segment->locked)
 		return ty_fail_at(err, TY_EINVAL, txn->db->path, 0, 0,
@@ -244,8 +244,8 @@ enum ty_status ty_txn_current(const struct ty_txn *txn,
 }
 
 enum ty_status ty_txn_event(struct ty_txn *txn,
-			     const struct ty_work_segment *s, const char *what,
-			     struct ty_error *err)
+			    const struct ty_work_segment *s, const char *what,
+			    struct ty_error *err)
 {
 	static const char sql[] =
 		"INSERT INTO event VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7,"
@@ -261,7 +261,7 @@ enum ty_status ty_txn_event(struct ty_txn *txn,
 }
 
 enum ty_status ty_txn_put(struct ty_txn *txn, struct ty_work_segment *s,
-			   const char *what, struct ty_error *err)
+			  const char *what, struct ty_error *err)
 {
 	static const char sql[] =
 		"UPDATE segment SET target = ?2, state = ?3, origin = ?4,"
@@ -284,8 +284,8 @@ enum ty_status ty_txn_put(struct ty_txn *txn, struct ty_work_segment *s,
 }
 
 enum ty_status ty_txn_lost(struct ty_txn *txn,
-			    const struct ty_work_segment *segment,
-			    const char *text, struct ty_error *err)
+			   const struct ty_work_segment *segment,
+			   const char *text, struct ty_error *err)
 {
 	static const char sql[] =
 		"SELECT 1 FROM event WHERE segment = ?1 AND revision = 0"
@@ -340,7 +340,7 @@ enum ty_status ty_work_past(struct ty_work_segment *s, struct ty_store *db,
 }
 
 enum ty_status ty_txn_tell(struct ty_txn *txn, int64_t segment,
-			    int revision, struct ty_error *err)
+			   int revision, struct ty_error *err)
 {
 	struct ty_work_segments *out = txn->out;
 	struct ty_work_segment s;
@@ -363,7 +363,7 @@ enum ty_status ty_workfile_history(struct ty_work_history **out,
 {
 	static const char sql[] =
 		"WITH RECURSIVE family(id) AS (VALUES(?1) UNION"
-		" SELECT heir.segment FROM heir JOIN family ON heir = family.id)"
+		" SELECT segment FROM heir JOIN family ON heir = family.id)"
 		" SELECT segment, revision, what, source, target, user, at"
 		" FROM event WHERE segment IN (SELECT id FROM family)"
 		" ORDER BY id DESC LIMIT ?2";

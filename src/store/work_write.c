@@ -186,7 +186,7 @@ static enum ty_status carry_out(struct ty_txn *txn,
 				  (long long)s->number);
 	if (apply(s, w, confirm)) {
 		st = ty_txn_put(txn, s, confirm ? "confirmed" : w->from,
-				 err);
+				err);
 		if (st == TY_OK && confirm)
 			st = ty_work_learn(txn, s, err);
 	}
@@ -228,44 +228,62 @@ enum ty_status ty_workfile_write(struct ty_work_segments **out,
 	return st;
 }
 
-/* A change of nothing but a segment's marks, made by `set`; `what` NULL: there
- * is nothing to be changed. */
-static enum ty_status mark(struct ty_txn *txn, struct ty_work_segment *s,
-			   const char *what, struct ty_work_segments **out,
-			   struct ty_error *err)
-{
-	enum ty_status st = TY_OK;
+/* ---------------------------------------------------------------- marks -- */
 
-	if (what)
-		st = ty_txn_put(txn, s, what, err);
+enum mark { REOPEN, LOCK, UNLOCK };
+
+/* True if that changes anything. */
+static bool set_mark(struct ty_work_segment *s, enum mark mark)
+{
+	if (mark == REOPEN) {
+		if (s->state != TY_WORK_CONFIRMED)
+			return false;
+		s->state = TY_WORK_DRAFT;
+		return true;
+	}
+	if (s->locked == (mark == LOCK))
+		return false;
+	s->locked = mark == LOCK;
+	return true;
+}
+
+static enum ty_status put_mark(struct ty_work_segments **out,
+			       struct ty_workfile *file, int64_t segment,
+			       int revision, enum mark mark,
+			       struct ty_error *err)
+{
+	static const char *const words[] = {
+		[REOPEN] = "reopened", [LOCK] = "locked",
+		[UNLOCK] = "unlocked",
+	};
+	struct ty_work_segment s;
+	struct ty_txn txn;
+	enum ty_status st;
+	bool locked;
+
+	*out = NULL;
+	if ((st = ty_txn_begin(&txn, file, err)) != TY_OK)
+		return st;
+	if ((st = ty_txn_segment(&s, file->db, segment, err)) == TY_OK) {
+		/* A lock is no reason not to change the lock. */
+		locked = s.locked;
+		s.locked = locked && mark == REOPEN;
+		st = ty_txn_current(&txn, &s, revision, err);
+		s.locked = locked;
+	}
+	if (st == TY_OK && set_mark(&s, mark))
+		st = ty_txn_put(&txn, &s, words[mark], err);
 	if (st == TY_OK)
-		st = ty_txn_tell(txn, s->id, s->revision, err);
-	ty_work_segment_release(s);
-	return ty_txn_end(txn, st, out, err);
+		st = ty_txn_tell(&txn, s.id, s.revision, err);
+	ty_work_segment_release(&s);
+	return ty_txn_end(&txn, st, out, err);
 }
 
 enum ty_status ty_workfile_reopen(struct ty_work_segments **out,
 				  struct ty_workfile *file, int64_t segment,
 				  int revision, struct ty_error *err)
 {
-	struct ty_work_segment s;
-	struct ty_txn txn;
-	enum ty_status st;
-	bool confirmed;
-
-	*out = NULL;
-	if ((st = ty_txn_begin(&txn, file, err)) != TY_OK)
-		return st;
-	if ((st = ty_txn_segment(&s, file->db, segment, err)) == TY_OK)
-		st = ty_txn_current(&txn, &s, revision, err);
-	if (st != TY_OK) {
-		ty_work_segment_release(&s);
-		return ty_txn_end(&txn, st, NULL, err);
-	}
-	confirmed = s.state == TY_WORK_CONFIRMED;
-	if (confirmed)
-		s.state = TY_WORK_DRAFT;
-	return mark(&txn, &s, confirmed ? "reopened" : NULL, out, err);
+	return put_mark(out, file, segment, revision, REOPEN, err);
 }
 
 enum ty_status ty_workfile_lock(struct ty_work_segments **out,
@@ -273,24 +291,6 @@ enum ty_status ty_workfile_lock(struct ty_work_segments **out,
 				int revision, bool locked,
 				struct ty_error *err)
 {
-	struct ty_work_segment s;
-	struct ty_txn txn;
-	enum ty_status st;
-	bool was;
-
-	*out = NULL;
-	if ((st = ty_txn_begin(&txn, file, err)) != TY_OK)
-		return st;
-	if ((st = ty_txn_segment(&s, file->db, segment, err)) == TY_OK) {
-		was = s.locked;
-		s.locked = false;	/* no reason not to change just that */
-		st = ty_txn_current(&txn, &s, revision, err);
-	}
-	if (st != TY_OK) {
-		ty_work_segment_release(&s);
-		return ty_txn_end(&txn, st, NULL, err);
-	}
-	s.locked = locked;
-	return mark(&txn, &s, was == locked ? NULL :
-		    locked ? "locked" : "unlocked", out, err);
+	return put_mark(out, file, segment, revision, locked ? LOCK : UNLOCK,
+			err);
 }

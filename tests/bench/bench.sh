@@ -145,6 +145,32 @@ else
 	skip "segmentation" "$data/segment"
 fi
 
+# Alignment: documents of 15 by 15 sentences, and one of 2,000 by 2,000; then the figures of the
+# weights as they are (build/bench/fit cross-validates them).
+if [ -f $data/align/score.py ] && command -v python3 >/dev/null; then
+	set -- tm/lexicon/newsroom.tsv
+	if [ -f /usr/share/edict/edict ]; then
+		$taiyaku lexicon build -q -o $out/edict.lex
+		set -- "$@" $out/edict.lex
+	fi
+	for lexicon; do
+		echo "alignment with $(basename "$lexicon") (at least 500 documents a second)"
+		for c in clean wire reordered hard; do
+			printf '%-10s' $c
+			build/bench/align $data/align/$c $out/align "$lexicon" | tr '\n' ' '
+			python3 $data/align/score.py $data/align/$c $out/align
+			rm -r $out/align
+		done
+		build/bench/fit -n -l "$lexicon" $data/align 2>&1 | sed -n 's/^all.*recall/recall/p; /at .9/p'
+	done
+	mkdir $out/long
+	for l in en ja; do cat $data/align/clean/*.$l | head -n 2000 >$out/long/long.$l; done
+	figure "align 2,000 x 2,000 segments" "2000 ms" 3 \
+		$taiyaku align -f beads --lines $out/long/long.en $out/long/long.ja
+else
+	skip "alignment" $data/align
+fi
+
 # Values, pairs and carrying over by the shared scorer; alarms of checks on news that agrees.
 if [ -f $data/values/score.py ] && command -v python3 >/dev/null; then
 	python3 $data/values/score.py --cmd $taiyaku --dir $data/values |

@@ -10,14 +10,14 @@ cc=$(printf '%s\n' "$cc" | sed 's/-DTY_VERSION=[^ ]*//')
 b=build/fuzz
 mkdir -p $b
 export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
-make -s build/schema.c build/values.c build/paths.c || exit 1
+make -s build/schema.c build/values.c build/weights.c build/paths.c || exit 1
 for src in tests/fuzz/*.c; do
 	t=$(basename "$src" .c)
 	[ "$t" != replay ] || continue
 	[ -z "$target" ] || [ "$target" = "$t" ] || continue
 	echo "building $t"
 	$cc '-DTY_VERSION="fuzz"' -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-o "$b/$t" "$src" "$@" build/schema.c build/values.c build/paths.c $libs || exit 1
+		-o "$b/$t" "$src" "$@" build/schema.c build/values.c build/weights.c build/paths.c $libs || exit 1
 	mkdir -p "$b/$t.corpus"
 	"$b/$t" -max_total_time="$time" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
 		-artifact_prefix="$b/$t-" "$b/$t.corpus" "tests/fuzz/corpus/$t" \

@@ -28,7 +28,7 @@ ok builds-static sh -c 'PKG_CONFIG_PATH=$0/lib/pkgconfig; export PKG_CONFIG_PATH
 	cc docs/example.c -o "$1/static" $(pkg-config --cflags taiyaku) "$0/lib/libtaiyaku.a" $(pkg-config --static --libs-only-l taiyaku | sed "s/-ltaiyaku//") &&
 	"$1/static" "$1/z.tm" tm/samples/marathon/1.en.txt tm/samples/marathon/1.ja.txt x' "$r" "$tmp"
 ok completion-knows-commands bash -c 'PATH=$0/bin:$PATH; . "$0/share/bash-completion/completions/taiyaku"
-	COMP_WORDS=(taiyaku le); COMP_CWORD=1; _taiyaku; [[ ${COMPREPLY[*]} == learn ]]' "$r"
+	COMP_WORDS=(taiyaku lea); COMP_CWORD=1; _taiyaku; [[ ${COMPREPLY[*]} == learn ]]' "$r"
 ok completion-knows-options bash -c 'PATH=$0/bin:$PATH; . "$0/share/bash-completion/completions/taiyaku"
 	COMP_WORDS=(taiyaku suggest --exh); COMP_CWORD=2; _taiyaku; [[ ${COMPREPLY[*]} == --exhaustive ]]' "$r"
 ok uninstall make -s uninstall "PREFIX=$r"

@@ -1,9 +1,10 @@
 /* Alignment: the stories of tests/cases/align.txt, small ones of our own, and
  * what holds for all. */
 
+#include <math.h>
 #include <stdlib.h>
 
-#include "align/pair.h"
+#include "align/reason.h"
 #include "base/alloc.h"
 #include "base/io.h"
 #include "../tap.h"
@@ -314,6 +315,145 @@ static void lexicon_decides(void)
 		 "in both directions, whatever the region");
 }
 
+/* ------------------------------------------------------------- evidence -- */
+
+static const struct ty_reason *reason(const struct ty_reasons *rs,
+				      const char *kind, const char *source,
+				      const char *target)
+{
+	const struct ty_reason *r;
+
+	for (r = rs->items; r < rs->items + rs->n; r++)
+		if (!strcmp(r->kind, kind) &&
+		    !r->source == !source && !r->target == !target &&
+		    (!source || !strcmp(r->source, source)) &&
+		    (!target || !strcmp(r->target, target)))
+			return r;
+	return NULL;
+}
+
+static double weight_of(const struct ty_reasons *rs)
+{
+	double sum = 0;
+	size_t k;
+
+	for (k = 0; k < rs->n; k++)
+		sum += rs->items[k].odds;
+	return sum;
+}
+
+static const char *const told_en[] = {
+	"The prime minister met 1,250 farmers in Lisbon.",
+	"It cost $3.5 million.",
+	"Nobody in the parliament of Oslo spoke of the earthquake of 1983."
+};
+static const char *const told_ja[] = {
+	"首相はリスボンで農民１２５０人と会った。", "費用は３５０万ドルだった。"
+};
+
+static void reasons(void)
+{
+	struct ty_error err;
+	struct ty_beads *beads, *back;
+	const struct ty_reason *r;
+
+	ok_st(ty_align_explain_segments(&beads, newsroom, "en", told_en, 3,
+					"ja", told_ja, 2, &err), &err,
+	      "aligns, with reasons");
+	ok_st(ty_align_explain_segments(&back, newsroom, "ja", told_ja, 2, "en",
+					told_en, 3, &err), &err, "and back");
+	if (!ok(beads->n == 3 && back->n == 3, "three beads"))
+		return;
+	r = reason(&beads->reasons[0], "term", "prime minister", "首相");
+	ok(r && r->odds > 0, "a term speaks for a bead, as it is written");
+	r = reason(&beads->reasons[0], "sound", "Lisbon", "リスボン");
+	ok(r && r->odds > 0, "so does a name");
+	r = reason(&beads->reasons[1], "number", "$3.5 million",
+		   "３５０万ドル");
+	ok(r && r->odds > 0, "and an amount");
+	ok(reason(&beads->reasons[1], "length", NULL, NULL) &&
+	   reason(&beads->reasons[1], "prior", NULL, NULL),
+	   "lengths and the kind of bead are there too");
+	r = reason(&beads->reasons[2], "term", "earthquake", NULL);
+	ok(r && r->odds > 0, "what is nowhere speaks for an omission");
+	r = reason(&back->reasons[0], "term", "首相", "prime minister");
+	ok(r && r->odds > 0, "source and target as they are given");
+	ok(fabs(weight_of(&beads->reasons[0]) - weight_of(&back->reasons[0])) <
+	   1e-6, "which changes nothing else");
+	ty_beads_free(beads);
+	ty_beads_free(back);
+	beads = align(newsroom, "en", told_en, 3, "ja", told_ja, 2);
+	ok(!beads->reasons, "unless asked for there are none");
+	ty_beads_free(beads);
+}
+
+/* The reasons of each bead, whatever its kind, make its score. */
+static void reasons_are_all(void)
+{
+	static const char *const source[] = {
+		"Rain fell on Oslo.", "The mayor of Oslo, Anna Berg, said so.",
+		"Some 31 roads and 17 bridges were closed.", "Trams stopped.",
+		"The NATO meeting opened on Aug. 12."
+	};
+	static const char *const target[] = {
+		"８月１２日にＮＡＴＯの会合が開かれた。",
+		"オスロでは雨が降ったとアンナ・ベルク市長が述べた。",
+		"道路３１本が閉鎖された。", "橋１７本も通れなかった。"
+	};
+	const char *const *text[2] = { source, target };
+	const size_t n[2] = { 5, 4 };
+	struct ty_value_reader *readers[2];
+	struct ty_alignment al;
+	size_t k, crossed = 0, several = 0;
+	bool all = true;
+
+	ok(ty_value_reader_open(&readers[0], "en", NULL) == TY_OK &&
+	   ty_value_reader_open(&readers[1], "ja", NULL) == TY_OK, "readers");
+	ty_align_pair(&al, &ty_align_weights, newsroom,
+		      ty_align_ratio("en", "ja"), 0.04,
+		      (const struct ty_value_reader *const *)readers, text, n);
+	for (k = 0; k < al.path.n; k++) {
+		const struct ty_pairing *p = &al.path.v[k];
+		struct ty_reasons rs = { 0 };
+		double want = p->score;
+
+		if (!p->n[0] || !p->n[1])
+			continue;
+		/* The score of what was found out of order is the gain. */
+		if (p->crossed)
+			want += al.priors.omission[0] * (double)p->n[0] +
+				al.priors.omission[1] * (double)p->n[1];
+		ty_reasons_find(&rs, &al, p, text, 0);
+		all = all && fabs(weight_of(&rs) - want) < 1e-3;
+		crossed += p->crossed;
+		several += p->n[0] + p->n[1] > 2;
+		ty_reasons_release(&rs);
+	}
+	ok(all, "the reasons add up to the score");
+	ok(crossed && several, "out of order and of several segments, too");
+	ty_alignment_release(&al);
+	ty_value_reader_close(readers[0]);
+	ty_value_reader_close(readers[1]);
+}
+
+/* A line that comes again and again could be any of them. */
+static void same_lines(void)
+{
+	const char *v[200];
+	struct ty_beads *beads;
+	size_t k, right = 0;
+
+	for (k = 0; k < 200; k++)
+		v[k] = k % 50 ? "The same line again." : "Another line.";
+	beads = align(newsroom, "en", v, 200, "en", v, 200);
+	for (k = 0; k < beads->n; k++)
+		right += beads->items[k].source_n == 1 &&
+			 beads->items[k].target_n == 1 &&
+			 beads->items[k].source == beads->items[k].target;
+	is_int(right, 200, "the same line many times over");
+	ty_beads_free(beads);
+}
+
 /* ------------------------------------------------------------- the edges -- */
 
 static void empty_sides(void)
@@ -451,7 +591,8 @@ static void narrow_strip(void)
 	const char **v[2];
 	size_t n[2] = { LONG, LONG - 40 }, k, i, right = 0, held = 0;
 	struct ty_value_reader *readers[2];
-	struct ty_path path = { 0 };
+	struct ty_alignment al;
+	struct ty_path path;
 
 	weights.cells = LONG * 30;
 	v[0] = ty_alloc(LONG, sizeof(**v));
@@ -472,10 +613,11 @@ static void narrow_strip(void)
 	text[1] = v[1];
 	ok(ty_value_reader_open(&readers[0], "en", NULL) == TY_OK &&
 	   ty_value_reader_open(&readers[1], "ja", NULL) == TY_OK, "readers");
-	ty_align_pair(&path, &weights, NULL, -0.89, 0.04,
+	ty_align_pair(&al, &weights, NULL, -0.89, 0.04,
 		      (const struct ty_value_reader *const *)readers, text, n);
 	ty_value_reader_close(readers[0]);
 	ty_value_reader_close(readers[1]);
+	path = al.path;
 	for (k = 0; k < path.n; k++) {
 		i = path.v[k].at[0];
 		held += path.v[k].n[0] + path.v[k].n[1];
@@ -484,7 +626,7 @@ static void narrow_strip(void)
 	}
 	is_int(held, n[0] + n[1], "a narrow strip holds every segment");
 	ok(right >= LONG - 42, "and the right path");
-	ty_path_release(&path);
+	ty_alignment_release(&al);
 	for (k = 0; k < n[0]; k++)
 		free((char *)v[0][k]);
 	for (k = 0; k < n[1]; k++)
@@ -523,6 +665,9 @@ int main(void)
 	lexicon_decides();
 	other_languages();
 	confidence();
+	reasons();
+	reasons_are_all();
+	same_lines();
 	empty_sides();
 	refusals();
 	long_segments();

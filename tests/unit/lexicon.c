@@ -54,26 +54,42 @@ static uint32_t term(const struct ty_lexicon *lexicon, const char *text,
 static bool means(const struct ty_lexicon *lexicon, const char *text,
 		  size_t words, const char *want)
 {
-	const uint32_t *meanings;
-	size_t used, n, k;
+	char string[TY_STRING_BYTES];
+	struct ty_meanings m;
+	size_t used, k;
 	uint32_t t = term(lexicon, text, &used);
 
 	if (t == TY_INTERN_NONE || used != words)
 		return false;
-	meanings = ty_lexicon_meanings(lexicon, t, &n);
-	for (k = 0; k < n; k++)
-		if (!strcmp(ty_lexicon_text(lexicon, meanings[k]), want))
+	ty_lexicon_meanings(&m, lexicon, t);
+	for (k = 0; k < m.n; k++) {
+		ty_lexicon_text(lexicon, m.string[k], string);
+		if (!strcmp(string, want))
 			return true;
+	}
 	return false;
 }
 
-/* The string of the lexicon at the beginning of the text, "" if none. */
-static const char *string(const struct ty_lexicon *lexicon, const char *text)
+/* The strings of the lexicon at the beginning of the text, a space behind
+ * each. */
+static const char *strings(const struct ty_lexicon *lexicon, const char *text)
 {
-	size_t used;
-	uint32_t k = ty_lexicon_string(lexicon, text, strlen(text), &used);
+	static char all[TY_STRING_MAX * TY_STRING_BYTES];
+	uint32_t id[TY_STRING_MAX];
+	uint8_t used[TY_STRING_MAX];
+	size_t n, k, len = 0;
 
-	return k == TY_INTERN_NONE ? "" : ty_lexicon_text(lexicon, k);
+	n = ty_lexicon_strings(lexicon, text, strlen(text), id, used);
+	for (k = 0; k < n; k++) {
+		size_t size = ty_lexicon_text(lexicon, id[k], all + len);
+
+		if (size != used[k])
+			return "of another length than it says";
+		len += size;
+		all[len++] = ' ';
+	}
+	all[len] = '\0';
+	return all;
 }
 
 static void terms(void)
@@ -126,9 +142,9 @@ static void terms(void)
 	ok(means(lex, "Group of 7", 3, "g7"), "a term with a number");
 	ok(means(lex, "EU", 1, "eu"), "full-width letters are folded");
 	ok(term(lex, "harborage", &used) == TY_INTERN_NONE, "no other word");
-	is_str(string(lex, "港湾を"), "港湾", "the longest string wins");
-	is_str(string(lex, "港は"), "港", "a shorter one when that is all");
-	is_str(string(lex, "空港"), "", "none begins here");
+	is_str(strings(lex, "港湾を"), "港 港湾 ", "strings, the shortest first");
+	is_str(strings(lex, "港は"), "港 ", "one when that is all");
+	is_str(strings(lex, "空港"), "", "none begins here");
 	ok(ty_lexicon_fits(lex, "en-US", "ja", &swapped) && !swapped,
 	   "English to Japanese");
 	ok(ty_lexicon_fits(lex, "ja", "en", &swapped) && swapped,
@@ -209,7 +225,7 @@ static void edges(void)
 
 	ok_st(open_text(&lex, "", 0, &err), &err, "an empty file is a lexicon");
 	ok(term(lex, "port", &used) == TY_INTERN_NONE, "without terms");
-	is_str(string(lex, "港"), "", "and without strings");
+	is_str(strings(lex, "港"), "", "and without strings");
 	ty_lexicon_close(lex);
 	ty_lexicon_close(NULL);
 }

@@ -83,6 +83,15 @@ static void taking_in(void)
 	is_str(text_at(&c, "segments.1.target"),
 	       "The yen rose against the dollar in Tokyo on Friday.",
 	       "by the same memory");
+	is_int(ask_json(&c, "POST", API "/stories",
+			json_pack("{ss ss}", "name", "de.xlf", "text",
+				  "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:"
+				  "tc:xliff:document:1.2\"><file original=\"a\" "
+				  "datatype=\"plaintext\" source-language=\"en\" "
+				  "target-language=\"de\"><body><trans-unit id="
+				  "\"1\"><source>Yes</source></trans-unit></body>"
+				  "</file></xliff>")), 400,
+	       "one for another language is not ours");
 	is_int(ask(&c, "GET", of_story("/segments"), NULL), 200, "segments");
 	is_int(number_at(&c, "total"), size_at(&c, "segments"), "all of them");
 	remember_segments();

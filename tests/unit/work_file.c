@@ -99,9 +99,47 @@ static void copying(void)
 	unlink(copy);
 	ok(ty_backup(desk, to, &err) == TY_EINVAL && access(copy, F_OK) != 0,
 	   "nor the half of it");
-	work = open_work("mika");
-	ok_st(ty_work_backup(work, copy, &err), &err, "by itself");
-	ty_work_close(work);
+}
+
+static int notes;
+static char noted[512];
+
+static void note(void *user, const struct ty_error *what)
+{
+	(void)user;
+	notes++;
+	snprintf(noted, sizeof(noted), "%s", what->text);
+}
+
+static void verifying(void)
+{
+	const struct ty_monitor monitor = { .note = note };
+	const struct ty_desk_options options = {
+		.memory = memory, .mode = TY_READ, .data = "tm",
+		.monitor = &monitor,
+	};
+	struct ty_desk *reader;
+	int64_t troubles;
+
+	if (ty_desk_open(&reader, &options, &err) != TY_OK)
+		bail("desk");
+	ok_st(ty_verify(&troubles, reader, &err), &err, "all is well");
+	run("UPDATE segment SET target = 'x'");
+	ok(ty_verify(&troubles, reader, &err) == TY_EDAMAGED, err.text);
+	is_int(troubles, 1, "a text that nobody wrote is seen");
+	is_str(noted, "story 1: its segments do not agree with each other or"
+	       " with their history", "and told");
+	run("UPDATE segment SET target = ''; UPDATE segment SET number = 7");
+	ok(ty_verify(&troubles, reader, &err) == TY_EDAMAGED, "numbers");
+	run("UPDATE segment SET number = 1; CREATE TRIGGER evil AFTER INSERT"
+	    " ON event BEGIN DELETE FROM lesson; END");
+	ok(ty_verify(&troubles, reader, &err) == TY_EDAMAGED, "a trigger");
+	run("DROP TRIGGER evil; UPDATE segment SET repeats = 2");
+	ok(ty_verify(&troubles, reader, &err) == TY_EDAMAGED, "repetitions");
+	run("UPDATE segment SET repeats = 1");
+	ok_st(ty_verify(&troubles, reader, &err), &err, "mended");
+	is_int(notes, 4, "one note each");
+	ty_desk_close(reader);
 }
 
 static void versions(void)
@@ -149,6 +187,7 @@ static void damaged(void)
 {
 	struct ty_buf before = TY_BUF_INIT;
 	int refused = 0, i;
+	int64_t troubles;
 	size_t k;
 
 	if (ty_read_file(&before, path, 1 << 26, &err) != TY_OK)
@@ -180,6 +219,8 @@ static void damaged(void)
 			refused++;
 			ok(err.text[0] && !strcmp(err.file, path),
 			   "one error, with the file");
+			ok(ty_verify(&troubles, desk, NULL) != TY_OK,
+			   "verify sees it, too");
 		}
 		ty_work_stories_free(s);
 		ty_work_segments_free(g);
@@ -207,6 +248,7 @@ int main(void)
 	making();
 	links();
 	copying();
+	verifying();
 	versions();
 	busy();
 	let_go();

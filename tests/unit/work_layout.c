@@ -216,6 +216,43 @@ static void files(struct ty_work *work)
 	       "as it was");
 }
 
+/* With other rules the file would be cut elsewhere: what was translated can
+ * still be had, and never lands in another's place. */
+static void other_rules(struct ty_work *work, int64_t id)
+{
+	static const char srx[] =
+		"<?xml version=\"1.0\"?>\n"
+		"<srx xmlns=\"http://www.lisa.org/srx20\" version=\"2.0\">\n"
+		"<header segmentsubflows=\"yes\" cascade=\"no\"/><body>"
+		"<languagerules><languagerule languagerulename=\"E\">"
+		"<rule break=\"no\"><beforebreak>\\.</beforebreak>"
+		"<afterbreak>\\s</afterbreak></rule></languagerule>"
+		"</languagerules><maprules><languagemap languagepattern=\"en\""
+		" languagerulename=\"E\"/></maprules></body></srx>\n";
+	struct ty_desk_options options = { .memory = memory, .mode = TY_WRITE,
+					   .data = "tm" };
+	struct ty_buf out = TY_BUF_INIT;
+	struct ty_desk *other;
+	char path[700];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/one.srx", folder);
+	f = fopen(path, "w");
+	fputs(srx, f);
+	fclose(f);
+	options.rules = path;
+	if (ty_desk_open(&other, &options, &err) != TY_OK)
+		bail("desk");
+	ok(ty_work_export(&out, work, other, id, "text", &err) == TY_EINVAL &&
+	   !out.len, err.text);
+	ok_st(ty_work_export(&out, work, other, id, "tsv", &err), &err,
+	      "as TSV");
+	ok(strstr(out.p, "It came back. Nobody knows why.\t戻ってきたが"),
+	   "with all that was translated");
+	ty_buf_release(&out);
+	ty_desk_close(other);
+}
+
 /* A story removed leaves nothing but lessons. */
 static void removed(struct ty_work *work, int64_t id)
 {
@@ -230,7 +267,7 @@ static void removed(struct ty_work *work, int64_t id)
 int main(void)
 {
 	struct ty_work *work;
-	int64_t id;
+	int64_t id, troubles;
 
 	make_folder();
 	desk = open_desk(TY_CREATE);
@@ -242,10 +279,12 @@ int main(void)
 	a_join(work, id);
 	over_sentences(work, id);
 	written(work, id);
+	other_rules(work, id);
 	locked(work, id);
 	japanese(work);
 	files(work);
 	removed(work, id);
+	ok_st(ty_verify(&troubles, desk, &err), &err, "all is sound");
 	let_go();
 	ty_work_close(work);
 	ty_desk_close(desk);

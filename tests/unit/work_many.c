@@ -569,11 +569,14 @@ static void killed(void)
 
 int main(void)
 {
+	int64_t troubles;
+
 	make_folder();
 	desk = open_desk(TY_CREATE);
 	held_to_a_model();
 	in_threads();
 	killed();
+	ok_st(ty_verify(&troubles, desk, &err), &err, "all is sound");
 	let_go();
 	ty_desk_close(desk);
 	remove_folder();

@@ -322,6 +322,45 @@ static void pretranslated(struct ty_work *work)
 	ok(at(work, id, 3)->state == TY_WORK_EMPTY, "where nothing is like it");
 }
 
+/* What a file brings is not overwritten. */
+static void targets_of_a_file(struct ty_work *work)
+{
+	static const char xliff[] =
+		"<?xml version=\"1.0\"?>\n"
+		"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:"
+		"document:1.2\"><file original=\"a\" source-language=\"en\""
+		" target-language=\"ja\" datatype=\"plaintext\"><body>"
+		"<trans-unit id=\"1\"><source>Ferry stops as wind rises</source>"
+		"<target state=\"needs-translation\">渡し船</target></trans-unit>"
+		"<trans-unit id=\"2\"><source>Ferry stops as wind rises</source>"
+		"<target state=\"final\">渡し船止まる</target></trans-unit>"
+		"<trans-unit id=\"3\" translate=\"no\">"
+		"<source>Ferry stops as wind rises</source></trans-unit>"
+		"<trans-unit id=\"4\"><source>Ferry stops as wind rises</source>"
+		"</trans-unit></body></file></xliff>\n";
+	int64_t id = add(work, desk, "a.xlf", xliff, 75);
+	struct ty_work_segments *g = all(work, id);
+	const struct ty_work_segment *last = &g->items[g->n - 1];
+	size_t i, final = 0, drafts = 0;
+
+	for (i = 0; i < g->n; i++) {
+		const struct ty_work_segment *s = &g->items[i];
+
+		final += s->state == TY_WORK_CONFIRMED &&
+			 !strcmp(s->target, "渡し船止まる");
+		drafts += s->state == TY_WORK_DRAFT &&
+			  !strcmp(s->target, "渡し船") &&
+			  !strcmp(s->from, "file");
+		ok(!s->locked || !s->target[0], "a locked one stays empty");
+	}
+	is_int(final, 1, "what is final is confirmed");
+	is_int(drafts, 1, "what is not a draft");
+	is_str(last->target, "風でフェリー停船", "the rest from the memory");
+	is_str(last->from, "match", "as a match");
+	is_int(waiting(work), 0, "a file teaches nothing");
+	ty_work_segments_free(g);
+}
+
 int main(void)
 {
 	struct ty_work *work;
@@ -339,6 +378,7 @@ int main(void)
 	texts(work);
 	story_gone(work);
 	pretranslated(work);
+	targets_of_a_file(work);
 	killed(work);
 	busy(work);
 	ok_st(ty_verify(&troubles, desk, &err), &err, "the memory is sound");
