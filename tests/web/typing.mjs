@@ -98,6 +98,16 @@ await run(async (t) => {
   await t.at(page, 6);
   await t.until(async () => (await t.segments(page, story))[4].state === "confirmed", "the second time it is meant");
 
+  await page.keyboard.press("Alt+ArrowUp");
+  await t.at(page, 5);
+  await page.keyboard.type("（地元当局）");
+  await page.keyboard.press("Control+s");
+  await t.until(async () => (await t.segments(page, story))[4].edited, "a match that is typed into is an edited one");
+  await page.keyboard.press("Control+Enter");
+  await t.at(page, 6);
+  await t.until(async () => (await t.segments(page, story))[4].state === "confirmed", "and confirmed without a question");
+  t.ok((await t.segments(page, story))[4].edited, "it stays one");
+
   // ---- untranslated ones
   await t.open(page, story, 2);
   await page.keyboard.press("Control+u");
