@@ -60,7 +60,7 @@ await run(async (t) => {
   await t.shot(page, "views-dialogs-unedited");
   await page.getByRole("button", { name: "Go on editing" }).press("Enter");
   t.is((await now(fuzzy)).state, "draft", "not confirmed");
-  t.ok(await field.evaluate((f) => f === document.activeElement), "the focus is in the field again");
+  await t.until(() => field.evaluate((f) => f === document.activeElement), "the focus is in the field again");
   await field.press("Control+Enter");
   await t.until(async () => (await now(fuzzy)).state === "confirmed", "asked once: the second time it is confirmed");
 
