@@ -74,7 +74,9 @@ function soon(entry: Entry, ms: number): void {
 }
 
 function newEntry(kept: Kept, base: string | null): Entry {
-  const entry: Entry = { kept, state: "kept", timer: 0, sending: null, tried: kept.tried, base, current: null };
+  const entry: Entry = {
+    kept, state: "kept", timer: 0, sending: null, tried: kept.tried, base, current: null,
+  };
   entries.set(kept.segment, entry);
   return entry;
 }

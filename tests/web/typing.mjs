@@ -193,5 +193,14 @@ await run(async (t) => {
   await page.keyboard.type("\u3000\u200b");
   t.is(await value(page), "保存は<1>ここ</1><2/>\u3000\u200b", "a click inserts it at the caret");
   t.is(await page.locator(".unseen-char").allInnerTexts(), ["□", "ZWSP"], "characters nobody sees are named");
+  await page.keyboard.type("  ");
+  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Alt+ArrowDown");
+  await t.at(page, 2);
+  t.is(
+    await page.locator(".seg").nth(1).locator(".cell-target .mark-hidden").evaluateAll((all) => all.map((e) => e.dataset.sign)),
+    ["□", "ZWSP", "·", "·"],
+    "and shown where they stand when the row is left",
+  );
   await t.shot(page, "codes");
 });
