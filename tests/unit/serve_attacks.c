@@ -229,6 +229,9 @@ static void test_tokens(void)
 	       "a cookie tossed before ours does not lock us out");
 
 	is_int(ask("HEAD %s HTTP/1.1\r\n%sConnection: close\r\n\r\n", word,
+		   host), 200, "an invitation that is only looked at");
+	ok(strstr(answer.p, "Set-Cookie") == NULL, "lets nobody in");
+	is_int(ask("GET %s HTTP/1.1\r\n%sConnection: close\r\n\r\n", word,
 		   host), 303, "an invitation lets in");
 	ok(strstr(answer.p, "HttpOnly; SameSite=Strict; Path=/") != NULL,
 	   "the cookie is for the browser alone");
