@@ -191,8 +191,8 @@ void ty_po_put_string(struct ty_buf *out, const char *prefix,
 struct writer {
 	struct ty_po_file		 po;
 	const struct ty_document_out	*doc;
-	size_t				 segment, piece;	/* the next ones */
-	struct ty_buf			 texts[TY_PO_FORMS];	/* of a message */
+	size_t				 segment, piece;	/* the next */
+	struct ty_buf			 texts[TY_PO_FORMS];
 	struct ty_buf			 target, old, fresh;
 	bool				 wide;	/* fresh text beyond ASCII */
 };

@@ -157,7 +157,7 @@ static struct ty_span indent_of(const char *s, size_t at)
 	return span;
 }
 
-/* -------------------------------------------------------- segments in 1.2 -- */
+/* ------------------------------------------------------ segments in 1.2 -- */
 
 /* A <trans-unit>, as far as it is known. */
 struct unit {
@@ -372,7 +372,7 @@ static enum ty_status unit_1(struct walk *w, const struct ty_xml_token *tag,
 	return end_unit(w, &u);
 }
 
-/* -------------------------------------------------------- segments in 2.x -- */
+/* ------------------------------------------------------ segments in 2.x -- */
 
 static enum ty_status segment(struct walk *w, const struct ty_xml_token *tag,
 			      struct ty_xliff_place *p)
