@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/error.h"
 #include "base/i18n.h"
 #include "format/po_doc.h"
 #include "format/po_file.h"

@@ -62,7 +62,8 @@ static char *copy(const struct ty_buf *buf)
 	return ty_strndup(buf->p, buf->len);
 }
 
-static enum ty_status add_segment(struct ty_document *d, struct ty_xliff_texts *t,
+static enum ty_status add_segment(struct ty_document *d,
+				  struct ty_xliff_texts *t,
 				  const struct ty_xliff_file *x,
 				  const struct ty_xliff_place *p,
 				  struct ty_error *err)
