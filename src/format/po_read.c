@@ -92,7 +92,8 @@ static bool write_all(int fd, const char *s, size_t len)
 static bool feed(int fd, const struct ty_po_file *po)
 {
 	static const char header[] =
-		"msgid \"\" msgstr \"Content-Type: text/plain; charset=UTF-8\\n\" ";
+		"msgid \"\" msgstr "
+		"\"Content-Type: text/plain; charset=UTF-8\\n\" ";
 	static const char line[] =
 		" \"Content-Type: text/plain; charset=UTF-8\\n\" ";
 	const char *s = po->file.text;
@@ -173,8 +174,8 @@ static void take_header(struct ty_po_file *po, const char *header)
 	free(value);
 }
 
-static bool in_domain(const struct ty_po_file *po, const struct ty_po_message *m,
-		      const char *domain)
+static bool in_domain(const struct ty_po_file *po,
+		      const struct ty_po_message *m, const char *domain)
 {
 	size_t n = m->domain.end - m->domain.start;
 
