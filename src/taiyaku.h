@@ -569,6 +569,12 @@ struct ty_match {
 	enum ty_unit_status	 status;
 	struct ty_change	*changes;
 	size_t			 nchanges;
+	struct ty_span		*target_spans;	/* bytes of `target`: what
+						   surely translates words of
+						   `source` that changed; in
+						   order.  Many words have
+						   none: doubt is silent */
+	size_t			 ntarget_spans;
 	struct ty_penalty	*penalties;
 	size_t			 npenalties;
 	struct ty_origin	 origin;
