@@ -5,6 +5,7 @@
 
 #include "align/link.h"
 #include "align/tie.h"
+#include "align/tie_learnt.h"
 #include "base/alloc.h"
 #include "text/agree.h"
 #include "text/lang.h"
@@ -227,7 +228,19 @@ static void choose(struct ty_ties *ties)
 		qsort(ties->v, done, sizeof(*ties->v), by_place);
 }
 
+/* Is the model of these languages, and which is its first? */
+static bool fits(const struct ty_model *model, const char *const lang[2],
+		 bool *swapped)
+{
+	const struct ty_model_about *about = ty_model_about(model);
+
+	*swapped = !ty_lang_same(lang[0], about->lang[0]);
+	return ty_lang_same(lang[*swapped], about->lang[0]) &&
+	       ty_lang_same(lang[!*swapped], about->lang[1]);
+}
+
 void ty_ties_find(struct ty_ties *ties, const struct ty_lexicon *lexicon,
+		  const struct ty_model *model,
 		  const char *const lang[2],
 		  const struct ty_value_reader *const readers[2],
 		  const char *const text[2])
@@ -243,5 +256,7 @@ void ty_ties_find(struct ty_ties *ties, const struct ty_lexicon *lexicon,
 	add_values(ties, readers, text);
 	add_links(ties, lexicon, readers, text, lexicon && swapped,
 		  ty_lang_spaced(lang[0]) && ty_lang_spaced(lang[1]));
+	if (model && fits(model, lang, &swapped))
+		ty_ties_add_learnt(ties, model, swapped, text, MAX_TIES);
 	choose(ties);
 }

@@ -2,6 +2,7 @@
 #define TY_ALIGN_TIE_H
 
 #include "align/align.h"
+#include "align/model.h"
 #include "text/value.h"
 
 /*
@@ -31,10 +32,11 @@ void ty_ties_add(struct ty_ties *ties, const struct ty_span *a,
 
 /*
  * Find the ties of two texts, valid UTF-8, in these languages, beside those
- * added before; what contradicts is left out.  `lexicon` may be NULL, or of any
- * languages.
+ * added before; what contradicts is left out.  `lexicon` and `model` may be
+ * NULL, or of any languages.
  */
 void ty_ties_find(struct ty_ties *ties, const struct ty_lexicon *lexicon,
+		  const struct ty_model *model,
 		  const char *const lang[2],
 		  const struct ty_value_reader *const readers[2],
 		  const char *const text[2]);

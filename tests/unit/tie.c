@@ -24,7 +24,7 @@ static void tied(const char *from, const char *source, const char *to,
 	for (k = 0; k < 2; k++)
 		ok_st(ty_value_reader_open(&readers[k], lang[k], &err), &err,
 		      lang[k]);
-	ty_ties_find(&ties, newsroom, lang,
+	ty_ties_find(&ties, newsroom, NULL, lang,
 		     (const struct ty_value_reader *const *)readers, text);
 	for (i = 0; i < ties.n; i++)
 		for (k = 0; k < 2; k++) {
@@ -90,7 +90,7 @@ static void given(void)
 	ty_value_reader_open(&readers[0], "en", &err);
 	ty_value_reader_open(&readers[1], "ja", &err);
 	ty_ties_add(&ties, &a, &b, false, 2);
-	ty_ties_find(&ties, newsroom, lang,
+	ty_ties_find(&ties, newsroom, NULL, lang,
 		     (const struct ty_value_reader *const *)readers, text);
 	ok(ties.n > 0 && ties.v[0].span[1].start == 0 &&
 	   ties.v[0].span[1].end == 9, "the term that was given");
@@ -120,13 +120,13 @@ static void bounds(void)
 	}
 	text[0] = a.p;
 	text[1] = b.p;
-	ty_ties_find(&ties, NULL, lang,
+	ty_ties_find(&ties, NULL, NULL, lang,
 		     (const struct ty_value_reader *const *)readers, text);
 	ok(ties.n > 0 && ties.n <= 300, "a table of figures");
 	for (i = 0; i < 700; i++)
 		ty_buf_adds(&a, "word ");
 	text[0] = a.p;
-	ty_ties_find(&ties, NULL, lang,
+	ty_ties_find(&ties, NULL, NULL, lang,
 		     (const struct ty_value_reader *const *)readers, text);
 	is_int(ties.n, 0, "no sentence is that long");
 	ty_ties_release(&ties);
