@@ -51,9 +51,9 @@ struct ty_model_maker *ty_model_maker_new(const char *lang0, const char *lang1,
 					  const struct ty_model *prior);
 void ty_model_maker_free(struct ty_model_maker *maker);
 
-/* Texts of one side, each with the key that its translation has.  Keys come in
- * rising order; one that comes again is passed over, and so is what is too
- * much. */
+/* A text of one side, with the key that its translation on the other has.  One
+ * with a key that the side has already is passed over, and so is what is too
+ * long or too much. */
 void ty_model_maker_add(struct ty_model_maker *maker, int side, int64_t key,
 			const char *text, size_t len);
 

@@ -19,14 +19,19 @@
 #define LEAST_COUNT	.3
 #define LEAST_NOTHING	1e-4		/* of "" */
 
-/* The texts of one side: words[first[i]] to words[first[i + 1]]. */
+/* A text: words[at] to words[at + n] of its side. */
+struct text {
+	int64_t		key;
+	size_t		at;
+	uint32_t	n;
+};
+
 struct texts {
 	struct ty_intern	 names;	/* of words; 0 is "" */
-	int64_t			*key;
-	size_t			*first;
+	struct text		*v;
+	size_t			 n, cap;
 	uint32_t		*words;
-	size_t			 n, nwords;
-	size_t			 cap_key, cap_first, cap_words;
+	size_t			 nwords, cap_words;
 };
 
 /* What words of one side are on the other. */
@@ -56,8 +61,6 @@ static void begin(struct texts *t, const struct ty_model *prior, int side)
 	for (i = 1; s && i < s->n; i++)
 		ty_intern_add(&t->names, s->bytes + s->start[i],
 			      s->start[i + 1] - s->start[i]);
-	t->first = ty_grow(t->first, &t->cap_first, 1, sizeof(*t->first));
-	t->first[0] = 0;
 }
 
 struct ty_model_maker *ty_model_maker_new(const char *lang0, const char *lang1,
@@ -82,8 +85,7 @@ void ty_model_maker_free(struct ty_model_maker *maker)
 		return;
 	for (s = 0; s < 2; s++) {
 		ty_intern_release(&maker->side[s].names);
-		free(maker->side[s].key);
-		free(maker->side[s].first);
+		free(maker->side[s].v);
 		free(maker->side[s].words);
 		free(maker->rows[s].cells);
 		free(maker->rows[s].row);
@@ -100,49 +102,61 @@ void ty_model_maker_add(struct ty_model_maker *maker, int side, int64_t key,
 	struct ty_cut *cut = &maker->cut;
 	size_t i;
 
-	if (len > MAX_TEXT || (t->n && key <= t->key[t->n - 1]))
+	if (len > MAX_TEXT)
 		return;
 	ty_cut(cut, text, len);
 	if (!cut->n || t->nwords + cut->n > MAX_WORDS)
 		return;
+	t->v = ty_grow(t->v, &t->cap, t->n + 1, sizeof(*t->v));
+	t->v[t->n++] = (struct text){ key, t->nwords, (uint32_t)cut->n };
 	t->words = ty_grow(t->words, &t->cap_words, t->nwords + cut->n,
 			   sizeof(*t->words));
 	for (i = 0; i < cut->n; i++)
 		t->words[t->nwords++] = ty_intern_add(&t->names,
 				cut->bytes.p + cut->v[i].at, cut->v[i].len);
-	t->key = ty_grow(t->key, &t->cap_key, t->n + 1, sizeof(*t->key));
-	t->key[t->n++] = key;
-	t->first = ty_grow(t->first, &t->cap_first, t->n + 1,
-			   sizeof(*t->first));
-	t->first[t->n] = t->nwords;
 }
 
 /* ---------------------------------------------------------------- pairs -- */
 
-/* Text `from` becomes text `to`, which does not come after it. */
-static void move(struct texts *t, size_t from, size_t to)
+static int by_key(const void *a, const void *b)
 {
-	size_t n = t->first[from + 1] - t->first[from];
+	const struct text *x = a, *y = b;
 
-	memmove(t->words + t->first[to], t->words + t->first[from],
-		n * sizeof(*t->words));
-	t->first[to + 1] = t->first[to] + n;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
 }
 
-/* Leave only texts that have a translation, in one order. */
+/* In order of their keys, each key once. */
+static void sort(struct texts *t)
+{
+	size_t i, n = 0;
+
+	if (t->n)
+		qsort(t->v, t->n, sizeof(*t->v), by_key);
+	for (i = 0; i < t->n; i++)
+		if (!n || t->v[n - 1].key != t->v[i].key)
+			t->v[n++] = t->v[i];
+	t->n = n;
+}
+
+/* Leave only texts that have a translation: text i of the one side is that of
+ * the other. */
 static void join(struct ty_model_maker *maker)
 {
 	struct texts *a = &maker->side[0], *b = &maker->side[1];
 	size_t i = 0, j = 0, n = 0;
 
+	sort(a);
+	sort(b);
 	while (i < a->n && j < b->n) {
-		if (a->key[i] < b->key[j]) {
+		if (a->v[i].key < b->v[j].key) {
 			i++;
-		} else if (a->key[i] > b->key[j]) {
+		} else if (a->v[i].key > b->v[j].key) {
 			j++;
 		} else {
-			move(a, i++, n);
-			move(b, j++, n++);
+			a->v[n] = a->v[i++];
+			b->v[n++] = b->v[j++];
 		}
 	}
 	a->n = b->n = maker->pairs = n;
@@ -174,14 +188,15 @@ static void invert(struct em *em)
 	size_t i, k, *end;
 
 	em->at = ty_alloc((size_t)t->names.n + 2, sizeof(*em->at));
-	em->where = ty_alloc(t->first[t->n] + 1, sizeof(*em->where));
+	em->where = ty_alloc(t->nwords + 1, sizeof(*em->where));
 	end = em->at + 1;
-	for (k = 0; k < t->first[t->n]; k++)
-		end[t->words[k] + 1]++;
+	for (i = 0; i < t->n; i++)
+		for (k = t->v[i].at; k < t->v[i].at + t->v[i].n; k++)
+			end[t->words[k] + 1]++;
 	for (k = 0; k < t->names.n; k++)
 		end[k + 1] += end[k];
 	for (i = 0; i < t->n; i++)
-		for (k = t->first[i]; k < t->first[i + 1]; k++)
+		for (k = t->v[i].at; k < t->v[i].at + t->v[i].n; k++)
 			em->where[end[t->words[k]]++] = (uint32_t)i;
 }
 
@@ -240,7 +255,7 @@ static void add_chances(struct em *em, size_t text)
 	const struct texts *t = em->to;
 	size_t k;
 
-	for (k = t->first[text]; k < t->first[text + 1]; k++)
+	for (k = t->v[text].at; k < t->v[text].at + t->v[text].n; k++)
 		em->sum[k] += em->base + em->extra[t->words[k]];
 }
 
@@ -257,7 +272,7 @@ static void add_counts(struct em *em, size_t text)
 	size_t k;
 	float x;
 
-	for (k = t->first[text]; k < t->first[text + 1]; k++) {
+	for (k = t->v[text].at; k < t->v[text].at + t->v[text].n; k++) {
 		x = em->base + em->extra[t->words[k]];
 		if (x > 0)
 			touch(em, t->words[k], x / em->sum[k]);
@@ -306,7 +321,7 @@ static enum ty_status iterate(struct em *em, bool first, bool last,
 	struct rows spare;
 	uint32_t w;
 
-	memset(em->sum, 0, em->to->first[em->to->n] * sizeof(*em->sum));
+	memset(em->sum, 0, em->to->nwords * sizeof(*em->sum));
 	for (w = 0; w < em->from->names.n; w++) {
 		chances(em, w, first, true);
 		each_text(em, w, add_chances);
@@ -347,7 +362,7 @@ static enum ty_status learn(struct ty_model_maker *maker, int side,
 	int i;
 
 	invert(&em);
-	em.sum = ty_alloc(em.to->first[em.to->n] + 1, sizeof(*em.sum));
+	em.sum = ty_alloc(em.to->nwords + 1, sizeof(*em.sum));
 	em.extra = ty_alloc(nto, sizeof(*em.extra));
 	em.count = ty_alloc(nto, sizeof(*em.count));
 	em.touched = ty_alloc(nto, sizeof(*em.touched));

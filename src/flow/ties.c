@@ -137,7 +137,8 @@ enum ty_status ty_match_tie(struct ty_match *m, struct ty_desk *desk,
 	    (st = ty_desk_reader(&readers[1], desk, lang[1], err)) == TY_OK &&
 	    (st = ty_desk_lexicon(&lexicon, desk, err)) == TY_OK &&
 	    (st = add_terms(&ties, desk, text, err)) == TY_OK) {
-		ty_ties_find(&ties, lexicon, NULL, lang, readers, text);
+		ty_ties_find(&ties, lexicon, ty_desk_learnt(desk), lang,
+			     readers, text);
 		take(m, &ties);
 	}
 	ty_ties_release(&ties);
