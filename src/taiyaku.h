@@ -394,6 +394,32 @@ enum ty_status ty_lexicon_build(struct ty_lexicon_info *info, const char *path,
 enum ty_status ty_lexicon_describe(struct ty_lexicon_info *info,
 				   struct ty_desk *desk, struct ty_error *err);
 
+/* What a lexicon has learnt from a memory, in the desk's languages. */
+struct ty_learnt {
+	char		 source[40], target[40];	/* languages */
+	uint64_t	 bytes;
+	uint64_t	 learnt_from;	/* pairs of texts */
+	uint64_t	 source_words, target_words;
+	uint64_t	 pairs;		/* of one word with another: at least */
+	int64_t		 change;	/* the memory's last that is in it, */
+	int64_t		 behind;	/* and how many came after that */
+};
+
+/*
+ * Learn from the translations in the desk's memory which words are which: what
+ * came since it was done last, or all `anew`.  Kept in a file beside the memory;
+ * import, learn and undo do this by themselves after some thousand changes.
+ * `info` may be NULL.
+ *
+ * Errors: TY_ECANCEL; TY_EINVAL without a memory; reading it, writing the file.
+ */
+enum ty_status ty_learnt_build(struct ty_learnt *info, struct ty_desk *desk,
+			       bool anew, struct ty_error *err);
+
+/* What was learnt; TY_END if nothing was. */
+enum ty_status ty_learnt_describe(struct ty_learnt *info, struct ty_desk *desk,
+				  struct ty_error *err);
+
 /* -------------------------------------------------------------- units -- */
 
 enum ty_unit_kind { TY_HUMAN, TY_ALIGNED, TY_IMPORTED, TY_MACHINE };
@@ -569,6 +595,12 @@ struct ty_match {
 	enum ty_unit_status	 status;
 	struct ty_change	*changes;
 	size_t			 nchanges;
+	struct ty_span		*target_spans;	/* bytes of `target`: what
+						   surely translates words of
+						   `source` that changed; in
+						   order.  Many words have
+						   none: doubt is silent */
+	size_t			 ntarget_spans;
 	struct ty_penalty	*penalties;
 	size_t			 npenalties;
 	struct ty_origin	 origin;

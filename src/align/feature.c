@@ -85,6 +85,8 @@ static struct ty_feature *add(struct walk *w, enum ty_feature_kind kind,
 		segments->spans[segments->nitems] = w->span;
 		segments->items[segments->nitems++] = k;
 		f->last = w->now;
+	} else {
+		f->again[segments == &fs->side[1]] = true;
 	}
 	return f;
 }

@@ -26,6 +26,7 @@ struct ty_feature {
 					   or TY_INTERN_NONE */
 	bool		longest;	/* a string that is not only part of
 					   another one, somewhere */
+	bool		again[2];	/* by side: a segment has it twice */
 	uint32_t	length;		/* characters */
 	uint32_t	last;		/* segment seen with it */
 };

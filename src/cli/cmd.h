@@ -180,6 +180,8 @@ void print_paragraph(FILE *f, const char *text, int indent);
 #define FOUND	"\033[1;33m"
 #define DELETED	"\033[31;9m"
 #define INSERTED "\033[32;4m"
+#define TO_REVISE "\033[4m"
+#define REVISED	"\033[24m"
 #define STRONG	"\033[1m"
 #define FAINT	"\033[2m"
 #define PLAIN	"\033[0m"

@@ -5,6 +5,7 @@
 
 #include "cli/cmd.h"
 #include "format/difference.h"
+#include "format/target.h"
 #include "text/utf8.h"
 
 static const char *paint(const struct cli *cli, const char *code)
@@ -136,11 +137,39 @@ static void print_carry(const char *now, const struct ty_match *m)
 	}
 }
 
+/* The translation; what is still to be changed in it is underlined. */
+static void print_target(const struct cli *cli, const struct ty_match *m)
+{
+	static const struct ty_target_style styles[2] = {
+		{ .put = ty_printable },
+		{ .revise = { TO_REVISE, REVISED }, .put = ty_printable },
+	};
+	struct ty_buf text = TY_BUF_INIT;
+
+	ty_target_put(&text, m, true, &styles[cli->color]);
+	fputs(text.p, stdout);
+	ty_buf_release(&text);
+}
+
+/* The same in words, for those who see no underline. */
+static void print_revise(const struct ty_match *m)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < m->ntarget_spans; i++) {
+		if (ty_target_carried(m, &m->target_spans[i]))
+			continue;
+		/* TRANSLATORS: words of an earlier translation. */
+		fputs(any ? " " : _("\n       to be changed: "), stdout);
+		print_quoted(m->target, &m->target_spans[i]);
+		any = true;
+	}
+}
+
 void print_match(const struct cli *cli, const char *text,
 		 const struct ty_match *m)
 {
-	const char *target;
-
 	printf("%s%5d%s%s", paint(cli, STRONG), m->score, paint(cli, PLAIN),
 	       paint(cli, FAINT));
 	print_why(m);
@@ -152,10 +181,10 @@ void print_match(const struct cli *cli, const char *text,
 	else
 		print_changes(cli, text, m);
 	printf("\n       %s", paint(cli, STRONG));
-	target = m->repaired ? m->repaired : m->target;
-	print_text(stdout, target, strlen(target));
+	print_target(cli, m);
 	printf("%s%s", paint(cli, PLAIN), paint(cli, FAINT));
 	print_carry(text, m);
+	print_revise(m);
 	printf("\n       ");
 	print_origin(cli, m);
 	printf("%s\n", paint(cli, PLAIN));

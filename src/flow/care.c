@@ -164,7 +164,13 @@ enum ty_status ty_reindex(struct ty_desk *desk, struct ty_error *err)
 
 	if (st == TY_OK)
 		st = ty_store_reindex(store, &desk->monitor, err);
-	return st == TY_OK ? reindex_all(desk, err) : st;
+	if (st == TY_OK)
+		st = reindex_all(desk, err);
+	/* What a small memory has to teach is learnt when somebody asks. */
+	if (st == TY_OK)
+		st = ty_desk_learn(desk, ty_desk_learnt(desk) != NULL,
+				   TY_LEARNT_BATCH, err);
+	return st;
 }
 
 enum ty_status ty_log(struct ty_batches **out, struct ty_desk *desk,

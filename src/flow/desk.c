@@ -181,6 +181,7 @@ void ty_desk_close(struct ty_desk *desk)
 	}
 	ty_srx_free(desk->srx);
 	ty_lexicon_close(desk->lexicon);
+	ty_learnt_release(&desk->learnt);
 	ty_termbase_release(desk->termbase);
 	for (i = 0; i < desk->nmemories; i++)
 		ty_store_close(desk->memories[i].store);
@@ -374,6 +375,15 @@ enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 	return st;
 }
 
+const struct ty_model *ty_desk_learnt(struct ty_desk *desk)
+{
+	const char *const lang[2] = { desk->source, desk->target };
+
+	return !desk->store ? NULL :
+	       ty_learnt_model(&desk->learnt, desk->store, lang,
+			       &desk->monitor);
+}
+
 enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
 			    struct ty_memory *memory, struct ty_error *err)
 {
@@ -451,6 +461,15 @@ void ty_desk_unpin(struct ty_desk *desk)
 	desk->pinned = false;
 }
 
+enum ty_status ty_desk_learn(struct ty_desk *desk, bool anew, int64_t least,
+			     struct ty_error *err)
+{
+	const char *const lang[2] = { desk->source, desk->target };
+
+	return ty_learnt_follow(&desk->learnt, desk->store, lang, anew, least,
+				&desk->monitor, err);
+}
+
 void ty_desk_settle(struct ty_desk *desk)
 {
 	struct ty_error err;
@@ -463,4 +482,8 @@ void ty_desk_settle(struct ty_desk *desk)
 	if (st != TY_OK && st != TY_ECANCEL)
 		ty_note(&desk->monitor, st, err.file, 0, 0,
 			_("the fuzzy index is not kept: %s"), err.text);
+	st = ty_desk_learn(desk, false, TY_LEARNT_BATCH, &err);
+	if (st != TY_OK && st != TY_ECANCEL)
+		ty_note(&desk->monitor, st, err.file, 0, 0,
+			_("the learnt lexicon is not kept: %s"), err.text);
 }

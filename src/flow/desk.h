@@ -2,6 +2,7 @@
 #define TY_FLOW_DESK_H
 
 #include "align/align.h"
+#include "flow/learnt.h"
 #include "flow/live.h"
 #include "store/store.h"
 #include "text/lang.h"
@@ -47,6 +48,7 @@ struct ty_desk {
 	bool			 srx_given;	/* by the user, not the memory */
 	bool			 srx_known;	/* whether there are any */
 	struct ty_lexicon	*lexicon;
+	struct ty_lesson_book	 learnt;	/* of the desk's own memory */
 	struct ty_style		 style;		/* the memory's */
 	bool			 style_known;
 	bool			 pinned;	/* to a state of the memory */
@@ -94,6 +96,9 @@ enum ty_status ty_desk_style(struct ty_style *out, struct ty_desk *desk,
 enum ty_status ty_desk_lexicon(const struct ty_lexicon **out,
 			       struct ty_desk *desk, struct ty_error *err);
 
+/* What the desk's memory taught; NULL: no memory, or nothing yet. */
+const struct ty_model *ty_desk_learnt(struct ty_desk *desk);
+
 /* Read the rules that the user chose, to be used instead of the memory's. */
 enum ty_status ty_desk_choose_rules(struct ty_desk *desk, const char *path,
 				    struct ty_error *err);
@@ -116,8 +121,12 @@ enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
 enum ty_status ty_desk_pin(struct ty_desk *desk, struct ty_error *err);
 void ty_desk_unpin(struct ty_desk *desk);
 
+/* Learn from the desk's own memory, as ty_learnt_follow(). */
+enum ty_status ty_desk_learn(struct ty_desk *desk, bool anew, int64_t least,
+			     struct ty_error *err);
+
 /* After a batch: the index files of the desk's languages are brought up to
- * date, if much was written.  What fails is noted: the batch is in. */
+ * date, and its lexicon learns, if much was written.  What fails is noted: the batch is in. */
 void ty_desk_settle(struct ty_desk *desk);
 
 /* The segments of `story` that are translated, in order: *out is an array of

@@ -1,4 +1,4 @@
-/* Making the compiled lexicon, and what a desk says of its own. */
+/* Making lexicons, and what a desk says of its own. */
 
 #include <string.h>
 
@@ -36,4 +36,44 @@ enum ty_status ty_lexicon_describe(struct ty_lexicon_info *info,
 		info->path = desk->lexicon_path;
 	}
 	return st;
+}
+
+enum ty_status ty_learnt_build(struct ty_learnt *info, struct ty_desk *desk,
+			       bool anew, struct ty_error *err)
+{
+	struct ty_store *store;
+	enum ty_status st;
+
+	if ((st = ty_desk_store(&store, desk, err)) == TY_OK &&
+	    (st = ty_desk_learn(desk, anew, 1, err)) == TY_OK && info)
+		st = ty_learnt_describe(info, desk, err);
+	return st;
+}
+
+enum ty_status ty_learnt_describe(struct ty_learnt *info, struct ty_desk *desk,
+				  struct ty_error *err)
+{
+	const struct ty_model *model = ty_desk_learnt(desk);
+	const struct ty_model_about *about;
+	int64_t last, stamp;
+	enum ty_status st;
+	bool swapped;
+
+	memset(info, 0, sizeof(*info));
+	if (!model)
+		return TY_END;
+	if ((st = ty_store_sequence(desk->store, &last, &stamp, err)) != TY_OK)
+		return st;
+	about = ty_model_about(model);
+	swapped = !ty_lang_same(about->lang[0], desk->source);
+	strcpy(info->source, about->lang[swapped]);
+	strcpy(info->target, about->lang[!swapped]);
+	info->bytes = about->bytes;
+	info->learnt_from = about->pairs;
+	info->source_words = about->words[swapped] - 1;
+	info->target_words = about->words[!swapped] - 1;
+	info->pairs = about->cells;
+	info->change = about->change;
+	info->behind = last - about->change;
+	return TY_OK;
 }

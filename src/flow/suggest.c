@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "flow/desk.h"
+#include "flow/ties.h"
 #include "match/diff.h"
 #include "match/score.h"
 #include "text/norm.h"
@@ -65,6 +66,7 @@ static void release_match(struct ty_match *match)
 	free((char *)match->target);
 	ty_carry_free(match->carry);
 	free(match->changes);
+	free(match->target_spans);
 	free(match->penalties);
 	free((char *)match->origin.headline);
 	free((char *)match->origin.path);
@@ -386,7 +388,7 @@ static enum ty_status show(struct ty_match *match, struct query *q,
 		.user = take_string(&entry->user),
 		.version = entry->version,
 	};
-	return TY_OK;
+	return ty_match_tie(match, q->desk, err);
 }
 
 /* Rank what the memories have; *whole if what was kept back could not enter. */
@@ -433,9 +435,8 @@ static enum ty_status search(struct ty_matches *out, struct query *q,
 	} while (st == TY_OK && !whole);
 	out->items = ty_alloc(max < ranking.n ? max : ranking.n,
 			      sizeof(*out->items));
-	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++)
-		if ((st = show(&out->items[i], q, &ranking.v[i], err)) == TY_OK)
-			out->n++;
+	for (i = 0; st == TY_OK && i < ranking.n && i < max; i++, out->n++)
+		st = show(&out->items[i], q, &ranking.v[i], err);
 
 	for (i = 0; i < desk->nmemories; i++)
 		ty_store_let_go(desk->memories[i].store, shelves[i].held);

@@ -161,8 +161,8 @@ static void put_target(struct ty_html *page, const struct ty_draft_segment *d,
 	if (!d->target[0]) {
 		ty_html_put_element(page, "div", "todo", NULL,
 				_("not translated yet"));
-	} else if (best && best->repaired &&
-		   !strcmp(d->target, best->repaired)) {
+	} else if (best && !strcmp(d->target, best->repaired ?
+				   best->repaired : best->target)) {
 		ty_html_open(page, "div", "text", lang);
 		ty_html_match_target(page, best, true);
 		ty_html_put(page, "</div>");

@@ -63,9 +63,10 @@ void ty_html_report(struct ty_html *page);
  * the match's source. */
 void ty_html_marked(struct ty_html *page, const char *s,
 		    const struct ty_match *m, bool now, const char *tag);
-/* Its translation with the values that were carried over marked (`now`), or as
- * it was, with those that they replaced; and what was not carried over into
- * the new text `now`, with the reasons. */
+/* Its translation with the values that were carried over marked (`now`), and
+ * what is still to be changed underlined; or as it was, with the values that
+ * they replaced; and what was not carried over into the new text `now`, with
+ * the reasons. */
 void ty_html_match_target(struct ty_html *page, const struct ty_match *m,
 			  bool now);
 void ty_html_refused(struct ty_html *page, const char *now,

@@ -6,6 +6,7 @@
 #include "format/difference.h"
 #include "format/escape.h"
 #include "format/html.h"
+#include "format/target.h"
 
 /* Put `s` up to the end of `span`, which is put between `tag`s; *done bytes of
  * it are put already.  A span that does not fit is passed over. */
@@ -37,13 +38,12 @@ void ty_html_marked(struct ty_html *page, const char *s,
 void ty_html_match_target(struct ty_html *page, const struct ty_match *m,
 			  bool now)
 {
-	const char *s = now && m->repaired ? m->repaired : m->target;
-	size_t done = 0, i;
+	static const struct ty_target_style styles[2] = {
+		{ { "<del>", "</del>" }, { NULL, NULL }, ty_escape_text },
+		{ { "<ins>", "</ins>" }, { "<u>", "</u>" }, ty_escape_text },
+	};
 
-	for (i = 0; m->repaired && m->carry && i < m->carry->ncarried; i++)
-		put_marked(page, s, &done, now ? &m->carry->carried[i].now :
-			   &m->carry->carried[i].was, now ? "ins" : "del");
-	ty_html_text(page, s + done);
+	ty_target_put(&page->out, m, now, &styles[now || !m->repaired]);
 }
 
 void ty_html_refused(struct ty_html *page, const char *now,

@@ -130,6 +130,8 @@ const char ty_html_style[] =
 "text-underline-offset:.2em}\n"
 "del{background:var(--del);text-decoration:line-through;"
 "text-decoration-color:var(--del-line);text-decoration-thickness:1.5px}\n"
+"u{text-decoration:underline dashed var(--b75) 2px;"
+"text-underline-offset:.25em}\n"
 ".todo{padding:.375rem .625rem;background:var(--todo);"
 "border:1px dashed var(--todo-line);border-radius:.25rem;font-size:.875rem}\n"
 ".more{margin:.5rem 0 0;font-size:.8125rem;color:var(--soft)}\n"

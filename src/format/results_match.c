@@ -26,6 +26,17 @@ static json_t *changes(const struct ty_match *m, const char *source)
 	return list;
 }
 
+static json_t *spans(const char *text, const struct ty_span *v, size_t n)
+{
+	struct ty_points c = { .text = text };
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_array_append_new(list, ty_points_span(&c, &v[i]));
+	return list;
+}
+
 static json_t *penalty(const struct ty_penalty *p, const struct ty_match *m,
 		       const char *source)
 {
@@ -51,7 +62,7 @@ static json_t *match(const struct ty_match *m, const char *source)
 	for (i = 0; i < m->npenalties; i++)
 		json_array_append_new(penalties,
 				      penalty(&m->penalties[i], m, source));
-	return json_pack("{sI so si sf sI sI ss ss ss? so so so so ss ss so}",
+	return json_pack("{sI so si sf sI sI ss ss ss? so so so so so ss ss so}",
 			 "unit", (json_int_t)m->unit,
 			 "memory", ty_json_bytes(m->memory), "score", m->score,
 			 "similarity", m->similarity,
@@ -60,7 +71,9 @@ static json_t *match(const struct ty_match *m, const char *source)
 			 "target", m->target, "repaired", m->repaired,
 			 "carried", ty_carry_changes(m->target, source, carry),
 			 "refused", ty_carry_whys(source, carry),
-			 "changes", changes(m, source), "penalties", penalties,
+			 "changes", changes(m, source), "target_spans",
+			 spans(m->target, m->target_spans, m->ntarget_spans),
+			 "penalties", penalties,
 			 "kind", ty_unit_kind_word(m->kind),
 			 "status", ty_unit_status_word(m->status),
 			 "origin", ty_json_origin(&m->origin));
@@ -80,17 +93,6 @@ void ty_json_matches(struct ty_buf *out, const char *source,
 			   "source", source, "text", matches->text,
 			   "matches", list, "terms",
 			   ty_json_term_list(matches->text, terms)));
-}
-
-static json_t *spans(const char *text, const struct ty_span *v, size_t n)
-{
-	struct ty_points c = { .text = text };
-	json_t *list = json_array();
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		json_array_append_new(list, ty_points_span(&c, &v[i]));
-	return list;
 }
 
 void ty_json_hits(struct ty_buf *out, const struct ty_hits *hits)
