@@ -115,6 +115,7 @@ static enum ty_status verify(struct ty_model *m, const char *path,
 	    !memcmp(head->magic, TY_MODEL_MAGIC, sizeof(head->magic)) &&
 	    head->order == TY_MODEL_ORDER &&
 	    head->version == TY_MODEL_VERSION && head->cut == TY_CUT_VERSION &&
+	    !head->spare &&
 	    head->about.bytes == m->bytes &&
 	    head->hash == hash_of(m->image, m->bytes) &&
 	    ended(head->about.lang[0]) && ended(head->about.lang[1]) &&

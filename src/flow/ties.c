@@ -9,11 +9,6 @@
 #include "flow/ties.h"
 #include "text/term_find.h"
 
-static bool touches(const struct ty_span *a, const struct ty_span *b)
-{
-	return a->start < b->end && b->start < a->end;
-}
-
 /* ---------------------------------------------------------------- terms -- */
 
 /* The only place where a text has the concept; NULL: none, or several. */
@@ -68,15 +63,22 @@ static enum ty_status add_terms(struct ty_ties *ties, struct ty_desk *desk,
 
 /* ---------------------------------------------------------------- spans -- */
 
+/* Half of it, at least: a compound may have lost a part that is another word
+ * in the translation. */
 static bool changed(const struct ty_match *m, const struct ty_span *source)
 {
-	size_t i;
+	size_t i, start, end, bytes = 0;
 
-	for (i = 0; i < m->nchanges; i++)
-		if (m->changes[i].edit != TY_SAME &&
-		    touches(&m->changes[i].old, source))
-			return true;
-	return false;
+	for (i = 0; i < m->nchanges; i++) {
+		const struct ty_change *c = &m->changes[i];
+
+		start = c->old.start > source->start ? c->old.start :
+			source->start;
+		end = c->old.end < source->end ? c->old.end : source->end;
+		if (c->edit != TY_SAME && start < end)
+			bytes += end - start;
+	}
+	return bytes > 0 && 2 * bytes >= source->end - source->start;
 }
 
 /* Words of one phrase are one place; a value is a place by itself, as it may be
