@@ -109,6 +109,24 @@ const struct ty_model *ty_learnt_model(struct ty_lesson_book *book,
 	return book->model;
 }
 
+int64_t ty_learnt_verify(struct ty_lesson_book *book, struct ty_store *store,
+			 const char *const lang[2],
+			 const struct ty_monitor *monitor)
+{
+	struct ty_model *model;
+	struct ty_error why;
+	enum ty_status st;
+
+	set_path(book, store, lang);
+	st = ty_model_open(&model, book->path, &why);
+	ty_model_close(model);
+	if (st == TY_OK || st == TY_ENOTFOUND)
+		return 0;
+	ty_note(monitor, why.code, why.file, why.line, why.column, "%s",
+		why.text);
+	return 1;
+}
+
 /* ------------------------------------------------------------- learning -- */
 
 /* A memory read for one language. */

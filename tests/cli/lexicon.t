@@ -72,6 +72,7 @@ cp m.tm-en-ja.learnt copy.tm-en-ja.learnt
 check lexicon-learn-other-past sh -c '"$0" -m copy.tm lexicon info | grep -c learnt' "$taiyaku"
 head -c 300 kept >m.tm-en-ja.learnt
 check lexicon-learn-damaged marked
+check lexicon-learn-verify "$taiyaku" -m m.tm verify
 check lexicon-learn-mended learnt --json
 unset TAIYAKU_LEXICON
 
