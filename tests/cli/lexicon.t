@@ -62,14 +62,14 @@ check lexicon-learnt-used marked
 cp m.tm copy.tm
 printf 'A brown coat\t茶色のコート\n' >more.tsv
 "$taiyaku" -q -m m.tm import more.tsv
-check lexicon-learn-behind sh -c '"$0" -m m.tm lexicon info | sed -n "/learnt/,/since/p"' "$taiyaku"
+check lexicon-learn-behind sh -c '"$0" -m m.tm lexicon info | sed -n "/^learnt from/,/since/p"' "$taiyaku"
 check lexicon-learn-more learnt --json
 cp m.tm-en-ja.learnt kept
 check lexicon-learn-again learnt --json
 ok lexicon-learn-idle cmp kept m.tm-en-ja.learnt
 check lexicon-learn-back sh -c '"$0" -m m.tm --lang-pair ja:en lexicon learn --json | sed "s/\"bytes.*//"' "$taiyaku"
 cp m.tm-en-ja.learnt copy.tm-en-ja.learnt
-check lexicon-learn-other-past sh -c '"$0" -m copy.tm lexicon info | grep -c learnt' "$taiyaku"
+check lexicon-learn-other-past sh -c '"$0" -m copy.tm lexicon info | grep -c "^learnt from"' "$taiyaku"
 head -c 300 kept >m.tm-en-ja.learnt
 check lexicon-learn-damaged marked
 check lexicon-learn-verify "$taiyaku" -m m.tm verify
