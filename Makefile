@@ -155,7 +155,7 @@ build/web/npm: src/web/package.json src/web/package-lock.json
 	$(Q)cd $(@D) && npm ci --omit=dev --no-audit --no-fund --loglevel=error >/dev/null
 	@rm -f $(@D)/tools
 	@touch $@
-build/web/tools: build/web/npm
+build/web/tools: build/web/npm | build/web/assets.c
 	$(call say,NPM,$@)
 	$(Q)cd $(@D) && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
@@ -226,7 +226,7 @@ demo: all
 
 check: layers
 	@.ci/setup check
-	@$(if $(filter 0,$(WEB)),,.ci/setup browser)
+	@$(if $(filter 0,$(WEB)),,.ci/setup web && .ci/setup browser)
 	@$(MAKE) --no-print-directory programs $(if $(filter 0,$(WEB)),,build/web/tools)
 	@$(if $(FAST),,$(MAKE) --no-print-directory SANITIZE=address,undefined programs)
 	@WEB=$(WEB) sh tests/check.sh $(if $(FAST),fast)

@@ -25,25 +25,25 @@ flavour() {	# flavour NAME BUILD-FOLDER
 		plan "$1-fuzz-$(basename "$t")" "$t" \
 			"tests/fuzz/corpus/$(basename "$t")"
 	done
+	# The page, in a browser (make WEB=0: there is none).
+	if [ "${WEB-1}" = 0 ]; then why="built without the page"
+	elif ! [ -e build/web/tools ]; then why="no playwright-core, see make check"
+	elif ! [ -x /usr/bin/chromium ]; then why="no chromium"
+	else why=
+	fi
+	for t in tests/web/*.mjs; do
+		name=$1-web-$(basename "$t" .mjs)
+		case $t in */lib*) continue ;; esac
+		if [ "$why" ]; then plan "$name" sh tests/web/skip.sh "$why"
+		else plan "$name" env "TAIYAKU=$PWD/$2/taiyaku" node "$t"
+		fi
+	done
 }
 
 flavour plain build
 for t in tests/house/*.t; do
 	plan "house-$(basename "$t" .t)" env "TAIYAKU=$PWD/build/taiyaku" \
 		"BUILD=$PWD/build" sh "$t"
-done
-# The page, in a browser (make WEB=0: there is none).
-for t in tests/web/*.mjs; do
-	name=web-$(basename "$t" .mjs)
-	case $name in web-lib*) continue ;; esac
-	if [ "${WEB-1}" = 0 ]; then why="built without the page"
-	elif ! [ -e build/web/tools ]; then why="no playwright-core, see make check"
-	elif ! [ -x /usr/bin/chromium ]; then why="no chromium"
-	else
-		plan "$name" env "TAIYAKU=$PWD/build/taiyaku" node "$t"
-		continue
-	fi
-	plan "$name" sh tests/web/skip.sh "$why"
 done
 if [ "$1" != fast ]; then
 	flavour asan build/address-undefined

@@ -7,12 +7,13 @@ name=$1
 shift
 dir=$PWD/$out/tmp-$name
 mkdir -p "$dir"
+begun=$(date +%s)
 LC_ALL=C.UTF-8 TMPDIR=$dir ASAN_OPTIONS=detect_leaks=1 \
 	LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0 \
 	timeout 900 "$@" >"$out/$name.tap" 2>&1 </dev/null
 status=$?
 chmod -R u+rwx "$dir" && rm -rf "$dir"
-awk -v name="$name" -v status="$status" -v SUM="$out/$name.sum" '
+awk -v name="$name" -v status="$status" -v took=$(($(date +%s) - begun)) -v SUM="$out/$name.sum" '
 /^ok /		{ passed++ }
 /^not ok /	{ failed++ }
 /^1\.\.[0-9]+/	{ plan = substr($1, 4) + 0; planned = 1 }
@@ -27,7 +28,7 @@ END {
 		failed++
 	}
 	printf "PASSED %d FAILED %d\n", passed, failed >SUM
-	printf "%-7s %-40s %4d%s%s\n", failed ? "FAILED" : "ok", name, passed, why, skipped
+	printf "%-7s %-40s %4d %4d s%s%s\n", failed ? "FAILED" : "ok", name, passed, took, why, skipped
 	exit failed != 0
 }' "$out/$name.tap" || {
 	grep -vE '^ok ' "$out/$name.tap" | head -n 60

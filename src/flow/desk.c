@@ -438,6 +438,29 @@ enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
 	return with_live(desk, lang, ty_live_rebuild, err);
 }
 
+enum ty_status ty_desk_pin(struct ty_desk *desk, struct ty_error *err)
+{
+	int64_t sequence, stamp;
+	enum ty_status st;
+
+	if (desk->pinned || !desk->store)
+		return TY_OK;
+	st = ty_store_hold(desk->store, &desk->pinned, err);
+	/* The state is that of the first thing read. */
+	if (st == TY_OK &&
+	    (st = ty_store_sequence(desk->store, &sequence, &stamp,
+				    err)) != TY_OK)
+		ty_desk_unpin(desk);
+	return st;
+}
+
+void ty_desk_unpin(struct ty_desk *desk)
+{
+	if (desk->pinned)
+		ty_store_let_go(desk->store, true);
+	desk->pinned = false;
+}
+
 enum ty_status ty_desk_learn(struct ty_desk *desk, bool anew, int64_t least,
 			     struct ty_error *err)
 {

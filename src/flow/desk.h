@@ -51,6 +51,7 @@ struct ty_desk {
 	struct ty_lesson_book	 learnt;	/* of the desk's own memory */
 	struct ty_style		 style;		/* the memory's */
 	bool			 style_known;
+	bool			 pinned;	/* to a state of the memory */
 	struct ty_termbase	*termbase;	/* flow/terms.h; or NULL */
 	int			 threads;	/* 0: one a core */
 	char			*uploads;	/* files in this folder came from
@@ -114,6 +115,11 @@ enum ty_status ty_desk_live(struct ty_live **out, struct ty_desk *desk,
 /* Build the fuzzy index of one language in the desk's own memory again. */
 enum ty_status ty_desk_reindex(struct ty_desk *desk, const char *lang,
 			       struct ty_error *err);
+
+/* Keep seeing the desk's own memory as it is now, whatever others commit, until
+ * it is unpinned.  Nothing if that is so already, or without a memory. */
+enum ty_status ty_desk_pin(struct ty_desk *desk, struct ty_error *err);
+void ty_desk_unpin(struct ty_desk *desk);
 
 /* Learn from the desk's own memory, as ty_learnt_follow(). */
 enum ty_status ty_desk_learn(struct ty_desk *desk, bool anew, int64_t least,

@@ -107,7 +107,7 @@ static enum ty_status check_pieces(const struct ty_document_out *doc,
 		    p->segments > (doc->document->story ? n - p->segment : 1))
 			return ty_fail_at(err, TY_EINVAL, doc->document->name,
 					  0, 0,
-					  _("the file has not the segments that were translated"));
+					  _("the file no longer has the segments that were translated"));
 		last = p->segment;
 	}
 	return TY_OK;

@@ -53,21 +53,13 @@ static struct ty_story *story_of(const struct ty_document *d)
 	return story;
 }
 
-static char *tagged(const char *text)
-{
-	struct ty_buf out = TY_BUF_INIT;
-
-	ty_tagged_escape(&out, text, strlen(text));
-	return ty_buf_detach(&out);
-}
-
 /* Every segment as it is, or as the draft has it.  Targets and sources live in
  * `d` and in the draft. */
 static struct ty_document_piece *pieces_of(struct ty_document *d,
 					   const struct ty_draft *draft)
 {
 	struct ty_document_piece *p = ty_alloc(d->nsegments + 1, sizeof(*p));
-	const struct ty_draft_segment *draft_segment = draft->segments;
+	const struct ty_draft_segment *filled = draft->segments;
 	size_t i;
 
 	for (i = 0; i < d->nsegments; i++) {
@@ -79,16 +71,16 @@ static struct ty_document_piece *pieces_of(struct ty_document *d,
 			.confirmed = s->finished };
 		if (!is_open(s))
 			continue;
-		if (draft_segment->target[0]) {
-			m = &draft_segment->matches->items[0];
+		if (filled->target[0]) {
+			m = &filled->matches->items[0];
 			free(s->target);
-			p[i].target = s->target = tagged(draft_segment->target);
-			p[i].confirmed = !strcmp(m->source, draft_segment->
-						 segment->text);
+			p[i].target = s->target = ty_tagged_of(filled->target);
+			p[i].confirmed = !strcmp(m->source,
+						 filled->segment->text);
 			p[i].score = m->score;
 			p[i].previous = p[i].confirmed ? NULL : m->source;
 		}
-		draft_segment++;
+		filled++;
 	}
 	return p;
 }

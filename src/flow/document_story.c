@@ -16,14 +16,6 @@
 
 /* ------------------------------------------------------------- reading -- */
 
-static char *tagged(const char *text)
-{
-	struct ty_buf out = TY_BUF_INIT;
-
-	ty_tagged_escape(&out, text, strlen(text));
-	return ty_buf_detach(&out);
-}
-
 static void add_facts(struct ty_document *d, const struct ty_story *story)
 {
 	ty_document_set(&d->source, story->lang);
@@ -51,7 +43,7 @@ static void add_segments(struct ty_document *d, const struct ty_story *story)
 		s->kind = segments[i]->kind;
 		s->paragraph = segments[i]->block;
 		free(s->source);
-		s->source = tagged(segments[i]->text);
+		s->source = ty_tagged_of(segments[i]->text);
 		for (k = segments[i]->span.start; at < k; at++)
 			line += story->text[at] == '\n';
 		s->line = line;
@@ -240,7 +232,7 @@ enum ty_status ty_story_document_write(struct ty_buf *out,
 	free(segments);
 	if (n != doc->document->nsegments) {
 		st = ty_fail_at(err, TY_EINVAL, doc->document->name, 0, 0,
-				_("the file has not the segments that were translated"));
+				_("the file no longer has the segments that were translated"));
 		goto done;
 	}
 	index_pieces(&f, n);

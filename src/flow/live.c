@@ -122,7 +122,7 @@ static enum ty_status load_again(struct ty_live *live, struct ty_error *err)
 	struct ty_chain fresh = { NULL, 0, 0 };
 	enum ty_status st;
 
-	if (live->shared || live->distrust || live->joining)
+	if (live->distrust || live->joining)
 		return TY_OK;
 	st = ty_shelf_load(&live->shelf, live->store, &fresh, live->monitor,
 			   err);

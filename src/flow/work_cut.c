@@ -22,8 +22,8 @@ static void release(struct halves *h)
 	free(h->gap);
 }
 
-/* The length of the white space at `s`, the one before `end` of it; 0: none.
- * U+3000 is white space between Japanese sentences. */
+/* Bytes of the white space character at `s`; 0: none is.  U+3000 stands between
+ * Japanese sentences. */
 static size_t space_at(const char *s)
 {
 	if (*s == ' ' || *s == '\t' || *s == '\n' || *s == '\r')

@@ -16,7 +16,7 @@ void ty_encoder_open(struct ty_encoder *encoder, const char *name)
 			!strncasecmp(name, "UTF-32", 6);
 	if (encoder->ascii || !strcasecmp(name, "UTF-8"))
 		return;
-	/* As the decoder reads them: the standard's table, then the vendor's. */
+	/* As they are read: the standard's table, then the vendor's. */
 	if (!strncasecmp(name, "shift", 5) || !strcasecmp(name, "sjis") ||
 	    !strcasecmp(name, "x-sjis")) {
 		name = "SHIFT_JIS";
@@ -84,7 +84,7 @@ int32_t ty_encoder_run(struct ty_encoder *encoder, struct ty_buf *out,
 		       const char *s, size_t len,
 		       void (*instead)(struct ty_buf *out, int32_t c))
 {
-	size_t i = 0, from;
+	size_t i = 0, from, n;
 	int32_t c, missing = 0;
 
 	if (!encoder->ascii && encoder->convert == NO_ICONV) {
@@ -99,10 +99,12 @@ int32_t ty_encoder_run(struct ty_encoder *encoder, struct ty_buf *out,
 		if (c < 0x80 && !encoder->wide) {
 			reset(encoder->convert, out);
 			ty_buf_addc(out, (char)c);
-		} else if (encoder->ascii ||
-			   (!convert(encoder->convert, out, s + from,
-				     i - from) &&
-			    !convert(encoder->spare, out, s + from, i - from))) {
+			continue;
+		}
+		n = i - from;
+		if (encoder->ascii ||
+		    (!convert(encoder->convert, out, s + from, n) &&
+		     !convert(encoder->spare, out, s + from, n))) {
 			missing = put_instead(encoder, out, c, instead);
 		}
 	}

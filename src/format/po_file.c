@@ -113,6 +113,26 @@ void ty_po_file_release(struct ty_po_file *po)
 	ty_patched_release(&po->file);
 }
 
+size_t ty_po_forms(const struct ty_po_file *po,
+		   const struct ty_po_message *m)
+{
+	if (m->header)
+		return 0;
+	if (!m->plural)
+		return 1;
+	return po->plurals ? po->plurals : m->ntexts ? m->ntexts : 1;
+}
+
+const char *ty_po_source(const struct ty_po_message *m, size_t i, size_t n)
+{
+	return m->plural && (i > 0 || n == 1) ? m->plural : m->id;
+}
+
+const char *ty_po_text(const struct ty_po_message *m, size_t i)
+{
+	return i < m->ntexts ? m->texts[i] : "";
+}
+
 bool ty_po_sniff(const char *head, size_t len)
 {
 	const char *p = head, *end = head + len;

@@ -67,6 +67,14 @@ enum ty_status ty_po_file_open(struct ty_po_file *out, const char *bytes,
 			       struct ty_error *err);
 void ty_po_file_release(struct ty_po_file *po);
 
+/* How many forms a message is translated in: as the file's language has them, if
+ * the header says; none of the header. */
+size_t ty_po_forms(const struct ty_po_file *po, const struct ty_po_message *m);
+/* What form `i` of `n` translates: the singular only where there is a form for
+ * it; and its translation, "" if there is none. */
+const char *ty_po_source(const struct ty_po_message *m, size_t i, size_t n);
+const char *ty_po_text(const struct ty_po_message *m, size_t i);
+
 /* Does it look like a PO file? */
 bool ty_po_sniff(const char *head, size_t len);
 

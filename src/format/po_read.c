@@ -92,7 +92,8 @@ static bool write_all(int fd, const char *s, size_t len)
 static bool feed(int fd, const struct ty_po_file *po)
 {
 	static const char header[] =
-		"msgid \"\" msgstr \"Content-Type: text/plain; charset=UTF-8\\n\" ";
+		"msgid \"\" msgstr "
+		"\"Content-Type: text/plain; charset=UTF-8\\n\" ";
 	static const char line[] =
 		" \"Content-Type: text/plain; charset=UTF-8\\n\" ";
 	const char *s = po->file.text;
@@ -173,8 +174,8 @@ static void take_header(struct ty_po_file *po, const char *header)
 	free(value);
 }
 
-static bool in_domain(const struct ty_po_file *po, const struct ty_po_message *m,
-		      const char *domain)
+static bool in_domain(const struct ty_po_file *po,
+		      const struct ty_po_message *m, const char *domain)
 {
 	size_t n = m->domain.end - m->domain.start;
 
@@ -225,7 +226,7 @@ static enum ty_status take_all(struct ty_po_file *po, po_file_t file,
 		st = take_domain(po, file, *domains, own, &taken, err);
 	if (st == TY_OK && taken != po->n)
 		st = ty_fail_at(err, TY_ESYNTAX, po->name, 0, 0,
-				_("this is not of a PO file"));
+				_("this does not belong in a PO file"));
 	if (st == TY_OK)
 		take_header(po, po_file_domain_header(file, NULL));
 	return st;

@@ -244,7 +244,7 @@ static void find_charset(struct ty_po_file *po)
 		if ((size_t)(end - p) > strlen(word) &&
 		    !strncmp(p, word, strlen(word)))
 			break;
-	if (p == end)
+	if (p >= end)
 		return;
 	po->charset.start = (size_t)(p - s) + strlen(word);
 	po->charset.end = po->charset.start +
@@ -267,8 +267,9 @@ enum ty_status ty_po_scan(struct ty_po_file *po, struct ty_error *err)
 		else if (word_is(&c, "msgid") || word_is(&c, "msgctxt"))
 			st = message(&c);
 		else
-			st = fail(&c, _("this is not of a PO file"));
+			st = fail(&c, _("this does not belong in a PO file"));
 	}
-	find_charset(po);
+	if (st == TY_OK)
+		find_charset(po);
 	return st;
 }

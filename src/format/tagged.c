@@ -79,7 +79,15 @@ void ty_tagged_escape(struct ty_buf *out, const char *text, size_t len)
 	free(s);
 }
 
-/* Append text up to `end`, and the "<" that a tag may stand for. */
+char *ty_tagged_of(const char *text)
+{
+	struct ty_buf out = TY_BUF_INIT;
+
+	ty_tagged_escape(&out, text, strlen(text));
+	return ty_buf_detach(&out);
+}
+
+/* Append text up to the tag, and the "<" that a tag may stand for. */
 static void put_plain(struct ty_buf *out, const char *tagged, size_t from,
 		      const struct ty_tag *tag)
 {

@@ -27,6 +27,7 @@ void ty_tag_put(struct ty_buf *out, enum ty_tag_kind kind, unsigned number);
 
 /* Append plain text as tagged text. */
 void ty_tagged_escape(struct ty_buf *out, const char *text, size_t len);
+char *ty_tagged_of(const char *text);		/* the same, to be free()d */
 /* Append the plain text of tagged text: without its tags. */
 void ty_tagged_plain(struct ty_buf *out, const char *tagged);
 

@@ -11,23 +11,10 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/io.h"
-#include "format/unit_buf.h"
-#include "format/xliff_file.h"
-#include "text/norm.h"
+#include "format/xliff_walk.h"
 
-/* Where the walk through the elements has come to. */
-struct walk {
-	struct ty_xliff_file	*x;
-	struct ty_xml_scan	 scan;
-	struct ty_buf		 scratch, note;
-	size_t			 counted;	/* lines are, up to here */
-	long			 line;
-	size_t			 units;
-	struct ty_error		*err;
-};
-
-static enum ty_status fail(struct walk *w, size_t at, enum ty_status code,
-			   const char *what)
+enum ty_status ty_xliff_fail(struct ty_walk *w, size_t at, enum ty_status code,
+			     const char *what)
 {
 	long line, column;
 
@@ -35,7 +22,7 @@ static enum ty_status fail(struct walk *w, size_t at, enum ty_status code,
 	return ty_fail_at(w->err, code, w->x->name, line, column, "%s", what);
 }
 
-static long line_of(struct walk *w, size_t at)
+long ty_xliff_line(struct ty_walk *w, size_t at)
 {
 	for (; w->counted < at; w->counted++)
 		w->line += w->scan.s[w->counted] == '\n';
@@ -46,8 +33,8 @@ static long line_of(struct walk *w, size_t at)
 
 /* An element of XLIFF: with its prefix, which means here what it means in the
  * root. */
-static bool is(const struct walk *w, const struct ty_xml_token *t,
-	       const char *name)
+bool ty_xliff_is(const struct ty_walk *w, const struct ty_xml_token *t,
+		 const char *name)
 {
 	const struct ty_buf *prefix = &w->x->prefix;
 	size_t n = t->name.end - t->name.start;
@@ -58,7 +45,7 @@ static bool is(const struct walk *w, const struct ty_xml_token *t,
 		       strlen(name));
 }
 
-static bool is_foreign(const struct walk *w, const struct ty_xml_token *t)
+static bool is_foreign(const struct ty_walk *w, const struct ty_xml_token *t)
 {
 	struct ty_span uri;
 
@@ -67,32 +54,22 @@ static bool is_foreign(const struct walk *w, const struct ty_xml_token *t)
 		memcmp(w->scan.s + uri.start, w->x->uri.p, w->x->uri.len));
 }
 
-static bool attr_is(struct walk *w, const struct ty_xml_token *t,
-		    const char *name, const char *value)
+bool ty_xliff_attr_is(struct ty_walk *w, const struct ty_xml_token *t,
+		      const char *name, const char *value)
 {
 	return ty_xml_scan_value(&w->scratch, w->scan.s, t, name) &&
 	       !strcmp(w->scratch.p, value);
 }
 
-static struct ty_span attr(const struct walk *w, const struct ty_xml_token *t,
-			   const char *name)
-{
-	struct ty_span value;
-
-	return ty_xml_scan_attr(&value, w->scan.s, t, name) ? value :
-	       (struct ty_span){ 0, 0 };
-}
-
-/* translate="..." holds for all that is inside. */
-static bool locks(struct walk *w, const struct ty_xml_token *t, bool locked)
+bool ty_xliff_locks(struct ty_walk *w, const struct ty_xml_token *t,
+		    bool locked)
 {
 	if (!ty_xml_scan_value(&w->scratch, w->scan.s, t, "translate"))
 		return locked;
 	return !strcmp(w->scratch.p, "no");
 }
 
-/* The next child of an element; false behind its end tag. */
-static bool child(struct walk *w, struct ty_xml_token *t)
+bool ty_xliff_child(struct ty_walk *w, struct ty_xml_token *t)
 {
 	while (ty_xml_scan(&w->scan, t)) {
 		if (t->type == TY_XML_END)
@@ -106,358 +83,11 @@ static bool child(struct walk *w, struct ty_xml_token *t)
 	return false;
 }
 
-/* The inside of an element just begun, over which the walk goes on. */
-static struct ty_span inside(struct walk *w, const struct ty_xml_token *t)
-{
-	struct ty_span span = { t->span.end, t->span.end };
-
-	if (t->type == TY_XML_START)
-		ty_xml_scan_skip(&w->scan, t, &span);
-	return span;
-}
-
-/* A note's text as a line of the unit's notes. */
-static void add_note(struct walk *w, const struct ty_xml_token *t)
-{
-	struct ty_span in = inside(w, t);
-	struct ty_xml_scan scan = { .s = w->scan.s, .at = in.start,
-				    .end = in.end };
-	struct ty_buf text = TY_BUF_INIT;
-	struct ty_xml_token part;
-
-	while (ty_xml_scan(&scan, &part))
-		if (part.type == TY_XML_TEXT || part.type == TY_XML_CDATA)
-			ty_xml_scan_text(&text, w->scan.s, part.inner,
-					 part.type == TY_XML_CDATA);
-	if (w->note.len)
-		ty_buf_addc(&w->note, '\n');
-	ty_squeeze(&w->note, text.p, text.len);
-	ty_buf_release(&text);
-}
-
-static struct ty_xliff_place *add_place(struct walk *w)
-{
-	struct ty_xliff_file *x = w->x;
-	struct ty_xliff_place *p;
-
-	x->v = ty_grow(x->v, &x->cap, x->n + 1, sizeof(*x->v));
-	p = &x->v[x->n++];
-	memset(p, 0, sizeof(*p));
-	p->number = w->units;
-	return p;
-}
-
-/* White space that leads from the line's beginning to byte `at`. */
-static struct ty_span indent_of(const char *s, size_t at)
-{
-	struct ty_span span = { at, at };
-
-	while (span.start > 0 && strchr(" \t\r\n", s[span.start - 1]))
-		span.start--;
-	return span;
-}
-
-/* -------------------------------------------------------- segments in 1.2 -- */
-
-/* A <trans-unit>, as far as it is known. */
-struct unit {
-	struct ty_xml_token	 tag, target_tag;
-	struct ty_span		 source, seg_source, target;
-	struct ty_span		 indent;
-	size_t			 insert;
-	bool			 has_source, has_segments, has_target;
-	bool			 locked;
-	enum ty_kind		 kind;
-};
-
-/* The next <mrk mtype="seg"> of a text. */
-static bool next_part(struct walk *w, struct ty_xml_scan *scan,
-		      struct ty_xml_token *mark, struct ty_span *inner)
-{
-	while (ty_xml_scan(scan, mark)) {
-		if ((mark->type != TY_XML_START &&
-		     mark->type != TY_XML_EMPTY) || !is(w, mark, "mrk") ||
-		    !attr_is(w, mark, "mtype", "seg"))
-			continue;
-		*inner = (struct ty_span){ scan->at, scan->at };
-		ty_xml_scan_skip(scan, mark, inner);
-		return true;
-	}
-	return false;
-}
-
-static struct ty_xml_scan scan_of(const struct walk *w, struct ty_span span)
-{
-	return (struct ty_xml_scan){ .s = w->scan.s, .at = span.start,
-				     .end = span.end };
-}
-
-/* Can the unit be translated by the parts of its <seg-source>?  Not if its
- * target has text that is not in such parts. */
-static bool in_parts(struct walk *w, const struct unit *u)
-{
-	struct ty_xml_scan scan = scan_of(w, u->seg_source);
-	struct ty_xml_token mark;
-	struct ty_span inner;
-	size_t i;
-
-	if (!u->has_segments || !next_part(w, &scan, &mark, &inner))
-		return false;
-	if (!u->has_target)
-		return true;
-	scan = scan_of(w, u->target);
-	if (next_part(w, &scan, &mark, &inner))
-		return true;
-	for (i = u->target.start; i < u->target.end; i++)
-		if (!strchr(" \t\r\n", w->scan.s[i]))
-			return false;
-	return true;
-}
-
-/* Whether the file says that a 1.2 target is finished. */
-static bool is_finished(struct walk *w, const struct unit *u)
-{
-	return u->has_target &&
-	       (attr_is(w, &u->tag, "approved", "yes") ||
-		attr_is(w, &u->target_tag, "state", "translated") ||
-		attr_is(w, &u->target_tag, "state", "final") ||
-		attr_is(w, &u->target_tag, "state", "signed-off"));
-}
-
-static struct ty_xliff_place *add_of(struct walk *w, const struct unit *u)
-{
-	struct ty_xliff_place *p = add_place(w);
-
-	p->unit = u->tag;
-	p->insert = u->insert;
-	p->indent = u->indent;
-	p->id = attr(w, &u->tag, "id");
-	p->locked = u->locked;
-	p->kind = u->kind;
-	p->finished = is_finished(w, u);
-	p->target_tag = u->target_tag;
-	p->line = line_of(w, u->tag.span.start);
-	return p;
-}
-
-static enum ty_status check_size(struct walk *w, const struct ty_xliff_place *p)
-{
-	if (p->source.end - p->source.start > TY_MAX_SEGMENT ||
-	    p->target.end - p->target.start > TY_MAX_SEGMENT)
-		return fail(w, p->source.start, TY_ELIMIT,
-			    _("a segment of more than 1 MB"));
-	return TY_OK;
-}
-
-/* The target's part with this name, sought from where the last one was. */
-static bool find_part(struct walk *w, struct ty_xml_scan *scan,
-		      struct ty_span whole, struct ty_span mid,
-		      struct ty_xml_token *mark, struct ty_span *inner)
-{
-	size_t began = scan->at;
-	bool wrapped = false;
-
-	for (;;) {
-		struct ty_span other;
-
-		if (!next_part(w, scan, mark, inner)) {
-			if (wrapped)
-				return false;
-			wrapped = true;
-			scan->at = whole.start;
-			continue;
-		}
-		other = attr(w, mark, "mid");
-		if (other.end - other.start == mid.end - mid.start &&
-		    !memcmp(w->scan.s + other.start, w->scan.s + mid.start,
-			    mid.end - mid.start))
-			return true;
-		if (wrapped && mark->span.start >= began)
-			return false;
-	}
-}
-
-/* Parts that do not stand in the same order on both sides take time with their
- * number squared. */
-#define MAX_PARTS	5000
-
-static enum ty_status add_parts(struct walk *w, const struct unit *u)
-{
-	struct ty_xml_scan scan = scan_of(w, u->seg_source);
-	struct ty_xml_scan target = scan_of(w, u->target);
-	struct ty_xliff_place *p;
-	struct ty_xml_token mark;
-	enum ty_status st = TY_OK;
-	struct ty_span inner;
-	size_t n = 0;
-
-	while (st == TY_OK && next_part(w, &scan, &mark, &inner)) {
-		if (n++ == MAX_PARTS)
-			return fail(w, mark.span.start, TY_ELIMIT,
-				    _("a unit of more than 5000 segments"));
-		p = add_of(w, u);
-		p->first = n == 1;
-		p->source = inner;
-		p->whole = u->seg_source;
-		p->whole_target = u->target;
-		p->part = attr(w, &mark, "mid");
-		p->has_target = u->has_target &&
-				find_part(w, &target, u->target, p->part,
-					  &mark, &inner);
-		if (p->has_target) {
-			p->holder = mark;
-			p->target = inner;
-		}
-		st = check_size(w, p);
-	}
-	return st;
-}
-
-static enum ty_status end_unit(struct walk *w, const struct unit *u)
-{
-	struct ty_xliff_place *p;
-	enum ty_status st;
-	size_t first = w->x->n;
-
-	if (!u->has_source)
-		return fail(w, u->tag.span.start, TY_ESYNTAX,
-			    _("a unit without a source"));
-	if (in_parts(w, u)) {
-		st = add_parts(w, u);
-	} else {
-		p = add_of(w, u);
-		p->first = true;
-		p->source = u->source;
-		p->has_target = u->has_target;
-		p->holder = u->target_tag;
-		p->target = u->target;
-		st = check_size(w, p);
-	}
-	w->x->v[first].note = ty_strdup(w->note.p);
-	w->units++;
-	return st;
-}
-
-static enum ty_status unit_1(struct walk *w, const struct ty_xml_token *tag,
-			     bool locked, enum ty_kind kind)
-{
-	struct unit u = { .tag = *tag, .locked = locks(w, tag, locked),
-			  .kind = kind };
-	struct ty_xml_token t;
-
-	ty_buf_clear(&w->note);
-	while (tag->type == TY_XML_START && child(w, &t)) {
-		if (is(w, &t, "source") && !u.has_source) {
-			u.has_source = true;
-			u.indent = indent_of(w->scan.s, t.span.start);
-			u.source = inside(w, &t);
-			u.insert = w->scan.at;
-		} else if (is(w, &t, "seg-source") && !u.has_segments) {
-			u.has_segments = true;
-			u.seg_source = inside(w, &t);
-			u.insert = w->scan.at;
-		} else if (is(w, &t, "target") && !u.has_target) {
-			u.has_target = true;
-			u.target_tag = t;
-			u.target = inside(w, &t);
-		} else if (is(w, &t, "note")) {
-			add_note(w, &t);
-		} else {
-			ty_xml_scan_skip(&w->scan, &t, NULL);
-		}
-		if (w->note.len > TY_MAX_SEGMENT)
-			return fail(w, t.span.start, TY_ELIMIT,
-				    _("notes of more than 1 MB"));
-	}
-	return end_unit(w, &u);
-}
-
-/* -------------------------------------------------------- segments in 2.x -- */
-
-static enum ty_status segment(struct walk *w, const struct ty_xml_token *tag,
-			      struct ty_xliff_place *p)
-{
-	struct ty_xml_token t;
-	bool any = false;
-
-	p->unit = *tag;
-	p->part = attr(w, tag, "id");
-	p->line = line_of(w, tag->span.start);
-	while (tag->type == TY_XML_START && child(w, &t)) {
-		if (is(w, &t, "source") && !any) {
-			any = true;
-			p->indent = indent_of(w->scan.s, t.span.start);
-			p->source = inside(w, &t);
-			p->insert = w->scan.at;
-		} else if (is(w, &t, "target") && !p->has_target) {
-			p->has_target = true;
-			p->target_tag = p->holder = t;
-			p->target = inside(w, &t);
-		} else {
-			ty_xml_scan_skip(&w->scan, &t, NULL);
-		}
-	}
-	if (!any)
-		return fail(w, tag->span.start, TY_ESYNTAX,
-			    _("a segment without a source"));
-	p->finished = p->has_target &&
-		      (attr_is(w, tag, "state", "translated") ||
-		       attr_is(w, tag, "state", "reviewed") ||
-		       attr_is(w, tag, "state", "final"));
-	return check_size(w, p);
-}
-
-static void add_notes(struct walk *w, const struct ty_xml_token *tag)
-{
-	struct ty_xml_token t;
-
-	while (tag->type == TY_XML_START && child(w, &t)) {
-		if (is(w, &t, "note"))
-			add_note(w, &t);
-		else
-			ty_xml_scan_skip(&w->scan, &t, NULL);
-	}
-}
-
-static enum ty_status unit_2(struct walk *w, const struct ty_xml_token *tag,
-			     bool locked, enum ty_kind kind)
-{
-	size_t first = w->x->n;
-	struct ty_xml_token t;
-	enum ty_status st = TY_OK;
-
-	locked = locks(w, tag, locked);
-	ty_buf_clear(&w->note);
-	while (st == TY_OK && tag->type == TY_XML_START && child(w, &t)) {
-		struct ty_xliff_place *p;
-
-		if (is(w, &t, "segment")) {
-			p = add_place(w);
-			p->first = w->x->n == first + 1;
-			p->id = attr(w, tag, "id");
-			p->locked = locked;
-			p->kind = kind;
-			st = segment(w, &t, p);
-		} else if (is(w, &t, "notes")) {
-			add_notes(w, &t);
-			if (w->note.len > TY_MAX_SEGMENT)
-				st = fail(w, t.span.start, TY_ELIMIT,
-					  _("notes of more than 1 MB"));
-		} else {
-			ty_xml_scan_skip(&w->scan, &t, NULL);
-		}
-	}
-	if (w->x->n > first)
-		w->x->v[first].note = ty_strdup(w->note.p);
-	w->units++;
-	return st;
-}
-
 /* ------------------------------------------------------------ structure -- */
 
 /* What our own drafts say a group is: restype="x-headline",
  * type="taiyaku:headline". */
-static enum ty_kind kind_of(struct walk *w, const struct ty_xml_token *t,
+static enum ty_kind kind_of(struct ty_walk *w, const struct ty_xml_token *t,
 			    enum ty_kind otherwise)
 {
 	static const char *const names[] = { "restype", "type" };
@@ -479,7 +109,7 @@ static enum ty_kind kind_of(struct walk *w, const struct ty_xml_token *t,
 }
 
 /* The first language a file names counts. */
-static void set_lang(struct walk *w, char lang[TY_LANG_MAX],
+static void set_lang(struct ty_walk *w, char lang[TY_LANG_MAX],
 		     const struct ty_xml_token *t, const char *name)
 {
 	if (!lang[0] && ty_xml_scan_value(&w->scratch, w->scan.s, t, name) &&
@@ -487,7 +117,7 @@ static void set_lang(struct walk *w, char lang[TY_LANG_MAX],
 		lang[0] = '\0';
 }
 
-static void add_file(struct walk *w, const struct ty_xml_token *t)
+static void add_file(struct ty_walk *w, const struct ty_xml_token *t)
 {
 	struct ty_xliff_file *x = w->x;
 
@@ -502,21 +132,22 @@ static void add_file(struct walk *w, const struct ty_xml_token *t)
 
 /* What may have units in it.  libxml2 has seen that it is not nested too
  * deep. */
-static enum ty_status walk(struct walk *w, bool locked, enum ty_kind kind)
+static enum ty_status walk(struct ty_walk *w, bool locked, enum ty_kind kind)
 {
 	enum ty_status st = TY_OK;
 	struct ty_xml_token t;
 
-	while (st == TY_OK && child(w, &t)) {
-		if (is(w, &t, "file"))
+	while (st == TY_OK && ty_xliff_child(w, &t)) {
+		if (ty_xliff_is(w, &t, "file"))
 			add_file(w, &t);
-		if (is(w, &t, w->x->v2 ? "unit" : "trans-unit"))
-			st = w->x->v2 ? unit_2(w, &t, locked, kind) :
-			     unit_1(w, &t, locked, kind);
+		if (ty_xliff_is(w, &t, w->x->v2 ? "unit" : "trans-unit"))
+			st = w->x->v2 ? ty_xliff_unit_2(w, &t, locked, kind) :
+			     ty_xliff_unit_1(w, &t, locked, kind);
 		else if (t.type == TY_XML_START &&
-			 (is(w, &t, "file") || is(w, &t, "body") ||
-			  is(w, &t, "group")))
-			st = walk(w, locks(w, &t, locked),
+			 (ty_xliff_is(w, &t, "file") ||
+			  ty_xliff_is(w, &t, "body") ||
+			  ty_xliff_is(w, &t, "group")))
+			st = walk(w, ty_xliff_locks(w, &t, locked),
 				  kind_of(w, &t, kind));
 		else
 			ty_xml_scan_skip(&w->scan, &t, NULL);
@@ -524,7 +155,7 @@ static enum ty_status walk(struct walk *w, bool locked, enum ty_kind kind)
 	return st;
 }
 
-static enum ty_status read_root(struct walk *w)
+static enum ty_status read_root(struct ty_walk *w)
 {
 	struct ty_xliff_file *x = w->x;
 	struct ty_xml_token *t = &x->root;
@@ -533,7 +164,7 @@ static enum ty_status read_root(struct walk *w)
 
 	do
 		if (!ty_xml_scan(&w->scan, t))
-			return fail(w, 0, TY_ESYNTAX, _("the file is empty"));
+			return ty_xliff_fail(w, 0, TY_ESYNTAX, _("the file is empty"));
 	while (t->type != TY_XML_START && t->type != TY_XML_EMPTY);
 	colon = memchr(s + t->name.start, ':', t->name.end - t->name.start);
 	ty_buf_adds(&x->uri_name, "xmlns");
@@ -544,15 +175,15 @@ static enum ty_status read_root(struct walk *w)
 		ty_buf_addc(&x->uri_name, ':');
 		ty_buf_add(&x->uri_name, s + t->name.start, n);
 	}
-	if (!is(w, t, "xliff"))
-		return fail(w, t->span.start, TY_ESYNTAX,
+	if (!ty_xliff_is(w, t, "xliff"))
+		return ty_xliff_fail(w, t->span.start, TY_ESYNTAX,
 			    _("not an XLIFF file"));
 	if (ty_xml_scan_attr(&uri, s, t, x->uri_name.p))
 		ty_buf_add(&x->uri, s + uri.start, uri.end - uri.start);
 	ty_xml_scan_value(&w->scratch, s, t, "version");
 	x->v2 = !strncmp(w->scratch.p, "2.", 2);
 	if (!x->v2 && w->scratch.len && strncmp(w->scratch.p, "1.", 2))
-		return fail(w, t->span.start, TY_ESYNTAX,
+		return ty_xliff_fail(w, t->span.start, TY_ESYNTAX,
 			    _("of XLIFF only versions 1.0 to 1.2 and 2.x are known"));
 	if (x->v2) {
 		set_lang(w, x->source, t, "srcLang");
@@ -565,7 +196,7 @@ enum ty_status ty_xliff_file_open(struct ty_xliff_file *x, const char *bytes,
 				  size_t len, const char *name,
 				  struct ty_error *err)
 {
-	struct walk w = { .x = x, .line = 1, .err = err };
+	struct ty_walk w = { .x = x, .line = 1, .err = err };
 	enum ty_status st;
 
 	memset(x, 0, sizeof(*x));

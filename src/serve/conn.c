@@ -15,13 +15,7 @@
 #include "serve/events.h"
 
 #define PIECE		(32u << 10)	/* read at once */
-#define ROOM		(64u << 10)	/* kept for who does not take it yet */
 #define MOST_WAITING	32		/* requests behind each other */
-/* Parts or multiples of the deadline: how long the last words of a connection
- * are waited for, it may be without work, and a body be on its way. */
-#define LINGER_PART	5
-#define IDLE_WINDOWS	6
-#define BODY_WINDOWS	60
 
 /* ------------------------------------------------------- life and death -- */
 
@@ -133,7 +127,7 @@ static ssize_t take(struct ty_buf *buf, const struct ty_end *end)
 /* The way in, made when the first request has been read. */
 static bool open_way(struct ty_conn *conn)
 {
-	int ends[2], size = ROOM;
+	int ends[2], size = TY_CONN_ROOM;
 
 	if (conn->in.fd >= 0)
 		return true;
@@ -216,7 +210,7 @@ static void go_through(struct ty_conn *conn)
 	bool more = conn->state == TY_CONN_OPEN, waited = conn->waiting;
 
 	conn->waiting = false;
-	while (more && conn->from.len && conn->up.len < ROOM) {
+	while (more && conn->from.len && conn->up.len < TY_CONN_ROOM) {
 		if (conn->body) {
 			size_t n = conn->from.len;
 
@@ -301,15 +295,15 @@ static void wait_on(struct ty_conn *conn)
 	uint32_t want = EPOLLHUP;	/* always told, and never none */
 
 	if (conn->state == TY_CONN_LINGER ||
-	    (conn->state == TY_CONN_OPEN && conn->up.len < ROOM &&
-	     conn->from.len < ROOM))
+	    (conn->state == TY_CONN_OPEN && conn->up.len < TY_CONN_ROOM &&
+	     conn->from.len < TY_CONN_ROOM))
 		want |= EPOLLIN;
 	if (conn->down.len)
 		want |= EPOLLOUT;
 	ty_gate_want(conn->gate, &conn->out, want);
 	/* An end that nothing is wanted of is left out, lest its closing be
 	 * told over and over. */
-	want = (conn->down.len < ROOM ? EPOLLIN : 0) |
+	want = (conn->down.len < TY_CONN_ROOM ? EPOLLIN : 0) |
 	       (conn->up.len ? EPOLLOUT : 0);
 	if (conn->in.fd >= 0)
 		ty_gate_want(conn->gate, &conn->in, want);
@@ -344,7 +338,7 @@ static void from_http(struct ty_conn *conn, uint32_t events)
 
 	if ((events & EPOLLOUT) && !flush(&conn->up, &conn->in, NULL))
 		ty_buf_clear(&conn->up);	/* it has heard enough */
-	if (conn->down.len >= ROOM)
+	if (conn->down.len >= TY_CONN_ROOM)
 		return;
 	n = take(&conn->down, &conn->in);
 	if (n == 0 || n == -2) {
@@ -385,50 +379,4 @@ void ty_conn_settle(struct ty_conn *conn)
 		move_on(conn);
 	if (conn->state != TY_CONN_DEAD)
 		wait_on(conn);
-}
-
-/* ------------------------------------------------------------ slowness -- */
-
-/* Less than a byte for each millisecond of a window, while some were to come. */
-static bool too_slow(struct ty_pace *pace, bool wanted, int64_t now,
-		     int64_t window)
-{
-	bool slow;
-
-	if (wanted && pace->since && now - pace->since < window)
-		return false;
-	slow = wanted && pace->since && pace->bytes < (uint64_t)window;
-	pace->since = wanted ? now : 0;
-	pace->bytes = 0;
-	return slow;
-}
-
-static bool is_idle(const struct ty_conn *conn)
-{
-	return conn->state == TY_CONN_OPEN && !conn->body && !conn->from.len &&
-	       !conn->up.len && !conn->down.len &&
-	       (!conn->inner ||
-		atomic_load(&conn->inner->answered) == conn->requests);
-}
-
-void ty_conn_check(struct ty_conn *conn)
-{
-	const int64_t window = conn->gate->options.deadline_ms;
-	const int64_t now = conn->gate->now;
-	bool body = conn->body && conn->up.len < ROOM;
-
-	if (too_slow(&conn->writing, conn->down.len > 0, now, window) ||
-	    (conn->state == TY_CONN_LINGER && now - conn->closed > window / LINGER_PART) ||
-	    (is_idle(conn) && now - conn->active >
-	     (conn->requests ? IDLE_WINDOWS * window : window))) {
-		ty_conn_kill(conn);
-		return;
-	}
-	if ((conn->waiting && now - conn->head_since > window) ||
-	    too_slow(&conn->reading, body, now, window) ||
-	    (conn->body && now - conn->body_since > BODY_WINDOWS * window)) {
-		ty_conn_refuse(conn, 408,
-			_("the request did not come in time"));
-		ty_conn_settle(conn);
-	}
 }

@@ -8,6 +8,8 @@
 #include "serve/gate.h"
 #include "serve/head.h"
 
+#define TY_CONN_ROOM	(64u << 10)	/* bytes kept for who is slow to take */
+
 /* One of a connection's two sockets, as epoll knows it. */
 struct ty_end {
 	struct ty_conn	*conn;		/* NULL: the gate's own */
@@ -35,7 +37,7 @@ struct ty_conn {
 	enum ty_conn_state	 state;
 	struct ty_inner		*inner;		/* NULL: nothing went through */
 	struct ty_head		 head;		/* being read */
-	struct ty_buf		 from;		/* of the client, not yet read */
+	struct ty_buf		 from;		/* of the client, unread */
 	struct ty_buf		 up, down;	/* not yet taken: by http, by
 						   the client */
 	struct ty_buf		 last;		/* said when all is answered */
@@ -67,7 +69,7 @@ struct ty_conn *ty_conn_new(struct ty_gate *gate, int fd);
 void ty_conn_event(struct ty_conn *conn, struct ty_end *end, uint32_t events);
 /* Say no: after what was asked before is answered. */
 void ty_conn_refuse(struct ty_conn *conn, int status, const char *why);
-void ty_conn_check(struct ty_conn *conn);	/* is it too slow? */
+void ty_conn_check(struct ty_conn *conn);	/* pace.c: is it too slow? */
 /* No more requests; what was let through is answered. */
 void ty_conn_end(struct ty_conn *conn);
 /* After something was done to it: go on as far as possible. */

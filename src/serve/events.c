@@ -14,7 +14,7 @@
 struct ty_listener {
 	struct ty_hub		*hub;
 	struct ty_listener	*older, *newer;
-	uint64_t		 next;		/* number of the event to come */
+	uint64_t		 next;		/* event that is to come */
 	bool			 greeted, missed, over;
 };
 
@@ -151,8 +151,10 @@ void ty_listener_free(struct ty_listener *listener)
 		return;
 	hub = listener->hub;
 	pthread_mutex_lock(&hub->lock);
-	*(listener->older ? &listener->older->newer : &hub->oldest) = listener->newer;
-	*(listener->newer ? &listener->newer->older : &hub->newest) = listener->older;
+	*(listener->older ? &listener->older->newer : &hub->oldest) =
+		listener->newer;
+	*(listener->newer ? &listener->newer->older : &hub->newest) =
+		listener->older;
 	hub->listeners--;
 	pthread_mutex_unlock(&hub->lock);
 	free(listener);
@@ -183,8 +185,8 @@ static void catch_up(struct ty_buf *out, struct ty_listener *listener)
 		ty_buf_adds(out, hub->ring[listener->next++ % hub->size]);
 }
 
-bool ty_listener_next(struct ty_buf *out, struct ty_listener *listener, int seconds,
-		    bool (*gone)(void *user), void *user)
+bool ty_listener_next(struct ty_buf *out, struct ty_listener *listener,
+		      int seconds, bool (*gone)(void *user), void *user)
 {
 	struct ty_hub *hub = listener->hub;
 	size_t had = out->len;

@@ -30,7 +30,7 @@ void ty_listener_free(struct ty_listener *listener);
  * nothing, wait, at most `seconds`, and then append a comment.  `gone` (may be
  * NULL) is asked when woken.  False: it is over.
  */
-bool ty_listener_next(struct ty_buf *out, struct ty_listener *listener, int seconds,
-		    bool (*gone)(void *user), void *user);
+bool ty_listener_next(struct ty_buf *out, struct ty_listener *listener,
+		      int seconds, bool (*gone)(void *user), void *user);
 
 #endif

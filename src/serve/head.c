@@ -1,4 +1,4 @@
-/* The head of a request, byte by byte: what is beyond doubt, and nothing else. */
+/* The head of a request: what is beyond doubt, and nothing else. */
 
 #include <stdlib.h>
 #include <string.h>

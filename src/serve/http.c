@@ -1,4 +1,4 @@
-/* libmicrohttpd: a thread for each connection, a request from head to answer. */
+/* libmicrohttpd: a thread for each connection; a request, head to answer. */
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -212,7 +212,8 @@ void ty_inner_release(struct ty_inner *inner)
 }
 
 static void on_connection(void *user, struct MHD_Connection *connection,
-			  void **state, enum MHD_ConnectionNotificationCode what)
+			  void **state,
+			  enum MHD_ConnectionNotificationCode what)
 {
 	(void)user;
 	(void)state;
@@ -238,8 +239,8 @@ enum ty_status ty_http_new(struct ty_http **out, struct ty_server *server,
 	*out = NULL;
 	http->server = server;
 	http->daemon = MHD_start_daemon(
-		MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD |
-		MHD_USE_POLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC,
+		MHD_USE_THREAD_PER_CONNECTION |
+		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC,
 		0, NULL, NULL, on_request, http,
 		MHD_OPTION_URI_LOG_CALLBACK, begin, http,
 		MHD_OPTION_UNESCAPE_CALLBACK, leave_as_is, NULL,

@@ -13,6 +13,7 @@
 #include "format/json.h"
 #include "serve/api.h"
 #include "serve/jobs.h"
+#include "serve/server.h"
 
 #define MOST_KEPT	100		/* that ended */
 #define MOST_WAITING	100
@@ -355,7 +356,10 @@ bool ty_jobs_run(struct ty_jobs *jobs, struct ty_desk *desk)
 	if (!job)
 		return false;
 	ty_language_use(job->language);
+	ty_pool_pin(jobs->server->pool);
 	st = job->options.run(job->options.user, desk, &result, &error);
+	/* Before anybody is told that it is done, and looks. */
+	ty_pool_unpin(jobs->server->pool);
 	ty_language_use(NULL);
 	name = ty_api_shown(jobs->server, error.file);
 	memmove(error.file, name, strlen(name) + 1);

@@ -73,7 +73,8 @@ static enum ty_status session(struct ty_request *request,
 	(void)err;
 	json_array_append_new(memories, path_string(base_name(o->memory)));
 	for (i = 0; i < o->nreferences; i++)
-		json_array_append_new(memories, path_string(base_name(o->references[i].path)));
+		json_array_append_new(memories,
+			path_string(base_name(o->references[i].path)));
 	put(&reply->body, json_pack("{si ss ss ss so so ss ss}", "version", 1,
 			"user", request->session->user, "source", o->source,
 			"target", o->target, "memory", path_string(base_name(o->memory)),
@@ -91,6 +92,9 @@ static enum ty_status login(struct ty_request *request,
 	struct ty_buf cookie = TY_BUF_INIT;
 
 	(void)err;
+	/* Who only looks, as for a preview of the link, does not use it up. */
+	if (!strcmp(request->method, "HEAD"))
+		return TY_OK;
 	if (!word || !ty_auth_redeem(server->auth, word)) {
 		ty_reply_page(reply, 401,
 			_("This invitation was used already or is too old. Run 'taiyaku serve' again to get another one."));

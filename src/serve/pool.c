@@ -27,6 +27,7 @@ struct ty_pool {
 	struct ty_worker	*idle[MOST];	/* the last one back is first:
 						   what it holds is warm */
 	size_t			 nidle;
+	bool			 pinned;	/* workers are to be */
 	pthread_t		 warming;
 	bool			 warmed;	/* there is such a thread */
 	_Atomic bool		 closing;
@@ -222,12 +223,49 @@ enum ty_status ty_pool_take(struct ty_worker **out, struct ty_pool *pool,
 	return st;
 }
 
+/* With the lock, of a worker that nobody has.  A failure to pin it costs time,
+ * not truth. */
+static void set_pin(struct ty_pool *pool, struct ty_worker *worker)
+{
+	struct ty_desk *desks[] = { worker->desk, worker->back };
+	size_t i;
+
+	for (i = 0; i < sizeof(desks) / sizeof(desks[0]); i++) {
+		if (desks[i] && pool->pinned)
+			ty_desk_pin(desks[i], NULL);
+		else if (desks[i])
+			ty_desk_unpin(desks[i]);
+	}
+}
+
 void ty_pool_give(struct ty_pool *pool, struct ty_worker *worker)
 {
 	if (!worker)
 		return;
 	pthread_mutex_lock(&pool->lock);
+	set_pin(pool, worker);
 	pool->idle[pool->nidle++] = worker;
 	pthread_cond_signal(&pool->back);
 	pthread_mutex_unlock(&pool->lock);
+}
+
+static void pin_idle(struct ty_pool *pool, bool pinned)
+{
+	size_t i;
+
+	pthread_mutex_lock(&pool->lock);
+	pool->pinned = pinned;
+	for (i = 0; i < pool->nidle; i++)
+		set_pin(pool, pool->idle[i]);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+void ty_pool_pin(struct ty_pool *pool)
+{
+	pin_idle(pool, true);
+}
+
+void ty_pool_unpin(struct ty_pool *pool)
+{
+	pin_idle(pool, false);
 }

@@ -26,4 +26,13 @@ enum ty_status ty_pool_take(struct ty_worker **out, struct ty_pool *pool,
 			    struct ty_error *err);
 void ty_pool_give(struct ty_pool *pool, struct ty_worker *worker);
 
+/*
+ * While a job writes: who answers goes on seeing the memory as it was, until
+ * the job has committed *and* put the index files in order.  Otherwise each
+ * worker would read the news of a large import by itself, at the cost of
+ * seconds, just before the files are there.
+ */
+void ty_pool_pin(struct ty_pool *pool);
+void ty_pool_unpin(struct ty_pool *pool);
+
 #endif

@@ -39,8 +39,8 @@ enum ty_status ty_request_number(int64_t *out, const struct ty_request *request,
 	errno = 0;
 	n = strtoll(s, &end, 10);
 	/* A number begins with a digit or "-", not with white space. */
-	if (errno || end == s || *end || (*s != '-' && (*s < '0' || *s > '9')) ||
-	    n < least || n > most)
+	if (errno || end == s || *end || n < least || n > most ||
+	    (*s != '-' && (*s < '0' || *s > '9')))
 		return ty_fail(err, TY_EINVAL,
 			_("'%s' is to be a number from %lld to %lld"), name,
 			(long long)least, (long long)most);

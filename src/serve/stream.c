@@ -35,8 +35,9 @@ static ssize_t next_bytes(void *user, uint64_t pos, char *out, size_t most)
 	if (stream->sent == stream->text.len && !stream->over) {
 		ty_buf_clear(&stream->text);
 		stream->sent = 0;
-		stream->over = !ty_listener_next(&stream->text, stream->listener,
-					       HEARTBEAT, gone, stream);
+		stream->over = !ty_listener_next(&stream->text,
+						 stream->listener, HEARTBEAT,
+						 gone, stream);
 	}
 	n = stream->text.len - stream->sent;
 	if (!n)

@@ -53,7 +53,8 @@ static size_t find_words(const char *s, struct ty_span p, bool leading)
 	if (!leading && ty_begins_any(s, in, alone, TY_LENGTH(alone)))
 		return in.start;
 	for (i = in.start; i < in.end; i++) {
-		if (((unsigned char)s[i] & 0xC0) != 0x80 && is_word_start(s, i) &&
+		if (((unsigned char)s[i] & 0xC0) != 0x80 &&
+		    is_word_start(s, i) &&
 		    ty_begins_any(s, (struct ty_span){ i, in.end }, words,
 				  TY_LENGTH(words)))
 			return i;

@@ -27,12 +27,16 @@ export interface Questions {
 }
 
 export interface Open<K extends keyof Questions = keyof Questions> {
+  /** Another one for each question: the same dialog twice is two. */
+  id: number;
   kind: K;
   data: Questions[K]["data"];
   answer: (answer: Questions[K]["answer"]) => void;
 }
 
 export const dialog = new Cell<Open | null>(null);
+
+let last = 0;
 
 /** Ask; a question that is open already is closed without an answer. */
 export function ask<K extends keyof Questions>(
@@ -42,6 +46,7 @@ export function ask<K extends keyof Questions>(
   dialog.get()?.answer(null);
   return new Promise((resolve) => {
     const open: Open<K> = {
+      id: ++last,
       kind,
       data,
       answer: (answer) => {

@@ -61,13 +61,14 @@ function writable(): boolean {
  * browser's own undo. */
 function put(from: number, to: number, text: string, filled?: Filled): void {
   if (!field || isComposing() || !writable()) return;
+  if (text === "" && from === to) return;
   field.focus({ preventScroll: true });
   field.setSelectionRange(from, to);
   filling = filled;
   // The command tells of itself with an input event; it is the only way that
   // leaves the undo history whole.
   const done = document.execCommand(text === "" ? "delete" : "insertText", false, text);
-  if (!done && from + text.length + to > 0) {
+  if (!done) {
     field.setRangeText(text, from, to, "end");
     fieldChanged();
   }

@@ -6,6 +6,7 @@ import { activate, stays, work } from "./editing";
 import { Heights } from "./heights";
 import { _, languageName } from "./i18n";
 import { Row } from "./row";
+import { StoryTools } from "./views/proof";
 import type { OpenStory } from "./store";
 
 /** Stories up to this long are drawn whole: the browser's own search finds all. */
@@ -161,6 +162,7 @@ function Toolbar({ open, active }: { open: OpenStory; active: number }) {
         />
       </label>{" "}
       {_("of %d", order.length)}
+      <StoryTools open={open} />
     </div>
   );
 }

@@ -18,6 +18,9 @@ export interface Kept {
   repeat: boolean;
   /** Names this write: sent again, it is done once. */
   key: string;
+  /** A write before this one that may have been done or not: nobody answered.
+   * It is sent first, again. */
+  tried: Kept | null;
   at: number;
 }
 

@@ -30,7 +30,7 @@ const SHORT: Record<string, string> = {
 // What is shown by a sign: controls, spaces that are none of ours, bidi, and
 // spaces in a row or at an end.
 const HIDDEN =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]| (?= )|(?<= ) |^ | $/g;
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]| {2,}|^ | $/g;
 
 const code = (c: string) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 
@@ -47,7 +47,7 @@ export function signOf(c: string): string {
 
 /** Characters of a text that nobody sees, each once. */
 export function hidden(text: string): string[] {
-  return [...new Set(text.match(HIDDEN) ?? [])];
+  return [...new Set((text.match(HIDDEN) ?? []).flatMap((run) => [...run]))];
 }
 
 /** What stands out by itself: inline codes, characters that nobody sees. */
@@ -56,7 +56,13 @@ function own(text: string): Placed[] {
   for (const m of text.matchAll(CODE))
     all.push({ kind: "code", title: _("Inline code"), start: m.index, end: m.index + m[0].length });
   for (const m of text.matchAll(HIDDEN))
-    all.push({ kind: "hidden", title: nameOf(m[0]), start: m.index, end: m.index + m[0].length });
+    for (let i = 0; i < m[0].length; i++)
+      all.push({
+        kind: "hidden",
+        title: nameOf(m[0].charAt(i)),
+        start: m.index + i,
+        end: m.index + i + 1,
+      });
   return all;
 }
 

@@ -148,7 +148,10 @@ function Status({ segment, state, active }: { segment: Segment; state: Saving | 
         </span>
       )}
       {segment.repeats > 1 && (
-        <span class="flag flag-repeated" title={Q_("%d time in the story", "%d times in the story", segment.repeats)}>
+        <span
+          class="flag flag-repeated"
+          title={Q_("%d time in the story", "%d times in the story", segment.repeats)}
+        >
           <span aria-hidden="true">↻ </span>
           {_("×%d", segment.repeats)}
         </span>

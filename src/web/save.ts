@@ -21,8 +21,10 @@ interface Entry {
   kept: Kept;
   state: Saving;
   timer: number;
-  /** What is under way, until the server answered. */
+  /** What is under way, until the server answered or cannot be reached. */
   sending: Promise<void> | null;
+  /** What was sent, until the server answered. */
+  tried: Kept | null;
   /** The text of the server that it began from; null: of an earlier page. */
   base: string | null;
   /** Of a conflict: the segment as the server has it. */
@@ -71,20 +73,33 @@ function soon(entry: Entry, ms: number): void {
   entry.timer = window.setTimeout(() => void save(entry.kept.segment), ms);
 }
 
-/** The entry of a segment, to be changed: what comes after a write under way
- * needs another key than that. */
-function entryOf(segment: Segment): Entry {
-  let entry = entries.get(segment.id);
-  if (!entry) {
-    const kept: Kept = {
-      story: segment.story, segment: segment.id, revision: segment.revision, text: segment.target,
-      from: segment.from, unit: segment.unit, score: segment.score, confirm: false, repeat: false,
-      key: api.newKey(), at: 0,
-    };
-    entry = { kept, state: "kept", timer: 0, sending: null, base: segment.target, current: null };
-    entries.set(segment.id, entry);
-  } else if (entry.sending) entry.kept = { ...entry.kept, key: api.newKey() };
+function newEntry(kept: Kept, base: string | null): Entry {
+  const entry: Entry = {
+    kept, state: "kept", timer: 0, sending: null, tried: kept.tried, base, current: null,
+  };
+  entries.set(kept.segment, entry);
   return entry;
+}
+
+/** The entry of a segment, to be changed: what comes after a write that was sent
+ * is another one, with a key of its own. */
+function entryOf(segment: Segment): Entry {
+  const entry = entries.get(segment.id);
+  if (!entry) {
+    const { id, story, revision, target, unit, score } = segment;
+    const kept: Kept = {
+      story, segment: id, revision, text: target, from: segment.edited ? "typed" : segment.from, unit,
+      score, confirm: false, repeat: false, key: api.newKey(), tried: null, at: 0,
+    };
+    return newEntry(kept, target);
+  }
+  if (entry.tried?.key === entry.kept.key) renew(entry, {});
+  return entry;
+}
+
+/** Another write in the place of the one that was to be made. */
+function renew(entry: Entry, change: Partial<Kept>): void {
+  entry.kept = { ...entry.kept, ...change, key: api.newKey(), tried: entry.tried };
 }
 
 function keepIt(entry: Entry): void {
@@ -108,7 +123,7 @@ export function typed(segment: Segment, text: string, filled?: Filled): void {
   if (!entries.has(segment.id) && text === segment.target && !filled) return;
   const entry = entryOf(segment);
   // Typed and taken back, as a composition that was given up.
-  if (text === entry.base && !filled && !entry.sending && entry.state === "kept") return done(entry);
+  if (text === entry.base && !filled && !entry.tried && entry.state === "kept") return done(entry);
   Object.assign(entry.kept, { text, confirm: false, from: "typed" });
   if (filled) Object.assign(entry.kept, { unit: 0, score: 0, ...filled });
   keepIt(entry);
@@ -138,7 +153,8 @@ export async function save(id: number): Promise<void> {
     return save(id);
   }
   if (entry.state === "conflict" || entry.state === "refused") return;
-  entry.sending = send(entry);
+  entry.tried ??= { ...entry.kept, tried: null };
+  entry.sending = send(entry, entry.tried);
   await entry.sending;
 }
 
@@ -154,31 +170,29 @@ function writeOf(kept: Kept): Write {
   return write;
 }
 
-async function send(entry: Entry): Promise<void> {
-  const { kept } = entry;
+async function send(entry: Entry, sent: Kept): Promise<void> {
   become(entry, "sending");
   try {
     let segment: Segment;
-    if (kept.confirm) {
-      const answer = await api.confirm(kept.segment, { ...writeOf(kept), repeat: kept.repeat });
+    if (sent.confirm) {
+      const answer = await api.confirm(sent.segment, { ...writeOf(sent), repeat: sent.repeat });
       segment = answer.segment;
       opened.get()?.put([segment, ...answer.filled]);
       repeated(answer);
     } else {
-      segment = await api.draft(kept.segment, writeOf(kept));
+      segment = await api.draft(sent.segment, writeOf(sent));
       opened.get()?.put([segment]);
     }
-    entry.sending = null;
-    entry.base = segment.target;
+    Object.assign(entry, { sending: null, tried: null, base: segment.target });
     pause = 0;
-    if (entry.kept.key === kept.key) return done(entry);
-    entry.kept.revision = segment.revision;
+    if (entry.kept.key === sent.key) return done(entry);
+    Object.assign(entry.kept, { revision: segment.revision, tried: null });
     keepIt(entry);
     become(entry, "kept");
     soon(entry, entry.kept.confirm ? 0 : IDLE);
   } catch (error) {
     entry.sending = null;
-    troubled(entry, kept, error);
+    troubled(entry, sent, error);
   }
 }
 
@@ -197,13 +211,16 @@ function troubled(entry: Entry, sent: Kept, error: unknown): void {
   if (!(error instanceof api.ApiError) || error.lost || error.status === 401) {
     become(entry, "kept");
     if (error instanceof api.ApiError && error.status === 401) fail(error);
-    later();
-  } else if (error.status === 409 && error.current) {
+    return later();
+  }
+  // The server has answered: that write is over.
+  entry.tried = null;
+  if (error.status === 409 && error.current) {
     conflict(entry, error.current);
   } else if (sent.confirm) {
     // Not to be confirmed, but not to be lost either.
     fail(error);
-    entry.kept = { ...entry.kept, confirm: false, key: api.newKey() };
+    renew(entry, { confirm: false });
     keepIt(entry);
     become(entry, "kept");
     soon(entry, 0);
@@ -243,7 +260,7 @@ function conflict(entry: Entry, current: Segment): void {
 
 /** Write over the other's text, knowing it. */
 function mine(entry: Entry, current: Segment, text: string): void {
-  entry.kept = { ...entry.kept, text, revision: current.revision, key: api.newKey() };
+  renew(entry, { text, revision: current.revision });
   entry.current = null;
   keepIt(entry);
   become(entry, "kept");
@@ -295,8 +312,7 @@ export function undoFilled(): void {
 /** Take over what earlier pages could not save, and be there when the server is. */
 export async function startSaving(): Promise<void> {
   for (const kept of await inherit(memory())) {
-    const entry: Entry = { kept, state: "kept", timer: 0, sending: null, base: null, current: null };
-    entries.set(kept.segment, entry);
+    const entry = newEntry(kept, null);
     become(entry, "kept");
     replaced.set({ id: kept.segment, text: kept.text });
     void save(kept.segment);
@@ -306,8 +322,8 @@ export async function startSaving(): Promise<void> {
   // The last chance of a page that goes: what arrives is saved, what does not is
   // kept and sent again with the same key.
   addEventListener("pagehide", () => {
-    for (const { kept, state, sending } of entries.values())
-      if (state === "kept" && !sending && !kept.confirm)
+    for (const { kept, state, tried } of entries.values())
+      if (state === "kept" && !tried && !kept.confirm)
         api.draft(kept.segment, writeOf(kept), true).catch(() => undefined);
   });
 }

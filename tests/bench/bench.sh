@@ -107,6 +107,10 @@ if [ -f $english ]; then
 	figure "search --lang ja, 1 M units" "50 ms" 11 $taiyaku -m $million search --lang ja の
 	figure "search --other, 1 M units" "50 ms" 11 $taiyaku -m $million search の --other zebra
 	figure "search --kind among 50,000 hits" "-" 5 $taiyaku -m $million search --kind imported 設定
+	# The server, on a copy that may be written to.
+	mkdir -p $out/served
+	cp $million* $out/served
+	sh tests/bench/serve.sh $out/served/enja.tm $data/fuzzy/en.query.txt $english $out/served
 else
 	skip "a memory of a million units" $english
 fi

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "flow/desk.h"
 #include "taiyaku.h"
 #include "../tap.h"
 
@@ -146,6 +147,50 @@ static void stopped(void)
 	ty_desk_close(desk);
 }
 
+/* The best score for a text that was confirmed a moment ago. */
+static int best(struct ty_desk *desk)
+{
+	struct ty_matches *matches;
+	int score = 0;
+
+	if (ty_suggest(&matches, desk, "Gulls circled over the old quay.", NULL,
+		       &err) != TY_OK)
+		return -1;
+	score = matches->n ? matches->items[0].score : 0;
+	ty_matches_free(matches);
+	return score;
+}
+
+/* Desks that share indexes, while somebody writes a lot. */
+static void pinned(void)
+{
+	const struct ty_variant variants[] = {
+		{ .lang = "en", .text = "Gulls circled over the old quay." },
+		{ .lang = "ja", .text = "古い岸壁の上をカモメが舞った。" },
+	};
+	const struct ty_unit unit = { .kind = TY_HUMAN, .score = 1,
+				      .status = TY_TRANSLATED,
+				      .variants = variants, .nvariants = 2 };
+	struct ty_desk *writer = open_desk(1, TY_WRITE, NULL);
+	struct ty_desk *from = open_desk(1, TY_READ, NULL), *desk;
+	int64_t id;
+
+	ok_st(ty_desk_share(&desk, from, NULL, &err), &err, "a desk is shared");
+	ok_st(ty_desk_pin(desk, &err), &err, "and pinned");
+	ok_st(ty_desk_pin(desk, &err), &err, "which it was already");
+	ok_st(ty_confirm(&id, writer, &unit, &err), &err, "somebody confirms");
+	ok(best(desk) == 0, "it sees what was there");
+	ok(best(from) == 100, "the other one sees what is");
+	ty_desk_unpin(desk);
+	ok(best(desk) == 100, "as it does itself, unpinned");
+	ok_st(ty_desk_pin(desk, &err), &err, "pinned again");
+	ty_desk_close(desk);
+	ok_st(ty_confirm(&id, writer, &unit, &err), &err,
+	      "closed so, it is in nobody's way");
+	ty_desk_close(from);
+	ty_desk_close(writer);
+}
+
 int main(void)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -158,6 +203,7 @@ int main(void)
 	fill();
 	the_same_answers();
 	stopped();
+	pinned();
 	snprintf(command, sizeof(command), "rm -r '%s'", dir);
 	ok(system(command) == 0, "nothing is left behind");
 	return tap_done();

@@ -22,7 +22,7 @@ static void by_name(void)
 	is_str(name_of(NULL, "draft.xlf", &err), "xliff",
 	       "one of several extensions");
 	is_str(name_of("doc", "x.tmx", &err), "none", "no such name");
-	is_str(err.text, "unknown format 'doc'; known are tmx, xliff, html, tsv, text",
+	is_str(err.text, "unknown format 'doc'; known are tmx, xliff, html, po, tsv, text",
 	       "the known ones are listed");
 	is_str(name_of(NULL, "tmx.d/file", &err), "none",
 	       "a dot in a folder's name is no extension");

@@ -120,8 +120,9 @@ static void uploads(void)
 	ok(ty_uploads_find(&again, u, "../u1", &err) == TY_ENOTFOUND,
 	   "nor a path");
 	ok_st(ty_uploads_take(&again, u, "u1", &err), &err, "it is taken");
+	ty_uploads_remove(again);
+	free(path);
 	ok(ty_uploads_take(&again, u, "u1", &err) == TY_ENOTFOUND, "once");
-	ty_uploads_remove(path);
 	ok(stat(dir, &s) == 0 && s.st_nlink == 2, "nothing of it stays");
 	free(id);
 	for (i = 0; i < 101; i++) {

@@ -41,7 +41,7 @@ export function fits(page) {
     };
     return [...document.querySelectorAll("body *")]
       .filter((e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement))
-      .filter((e) => !e.closest(".heard"))
+      .filter((e) => !e.closest(".heard") && !(e.closest("details:not([open])") && !e.closest("summary")))
       .slice(0, 5)
       .map((e) => `${e.tagName}.${e.className}`);
   });

@@ -79,9 +79,16 @@ await run(async (t) => {
   });
   await after.keyboard.type("取引は午後3時に終わる。");
   await t.until(async () => dropped >= 2 && (await kept(after)).length === 0, "a write whose answer was lost is sent again", 20000);
+  dropped = 0;
+  await after.keyboard.type("予定");
+  await t.until(() => dropped === 1, "again an answer is lost");
+  await after.keyboard.type("である。");
+  await t.until(async () => (await kept(after)).length === 0, "and more is typed meanwhile", 20000);
+  t.is((await server(5, after)).target, "取引は午後3時に終わる。予定である。", "all of it arrives");
   await after.unroute("**/draft");
   const fifth = await server(5, after);
-  t.is([fifth.target, fifth.revision], ["取引は午後3時に終わる。", 2], "and done once");
+  const events = (await t.server.ask(after, "GET", `/segments/${fifth.id}/history`)).history;
+  t.is(events.map((e) => e.what), ["typed", "typed", "typed"], "each write was done once");
   t.is(await after.locator("dialog[open]").count(), 0, "without a conflict with itself");
 
   // ---- two pages on one story

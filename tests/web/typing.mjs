@@ -98,6 +98,16 @@ await run(async (t) => {
   await t.at(page, 6);
   await t.until(async () => (await t.segments(page, story))[4].state === "confirmed", "the second time it is meant");
 
+  await page.keyboard.press("Alt+ArrowUp");
+  await t.at(page, 5);
+  await page.keyboard.type("（地元当局）");
+  await page.keyboard.press("Control+s");
+  await t.until(async () => (await t.segments(page, story))[4].edited, "a match that is typed into is an edited one");
+  await page.keyboard.press("Control+Enter");
+  await t.at(page, 6);
+  await t.until(async () => (await t.segments(page, story))[4].state === "confirmed", "and confirmed without a question");
+  t.ok((await t.segments(page, story))[4].edited, "it stays one");
+
   // ---- untranslated ones
   await t.open(page, story, 2);
   await page.keyboard.press("Control+u");
@@ -183,5 +193,14 @@ await run(async (t) => {
   await page.keyboard.type("\u3000\u200b");
   t.is(await value(page), "保存は<1>ここ</1><2/>\u3000\u200b", "a click inserts it at the caret");
   t.is(await page.locator(".unseen-char").allInnerTexts(), ["□", "ZWSP"], "characters nobody sees are named");
+  await page.keyboard.type("  ");
+  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Alt+ArrowDown");
+  await t.at(page, 2);
+  t.is(
+    await page.locator(".seg").nth(1).locator(".cell-target .mark-hidden").evaluateAll((all) => all.map((e) => e.dataset.sign)),
+    ["□", "ZWSP", "·", "·"],
+    "and shown where they stand when the row is left",
+  );
   await t.shot(page, "codes");
 });

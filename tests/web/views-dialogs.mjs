@@ -39,7 +39,7 @@ await run(async (t) => {
   await page.keyboard.press("Escape");
   await field.focus();
   await page.keyboard.press("Alt+Shift+K");
-  t.is(await page.evaluate(() => document.activeElement?.name), "q", "and does what it is for");
+  await t.until(() => page.evaluate(() => document.activeElement?.name === "q"), "and does what it is for");
   await page.keyboard.press("Alt+h");
   await command.getByRole("button", { name: /^Reset/ }).click();
   t.is(await command.locator("kbd").allInnerTexts(), ["Alt+K"], "and is taken back");
@@ -60,7 +60,7 @@ await run(async (t) => {
   await t.shot(page, "views-dialogs-unedited");
   await page.getByRole("button", { name: "Go on editing" }).press("Enter");
   t.is((await now(fuzzy)).state, "draft", "not confirmed");
-  t.ok(await field.evaluate((f) => f === document.activeElement), "the focus is in the field again");
+  await t.until(() => field.evaluate((f) => f === document.activeElement), "the focus is in the field again");
   await field.press("Control+Enter");
   await t.until(async () => (await now(fuzzy)).state === "confirmed", "asked once: the second time it is confirmed");
 

@@ -148,7 +148,7 @@ await run(async (t) => {
   t.is(await axe(page), [], "axe finds nothing in the dialog");
   await page.keyboard.press("Enter");
   await t.until(async () => (await page.locator("dialog").count()) === 0, "Enter adds it");
-  t.ok(await field.evaluate((f) => f === document.activeElement), "and the focus returns");
+  await t.until(() => field.evaluate((f) => f === document.activeElement), "and the focus returns");
   const { terms } = await t.server.ask(page, "GET", "/terms?q=tsunami");
   t.is(terms.length, 1, "it is in the termbase");
 }, prepare);

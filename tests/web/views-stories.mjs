@@ -39,11 +39,19 @@ await run(async (t) => {
   await page.setInputFiles("input[type=file]", samples("new/rate-next.ja.txt"));
   const japanese = page.locator(".files > li", { hasText: "rate-next.ja.txt" });
   await japanese.getByRole("button", { name: "Translate" }).waitFor();
-  await japanese.locator("select").first().selectOption("ja");
+  t.is(await japanese.locator("select").first().inputValue(), "ja", "Japanese is seen to be Japanese");
   await japanese.getByRole("button", { name: "Translate" }).click();
   await page.waitForSelector("textarea.typing");
   await page.goto(`${t.server.origin}/#/stories`);
   await t.until(async () => /0 of \d+ characters/.test(await row(page, "rate-next").innerText()), "a Japanese story in characters");
+
+  // In the encodings of old.
+  const sjis = Buffer.from("93fa967b8cea82cc8b4c8e9682c582b781420d0a", "hex");
+  await page.setInputFiles("input[type=file]", { name: "sjis.txt", mimeType: "text/plain", buffer: sjis });
+  const old = page.locator(".files > li", { hasText: "sjis.txt" });
+  await old.getByRole("button", { name: "Translate" }).waitFor();
+  t.is(await old.locator("select").first().inputValue(), "ja", "in Shift_JIS, too");
+  await old.getByRole("button", { name: /^Dismiss/ }).click();
 
   // A bad file says why, in the command line's words.
   await page.setInputFiles("input[type=file]", { name: "bad.tmx", mimeType: "text/xml", buffer: Buffer.from('<?xml version="1.0"?>\n<tmx version="1.4"><body>') });
@@ -104,13 +112,21 @@ await run(async (t) => {
   await t.shot(page, "views-stories-embargoed");
   t.ok(await page.locator("dialog button", { hasText: "Cancel" }).evaluate((b) => b === document.activeElement), "the safe answer has the focus");
   await page.keyboard.press("Escape");
-  t.ok(await row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement), "Escape goes back to the menu");
+  await t.until(() => row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement), "Escape goes back to the menu");
   await exported(page, "Bank holds", "Text");
   await page.getByRole("button", { name: "Export anyway" }).click();
   await page.locator("dialog", { hasText: "Export it really?" }).waitFor();
+  await t.until(
+    () => page.locator("dialog button", { hasText: "Cancel" }).evaluate((b) => b === document.activeElement),
+    "the safe answer again: Enter twice exports nothing",
+  );
   const anyway = page.waitForEvent("download");
   await page.getByRole("button", { name: "Yes, export it" }).click();
   t.ok((await anyway).suggestedFilename().length > 0, "only after a second question");
+  await t.until(
+    () => row(page, "Bank holds").locator("summary").evaluate((b) => b === document.activeElement),
+    "after both the focus is where it was",
+  );
 
   // The embargo is taken away.
   await row(page, "Bank holds").locator(".actions select").selectOption("embargo");
@@ -140,8 +156,11 @@ await run(async (t) => {
   await t.until(async () => /Units: 1 read, 1 new/.test(await page.locator(".job", { hasText: "yen.tsv" }).innerText()), "an import says what it brought");
   await page.setInputFiles("input[type=file]", [samples("marathon/1.en.txt"), samples("marathon/1.ja.txt")]);
   await page.locator(".files > li").nth(1).getByRole("button", { name: "Align with" }).waitFor();
-  await page.locator(".files > li").nth(1).locator("select").first().selectOption("ja");
-  await page.locator(".files > li").first().getByRole("button", { name: "Align with" }).click();
+  t.is(
+    await page.locator(".files > li").nth(1).locator("select").first().inputValue(), "ja",
+    "which of two is the translation",
+  );
+  await page.locator(".files > li").nth(1).getByRole("button", { name: "Align with" }).click();
   await t.until(async () => /segments aligned/.test(await page.locator(".jobs").innerText()), "two stories are aligned");
   t.is(await page.locator(".files > li").count(), 0, "both are put away");
 

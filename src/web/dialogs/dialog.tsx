@@ -1,8 +1,17 @@
 // A dialog: the browser's own <dialog>, with its title and its way out.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { _ } from "../i18n";
 import { isComposing } from "../keys";
+
+let origin: Element | null = null;
+
+/** What had the focus; of a dialog that follows another, before the first. */
+function beforeDialogs(): Element | null {
+  const at = document.activeElement;
+  if (!at?.closest("dialog")) origin = at;
+  return origin;
+}
 
 /** Escape closes it, and focus returns to where it was. */
 export function Dialog(props: {
@@ -13,9 +22,10 @@ export function Dialog(props: {
 }) {
   const element = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  const [before] = useState(beforeDialogs);
+  // At once, so that no key falls between the question and its dialog.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    const before = document.activeElement;
     dialog?.showModal();
     return () => {
       dialog?.close();

@@ -26,7 +26,7 @@ export function Dialogs() {
   return (
     <>
       <Notice />
-      {Shown && <Shown key={open.kind} {...open} />}
+      {Shown && <Shown key={open.id} {...open} />}
     </>
   );
 }

@@ -190,7 +190,13 @@ export function Bottom({ open }: { open: OpenStory }) {
         <div class="search-form">
           <label class="entry grow">
             <span>{_("Search the memory")}</span>
-            <input ref={field} name="q" type="search" autocomplete="off" />
+            <input
+              ref={field}
+              name="q"
+              type="search"
+              autocomplete="off"
+              title={_("All the words must be there; in quotes, as they stand")}
+            />
           </label>
           <label class="entry">
             <span>{_("Language")}</span>

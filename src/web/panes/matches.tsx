@@ -9,7 +9,7 @@ import { Difference, Heard, Marked, type Drawn } from "./marks";
 import { countsCharacters, penaltyTitle, unitKindTitle } from "./words";
 
 /** What is inserted: the translation with the new values, if there is one. */
-export function proposal(match: Match): string {
+function proposal(match: Match): string {
   return match.repaired ?? match.target;
 }
 

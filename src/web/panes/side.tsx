@@ -17,7 +17,7 @@ import { History } from "./history";
 import { Matches } from "./matches";
 import { Terms } from "./terms";
 
-export function Pane(props: {
+function Pane(props: {
   id: string;
   title: string;
   count?: number;

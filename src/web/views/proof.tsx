@@ -57,6 +57,21 @@ export function ReadingHead(props: {
   );
 }
 
+/** What the editor says of the story that is worked on, and the ways out of it. */
+export function StoryTools({ open }: { open: OpenStory }) {
+  const story = useCell(open.story);
+  return (
+    <div class="line story-tools">
+      {story.status !== "open" && <span class="tag">{storyStatusTitle(story.status)}</span>}
+      <Embargo story={story} />
+      <a class="button" href={href({ view: "proof", story: story.id })}>
+        {_("Read")}
+      </a>
+      <ExportMenu story={story} />
+    </div>
+  );
+}
+
 /** What a printed page says of its story. */
 export function Facts({ story }: { story: Story }) {
   const facts = [
