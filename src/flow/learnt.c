@@ -157,6 +157,7 @@ static enum ty_status learn(struct ty_model **out, struct ty_store *store,
 			    const struct ty_monitor *monitor,
 			    struct ty_error *err)
 {
+	static const int64_t none[1];
 	struct reading r = { .monitor = monitor, .err = err };
 	int64_t *units = NULL;
 	enum ty_status st = TY_OK;
@@ -171,7 +172,7 @@ static enum ty_status learn(struct ty_model **out, struct ty_store *store,
 	r.maker = ty_model_maker_new(lang[0], lang[1], prior);
 	for (r.side = 0; st == TY_OK && r.side < 2; r.side++)
 		st = ty_store_each_variant(store, lang[r.side],
-					   prior ? units : NULL, n,
+					   !prior ? NULL : n ? units : none, n,
 					   read_variant, &r, err);
 	if (st == TY_OK)
 		st = ty_model_maker_finish(out, r.maker, moment, monitor, err);

@@ -9,6 +9,8 @@
 #include "flow/ties.h"
 #include "text/term_find.h"
 
+#define MAX_TERMS	50		/* of a sentence; others are passed over */
+
 /* ---------------------------------------------------------------- terms -- */
 
 /* The only place where a text has the concept; NULL: none, or several. */
@@ -47,7 +49,7 @@ static enum ty_status add_terms(struct ty_ties *ties, struct ty_desk *desk,
 	for (i = 0; st == TY_OK && side[0] && side[1] && i < 2; i++)
 		st = ty_termbase_run(side[i], text[i], strlen(text[i]), false,
 				     &places[i], err);
-	for (i = 0; st == TY_OK && i < places[0].n; i++) {
+	for (i = 0; st == TY_OK && i < places[0].n && i < MAX_TERMS; i++) {
 		const struct ty_concept *concept =
 			side[0]->terms[places[0].v[i].term].concept;
 		const struct ty_span *a = only(side[0], &places[0], concept);
@@ -133,7 +135,8 @@ enum ty_status ty_match_tie(struct ty_match *m, struct ty_desk *desk,
 	struct ty_ties ties = { 0 };
 	enum ty_status st;
 
-	if (!anything_changed(m))
+	if (!anything_changed(m) || strlen(m->source) > TY_TIES_TEXT ||
+	    strlen(m->target) > TY_TIES_TEXT)
 		return TY_OK;
 	if ((st = ty_desk_reader(&readers[0], desk, lang[0], err)) == TY_OK &&
 	    (st = ty_desk_reader(&readers[1], desk, lang[1], err)) == TY_OK &&

@@ -115,6 +115,7 @@ for f in m.tm-en-*.index.??????; do
 	[ ! -e "$f" ] || touch -d '2 hours ago' "$f"
 done
 "$taiyaku" -m m.tm reindex >/dev/null
+ok live-learns-by-itself test -s m.tm-en-ja.learnt
 ok nothing-left-over sh -c '! ls m.tm-en-*.index.?????? 2>/dev/null'
 
 # Files that may not grow: the index is not kept, and the answer comes all the same.

@@ -7,8 +7,9 @@
 #include <unistd.h>
 
 #include "align/cut.h"
-#include "align/model.h"
+#include "align/model_file.h"
 #include "align/tie_learnt.h"
+#include "base/alloc.h"
 #include "../tap.h"
 
 #define WORDS	200		/* of the generated languages */
@@ -328,6 +329,55 @@ static void files(void)
 	ty_model_close(model);
 }
 
+/* A file whose hash is right and whose numbers are not. */
+static void enemy(void)
+{
+	const char *tmp = getenv("TMPDIR");
+	struct ty_model *model = learn(NULL, 1, 40), *bad, *opened;
+	const size_t bytes = ty_model_about(model)->bytes;
+	struct ty_model_head *head;
+	struct ty_model_cell *cells;
+	struct ty_error err;
+	uint32_t *start;
+	char path[600], *image;
+	int what;
+
+	snprintf(path, sizeof(path), "%s/enemy.learnt", tmp ? tmp : "/tmp");
+	for (what = 0; what < 6; what++) {
+		image = ty_alloc(1, bytes);
+		memcpy(image, model->image, bytes);
+		head = (struct ty_model_head *)image;
+		cells = (struct ty_model_cell *)
+			(image + head->sections[0][TY_MODEL_CELL].at);
+		start = (uint32_t *)
+			(image + head->sections[1][TY_MODEL_START].at);
+		bad = ty_model_adopt(image);
+		if (what == 1)
+			cells[3].word = (uint32_t)head->about.words[1];
+		else if (what == 2)
+			cells[3].count = -1;
+		else if (what == 3)
+			cells[3].count = NAN;
+		else if (what == 4)
+			start[2] = start[3];
+		else if (what == 5)
+			memcpy(image + head->sections[1][TY_MODEL_BYTES].at,
+			       image + head->sections[1][TY_MODEL_BYTES].at +
+			       start[2], start[2]);
+		/* Its hash again. */
+		bad->image = NULL;
+		ty_model_close(bad);
+		bad = ty_model_adopt(image);
+		ok_st(ty_model_write(bad, path, &err), &err, "written");
+		is_int(ty_model_open(&opened, path, &err),
+		       what ? TY_EDAMAGED : TY_OK, "judged");
+		ty_model_close(opened);
+		ty_model_close(bad);
+	}
+	unlink(path);
+	ty_model_close(model);
+}
+
 int main(void)
 {
 	cutting();
@@ -336,5 +386,6 @@ int main(void)
 	keys();
 	ties();
 	files();
+	enemy();
 	return tap_done();
 }
