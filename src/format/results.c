@@ -114,7 +114,27 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 			   "batch", batch_object(l->batch)));
 }
 
-void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info)
+static json_t *learnt_object(const struct ty_learnt *l)
+{
+	return l ? json_pack("{ss ss sI sI sI sI sI sI sI}",
+			     "source", l->source, "target", l->target,
+			     "learnt_from", (json_int_t)l->learnt_from,
+			     "source_words", (json_int_t)l->source_words,
+			     "target_words", (json_int_t)l->target_words,
+			     "pairs", (json_int_t)l->pairs,
+			     "change", (json_int_t)l->change,
+			     "behind", (json_int_t)l->behind,
+			     "bytes", (json_int_t)l->bytes) : json_null();
+}
+
+void ty_json_learnt(struct ty_buf *out, const struct ty_learnt *learnt)
+{
+	ty_json_put(out, json_pack("{si so}", "version", 1, "learnt",
+				   learnt_object(learnt)));
+}
+
+void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info,
+		     const struct ty_learnt *learnt)
 {
 	json_t *sources = json_array();
 	size_t i;
@@ -127,11 +147,12 @@ void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info)
 			"entries", (json_int_t)s->entries, "made", s->made,
 			"licence", s->licence));
 	}
-	ty_json_put(out, json_pack("{si so ss ss sI sI sI sI so}", "version", 1,
+	ty_json_put(out, json_pack("{si so ss ss sI sI sI sI so so}", "version", 1,
 		"path", ty_json_bytes(info->path),
 		"source", info->source, "target", info->target,
 		"bytes", (json_int_t)info->bytes,
 		"terms", (json_int_t)info->terms,
 		"strings", (json_int_t)info->strings,
-		"pairs", (json_int_t)info->pairs, "sources", sources));
+		"pairs", (json_int_t)info->pairs, "sources", sources,
+		"learnt", learnt_object(learnt)));
 }

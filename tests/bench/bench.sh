@@ -39,6 +39,8 @@ if [ -f $tsv ]; then
 	figure "import of 225,677 pairs, concordance included" "15 s, 300 MB" 3 \
 		sh -c "rm -f $out/big.tm*; exec $taiyaku -m $out/big.tm import -q $tsv"
 	ls -l $out/big.tm | awk '{ printf "  the memory: %.0f MB\n", $5 / 1e6 }'
+	figure "lexicon learn --anew, 225,677 pairs" "60 s, 500 MB" 1 \
+		$taiyaku -m $out/big.tm lexicon learn -q --anew
 	# Every distinct text of the memory as stored, NUL between them.
 	$taiyaku -m $out/big.tm export -q -o $out/big.tmx
 	figure "export to TMX" "200 MB" 1 $taiyaku -m $out/big.tm export -q -o $out/big2.tmx
