@@ -14,6 +14,10 @@
 #define MAX_JUDGED	200		/* segments of a document that are
 					   aligned: enough to know it by */
 #define FAR_AHEAD	6		/* in merit: more makes no difference */
+/* Stories that have nothing to do with each other have beads for one or two
+ * segments in a hundred; where fewer than this have one, nothing is gained by
+ * pairing them. */
+#define LEAST_SHARE	0.08
 #define NOTHING		(-2.0)		/* the merit of no partner at all */
 
 /*
@@ -155,7 +159,8 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 		p->ahead = fmin(lead(&best[0][p->at[0]], z, NOTHING),
 				lead(&best[1][p->at[1]], z, NOTHING));
 		p->ahead = fmax(-FAR_AHEAD, fmin(FAR_AHEAD, p->ahead));
-		p->score = 1 / (1 + exp(-weights.score -
+		p->score = p->share < LEAST_SHARE ? 0 :
+			   1 / (1 + exp(-weights.score -
 					weights.of_ahead * p->ahead));
 	}
 	for (side = 0; side < 2; side++) {
@@ -164,11 +169,8 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 	}
 }
 
-/* Stories that have nothing to do with each other have beads for one or two
- * segments in a hundred.  Chosen by hand: who links stories is mostly right. */
-#define BELIED		0.08
-
+/* Chosen by hand: who links stories is mostly right. */
 double ty_judge_linked(const struct ty_paired *p)
 {
-	return p->share < BELIED ? 0 : 1 / (1 + exp(1 - 20 * p->share));
+	return p->share < LEAST_SHARE ? 0 : 1 / (1 + exp(1 - 20 * p->share));
 }
