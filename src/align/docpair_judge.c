@@ -19,6 +19,8 @@
  * pairing them. */
 #define LEAST_SHARE	0.08
 #define NOTHING		(-2.0)		/* the merit of no partner at all */
+#define LINKED		1		/* what a link adds to the merit; by
+					   hand, as links are mostly right */
 
 /*
  * Merit is in log-odds, of a pair of documents by itself; the score comes from
@@ -110,6 +112,11 @@ static double merit(const struct ty_paired *p)
 	       weights.share * p->share + weights.odds * p->odds;
 }
 
+static double score(double ahead)
+{
+	return 1 / (1 + exp(-weights.score - weights.of_ahead * ahead));
+}
+
 /* The best two of what a document's pairs have. */
 struct best {
 	double	first, second;
@@ -159,9 +166,7 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 		p->ahead = fmin(lead(&best[0][p->at[0]], z, NOTHING),
 				lead(&best[1][p->at[1]], z, NOTHING));
 		p->ahead = fmax(-FAR_AHEAD, fmin(FAR_AHEAD, p->ahead));
-		p->score = p->share < LEAST_SHARE ? 0 :
-			   1 / (1 + exp(-weights.score -
-					weights.of_ahead * p->ahead));
+		p->score = p->share < LEAST_SHARE ? 0 : score(p->ahead);
 	}
 	for (side = 0; side < 2; side++) {
 		free(likest[side]);
@@ -169,8 +174,9 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 	}
 }
 
-/* Chosen by hand: who links stories is mostly right. */
-double ty_judge_linked(const struct ty_paired *p)
+bool ty_judge_linked(struct ty_paired *p)
 {
-	return p->share < LEAST_SHARE ? 0 : 1 / (1 + exp(1 - 20 * p->share));
+	p->ahead = fmin(FAR_AHEAD, merit(p) + LINKED - NOTHING);
+	p->score = score(p->ahead);
+	return p->ahead >= 0 && p->share >= LEAST_SHARE;
 }
