@@ -207,6 +207,8 @@ struct ty_story {
 	int	 version;		/* 1; "2nd Ld" is 3 */
 	char	*kicker, *description;	/* a page's section and summary */
 	char	*published;		/* when, as a page states it */
+	char	*addresses;		/* a page's own, and of the same story in
+					   other languages: a line each */
 	struct ty_block		*blocks;
 	size_t			 nblocks;
 	struct ty_segment	*segments;

@@ -153,9 +153,31 @@ size_t ty_paths_root(const char *const *paths, size_t n)
 
 /* -------------------------------------------------------------- stories -- */
 
+/* https://www.example.com/a/ and http://www.example.com/a#top are one. */
+static void add_address(struct ty_keys *keys, const char *s, size_t len)
+{
+	struct ty_buf key = TY_BUF_INIT;
+	const char *slashes = strstr(s, "://"), *end = s + len;
+	const char *hash = memchr(s, '#', len);
+
+	s = slashes ? slashes + 3 : s;
+	end = hash ? hash : end;
+	while (end > s && end[-1] == '/')
+		end--;
+	if (end <= s)
+		return;
+	ty_buf_adds(&key, "url:");
+	ty_buf_add(&key, s, (size_t)(end - s));
+	add(keys, &key);
+}
+
 void ty_keys_of_story(struct ty_keys *keys, const struct ty_story *story)
 {
 	struct ty_buf key = TY_BUF_INIT;
+	const char *p = story->addresses;
+
+	for (; *p; p += strcspn(p, "\n") + 1)
+		add_address(keys, p, strcspn(p, "\n"));
 
 	/* A word or two, as "1st Ld", are of many stories. */
 	if (strpbrk(story->slugline, "-/") && strlen(story->slugline) >= 8) {

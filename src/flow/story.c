@@ -87,6 +87,7 @@ static void take_source(struct ty_story *story, const struct ty_html_page *page,
 	set_once(&story->kicker, facts[TY_META_SECTION]);
 	set_once(&story->description, facts[TY_META_DESCRIPTION]);
 	set_once(&story->published, facts[TY_META_PUBLISHED]);
+	set_once(&story->addresses, page->meta.addresses);
 }
 
 static enum ty_status parse_page(struct ty_story **out, struct ty_desk *desk,
@@ -222,6 +223,7 @@ void ty_story_free(struct ty_story *story)
 	free(story->kicker);
 	free(story->description);
 	free(story->published);
+	free(story->addresses);
 	free(story);
 }
 

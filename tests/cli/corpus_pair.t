@@ -68,6 +68,15 @@ page pj/b.html 2025-03-01T09:00:00+09:00 '久里浜の防波堤を修復' \
 check corpus-pair-days $P pe pj
 check corpus-pair-days-any $P --days 366 pe pj
 
+# A page that names its translation is believed; the dates, a year apart,
+# do not matter then.
+sed 's|<head>|&<link rel="canonical" href="https://example.com/en/7/">|' pe/a.html >linked
+mv linked pe/a.html
+sed 's|<head>|&<link rel="alternate" hreflang="en" href="https://example.com/en/7">|' pj/b.html >linked
+mv linked pj/b.html
+linked() { $P -q --json pe pj | sed 's/.*"method":"\([a-z]*\)".*/\1/'; }
+check corpus-pair-page linked
+
 # Lists: what is missing is reported, the others go on; --strict stops.
 printf 'en/1.txt\n# a remark\nen/none.txt\nen/3.txt\n' >list
 check corpus-pair-list $P list ja
