@@ -219,6 +219,9 @@ static void undoing(void)
 			   "当局によると、負傷者はない。", "repeat", 1));
 	step = number_at(&c, "step");
 	is_int(size_at(&c, "filled"), 1, "it is filled in anew");
+	is_int(ask_json(&c, "POST", API "/stories/999/undo",
+			json_pack("{sI}", "step", (json_int_t)step)), 404,
+	       "that is no step of another story");
 	ask_json(&c, "POST", of_story("/undo"),
 		 json_pack("{sI}", "step", (json_int_t)step));
 	is_int(c.status, 200, "a step is taken back");
