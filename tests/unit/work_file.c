@@ -142,6 +142,19 @@ static void verifying(void)
 	ty_desk_close(reader);
 }
 
+/* What is no text any more is read as one: the rest of the program, and what it
+ * writes, knows nothing else. */
+static void no_text(void)
+{
+	struct ty_work *work = open_work("mika");
+
+	run("UPDATE segment SET target = CAST(x'61FF62' AS TEXT)");
+	is_str(at(work, 1, 1)->target, "a\xEF\xBF\xBD" "b",
+	       "bytes that are no text");
+	run("UPDATE segment SET target = ''");
+	ty_work_close(work);
+}
+
 static void versions(void)
 {
 	char text[128], sql[64];
@@ -249,6 +262,7 @@ int main(void)
 	links();
 	copying();
 	verifying();
+	no_text();
 	versions();
 	busy();
 	let_go();
