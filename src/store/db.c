@@ -260,9 +260,16 @@ void ty_db_release(struct ty_store *store, bool began)
 enum ty_status ty_db_writable(const struct ty_store *store,
 			      struct ty_error *err)
 {
+	int moved = 0;
+
 	if (store->read_only)
 		return ty_fail_at(err, TY_EINVAL, store->path, 0, 0,
 				  _("the memory was opened for reading only"));
+	/* What went to a file without a name would be gone with this process. */
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (moved)
+		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
+				  _("this file was removed, moved or replaced while it was in use; nothing was written"));
 	return TY_OK;
 }
 

@@ -155,6 +155,26 @@ static void no_text(void)
 	ty_work_close(work);
 }
 
+/* A file that is another one now is not written: nobody would find it again. */
+static void replaced(void)
+{
+	struct ty_work *work = open_work("mika");
+	struct ty_work_write w = write_of(at(work, 1, 1), "消えた文。");
+	struct ty_work_segments *out;
+	char away[sizeof(path) + 8];
+
+	snprintf(away, sizeof(away), "%s.away", path);
+	ok(rename(path, away) == 0, "the file is moved away");
+	ok(ty_work_draft(&out, work, &w, &err) == TY_EIO && !out, err.text);
+	ok(rename(away, path) == 0, "and back");
+	ok_st(ty_work_draft(&out, work, &w, &err), &err, "then it is written");
+	ty_work_segments_free(out);
+	w = write_of(at(work, 1, 1), "");
+	ok_st(ty_work_draft(&out, work, &w, &err), &err, "and emptied");
+	ty_work_segments_free(out);
+	ty_work_close(work);
+}
+
 static void versions(void)
 {
 	char text[128], sql[64];
@@ -263,6 +283,7 @@ int main(void)
 	copying();
 	verifying();
 	no_text();
+	replaced();
 	versions();
 	busy();
 	let_go();
