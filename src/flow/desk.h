@@ -119,4 +119,13 @@ void ty_desk_settle(struct ty_desk *desk);
 void ty_story_translated(const struct ty_segment ***out, size_t *n,
 			 const struct ty_story *story);
 
+/* How many of these are above the body, headline and kicker: they are aligned
+ * among themselves. */
+size_t ty_story_heads(const struct ty_segment *const *segments, size_t n);
+
+/* TY_EINVAL if what a reader sees of a story is in other scripts than those of
+ * `lang`. */
+enum ty_status ty_story_expect(const struct ty_story *story, const char *lang,
+			       struct ty_error *err);
+
 #endif

@@ -10,11 +10,6 @@
 #include "base/io.h"
 #include "flow/desk.h"
 #include "format/format.h"
-#include "text/script.h"
-
-/* Less of a text than this in its language's scripts: another language. */
-#define LEAST_SHARE	0.2
-#define SAMPLE		65536	/* bytes that tell */
 
 /* One side of a pair being learnt. */
 struct side {
@@ -24,20 +19,6 @@ struct side {
 	const char		**texts;
 	size_t			  n;
 };
-
-/* As ty_script_share(), of what a reader sees of a story. */
-static double share_of(const struct ty_story *story, const char *lang)
-{
-	struct ty_buf text = TY_BUF_INIT;
-	double share;
-	size_t i;
-
-	for (i = 0; i < story->nsegments && text.len < SAMPLE; i++)
-		ty_buf_adds(&text, story->segments[i].text);
-	share = ty_script_share(text.p, text.len, lang);
-	ty_buf_release(&text);
-	return share;
-}
 
 /* A text draft marks what is not translated; learnt as it is, it would come
  * back as a translation. */
@@ -62,18 +43,13 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 	const struct ty_story *story;
 	const char *shown;
 	enum ty_status st;
-	double share;
 	size_t i;
 
 	if ((st = ty_story_read(&side->story, desk, path, lang, err)) !=
-	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK)
+	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK ||
+	    (st = ty_story_expect(side->story, lang, err)) != TY_OK)
 		return st;
 	story = side->story;
-	share = share_of(story, lang);
-	if (share >= 0 && share < LEAST_SHARE)
-		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-				  _("this text is not in the language '%s'; are the two files in the right order?"),
-				  lang);
 	shown = ty_desk_shown(desk, story->path);
 	memmove(story->path, shown, strlen(shown) + 1);
 	ty_story_translated(&side->segments, &side->n, story);
@@ -90,18 +66,6 @@ static void release_side(struct side *side)
 	free(side->ids);
 	free(side->segments);
 	free(side->texts);
-}
-
-/* How many of the first segments are above the body: headline and kicker.
- * They are aligned among themselves. */
-static size_t head(const struct side *side)
-{
-	size_t n = 0;
-
-	while (n < side->n && (side->segments[n]->kind == TY_HEADLINE ||
-			       side->segments[n]->kind == TY_KICKER))
-		n++;
-	return n;
 }
 
 /* Fill a variant and its place from segments [first, first + n) of a side. */
@@ -197,6 +161,7 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	struct side s = { 0 }, t = { 0 };
 	enum ty_status st;
 	int64_t source_id, target_id;
+	size_t heads[2];
 
 	if ((st = read_side(&s, desk, pair->source, desk->source, err)) !=
 	    TY_OK ||
@@ -211,10 +176,12 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	learned->pairs++;
 	learned->source_segments += s.n;
 	learned->target_segments += t.n;
-	st = learn_part(desk, &s, 0, head(&s), &t, 0, head(&t),
+	heads[0] = ty_story_heads(s.segments, s.n);
+	heads[1] = ty_story_heads(t.segments, t.n);
+	st = learn_part(desk, &s, 0, heads[0], &t, 0, heads[1],
 			min_confidence, learned, err);
 	if (st == TY_OK)
-		st = learn_part(desk, &s, head(&s), s.n, &t, head(&t), t.n,
+		st = learn_part(desk, &s, heads[0], s.n, &t, heads[1], t.n,
 				min_confidence, learned, err);
 done:
 	release_side(&s);
