@@ -2,6 +2,7 @@
 #define TY_FLOW_CORPUS_H
 
 #include <stdio.h>
+#include <time.h>
 
 #include "flow/desk.h"
 #include "format/corpus.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/pair.h"
+#include "align/align.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "flow/corpus.h"
@@ -129,11 +129,12 @@ static unsigned marks_of(const struct ty_corpus_pair *pair,
 	if (!ty_language_plausible(pair->source, slen, desk->source, NULL) ||
 	    !ty_language_plausible(pair->target, tlen, desk->target, NULL))
 		marks |= 1u << TY_WHY_LANGUAGE;
-	if (s.words < LEAST_LETTERS || t.words < LEAST_LETTERS ||
-	    s.all > MOST_CHARACTERS || t.all > MOST_CHARACTERS)
-		marks |= 1u << TY_WHY_LENGTH;
 	if (is_markup(pair->source, &s) || is_markup(pair->target, &t))
 		marks |= 1u << TY_WHY_MARKUP;
+	/* Of what is too long the values are not worth their time. */
+	if (s.words < LEAST_LETTERS || t.words < LEAST_LETTERS ||
+	    s.all > MOST_CHARACTERS || t.all > MOST_CHARACTERS)
+		return marks | 1u << TY_WHY_LENGTH;
 	ty_values_read(r->source, pair->source, slen, &r->s);
 	ty_values_read(r->target, pair->target, tlen, &r->t);
 	if (disagree(&r->s, &r->t))

@@ -44,7 +44,7 @@ static void see(struct maker *m, uint64_t run)
 }
 
 /* All runs of `size` characters; a shorter text is one run. */
-static void see_runs(struct maker *m, struct ty_near *out, const char *s,
+static void see_runs(struct maker *m, struct ty_sketch *out, const char *s,
 		     size_t len, int size)
 {
 	uint64_t window[SPACED_RUN] = { 0 }, run, whole = 0;
@@ -71,7 +71,7 @@ static void see_runs(struct maker *m, struct ty_near *out, const char *s,
 	out->whole = mix(whole + n);
 }
 
-void ty_near_make(struct ty_near *out, struct ty_buf *folded, const char *s,
+void ty_near_make(struct ty_sketch *out, struct ty_buf *folded, const char *s,
 		  size_t len, int spaced)
 {
 	struct maker m;

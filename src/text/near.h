@@ -16,7 +16,7 @@
 #define TY_NEAR_ROWS	4
 #define TY_NEAR_BANDS	(TY_NEAR_HASHES / TY_NEAR_ROWS)
 
-struct ty_near {
+struct ty_sketch {
 	uint8_t		byte[TY_NEAR_HASHES];
 	uint64_t	band[TY_NEAR_BANDS];	/* texts that share one are
 						   candidates: of those that
@@ -26,7 +26,7 @@ struct ty_near {
 };
 
 /* `spaced`: ty_lang_spaced().  `folded` is memory used again. */
-void ty_near_make(struct ty_near *out, struct ty_buf *folded, const char *s,
+void ty_near_make(struct ty_sketch *out, struct ty_buf *folded, const char *s,
 		  size_t len, int spaced);
 
 /* An estimate of the Jaccard similarity of what two signatures were made from,
