@@ -5,7 +5,7 @@
 #include "cli/corpus.h"
 
 static const struct command *const list[] = {
-	NULL
+	&corpus_pair, NULL
 };
 
 const struct group corpus_group = {

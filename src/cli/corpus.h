@@ -15,6 +15,9 @@ struct paths {
 };
 enum ty_status find_stories(struct paths *paths, const char *arg,
 			    struct ty_error *err);
+/* Pairs that an earlier run printed: two paths, and whatever follows. */
+enum ty_status read_known_pairs(struct story_list *pairs, const char *path,
+				struct ty_error *err);
 void release_paths(struct paths *paths);
 
 #endif

@@ -118,7 +118,7 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 		return ty_fail(err, TY_EINVAL,
 			       _("a story without a path and without a text"));
 	if (st != TY_OK ||
-	    (st = ty_story_expect(side->story, lang, err)) != TY_OK)
+	    (st = ty_story_require_lang(side->story, lang, err)) != TY_OK)
 		return st;
 	ty_story_translated(&side->segments, &side->n, side->story);
 	side->heads = ty_story_heads(side->segments, side->n);

@@ -2,6 +2,7 @@
 #define TY_FLOW_CORPUS_NEAR_H
 
 #include "flow/corpus.h"
+#include "format/corpus_files.h"
 #include "text/near.h"
 
 /*
@@ -9,7 +10,6 @@
  * and which stories have to stay together.  Of a pair there is what a file maps,
  * of a story a few bytes in memory.
  */
-enum { TY_TRAIN, TY_DEV, TY_TEST, TY_NSPLITS };
 
 struct ty_corpus_net;
 /* `folder`: where large files lie meanwhile. */

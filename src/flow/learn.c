@@ -47,7 +47,7 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 
 	if ((st = ty_story_read(&side->story, desk, path, lang, err)) !=
 	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK ||
-	    (st = ty_story_expect(side->story, lang, err)) != TY_OK)
+	    (st = ty_story_require_lang(side->story, lang, err)) != TY_OK)
 		return st;
 	story = side->story;
 	shown = ty_desk_shown(desk, story->path);

@@ -48,6 +48,7 @@ void ty_json_values(struct ty_buf *out, const char *text,
 		    const struct ty_values *values);
 void ty_json_style(struct ty_buf *out, const struct ty_style *style);
 void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info);
+void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *pair);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
 #endif

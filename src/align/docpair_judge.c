@@ -1,0 +1,170 @@
+/* How sure it is that two documents belong together. */
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/docpair_judge.h"
+#include "align/pair.h"
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/team.h"
+
+#define MAX_JUDGED	200		/* segments of a document that are
+					   aligned: enough to know it by */
+#define FAR_AHEAD	6		/* nothing else comes near */
+
+/*
+ * Merit is in log-odds, of a pair of documents by itself; the score adds how
+ * far it is ahead of the next best.  Written by tests/bench/fit_pairs.py, which
+ * says how.
+ */
+static const struct {
+	double	merit, likeness, share, odds;
+	double	score, of_merit, of_ahead;
+} weights = {
+	.merit = -8, .likeness = 10, .share = 5, .odds = 0.5,
+	.score = 0, .of_merit = 1, .of_ahead = 1
+};
+
+/* ------------------------------------------------------------ alignment -- */
+
+struct work {
+	const struct ty_judge	*judge;
+	struct ty_paired	*pairs;
+	size_t			 n;
+};
+
+/* Segments that have a counterpart, weighted by how sure it is; and the mean of
+ * what speaks for their beads. */
+static void sum_up(struct ty_paired *pair, const struct ty_alignment *al)
+{
+	const struct ty_pairing *p;
+	double segments = 0, odds = 0, sure, all = 0;
+
+	for (p = al->path.v; p < al->path.v + al->path.n; p++) {
+		if (!p->n[0] || !p->n[1])
+			continue;
+		sure = ty_align_confidence(al->ev.weights, p);
+		segments += sure * (double)(p->n[0] + p->n[1]);
+		odds += sure * p->score;
+		all += sure;
+	}
+	pair->share = segments / (double)(al->ev.n[0] + al->ev.n[1]);
+	pair->odds = all > 0 ? odds / all : 0;
+}
+
+static bool align_one(void *user, size_t who, size_t i)
+{
+	struct work *w = user;
+	const struct ty_judge *judge = w->judge;
+	struct ty_paired *pair = &w->pairs[i];
+	const char *const *text[2];
+	struct ty_alignment al;
+	size_t n[2];
+	int side;
+
+	if (who == 0) {
+		ty_progress(judge->options->monitor, _("aligning candidates"),
+			    i, w->n);
+		if (ty_cancelled(judge->options->monitor))
+			return false;
+	}
+	for (side = 0; side < 2; side++) {
+		const struct ty_pair_document *d =
+			&judge->docs[side][pair->at[side]];
+
+		text[side] = d->segments;
+		n[side] = d->n < MAX_JUDGED ? d->n : MAX_JUDGED;
+	}
+	if (!n[0] || !n[1])
+		return true;
+	ty_align_pair(&al, &ty_align_weights, judge->lexicon, judge->ratio,
+		      TY_ALIGN_SPREAD * TY_ALIGN_SPREAD, judge->readers, text,
+		      n);
+	sum_up(pair, &al);
+	ty_alignment_release(&al);
+	return true;
+}
+
+bool ty_judge_align(const struct ty_judge *judge, struct ty_paired *pairs,
+		    size_t n)
+{
+	struct work w = { .judge = judge, .pairs = pairs, .n = n };
+
+	return ty_team_run(ty_team_size(judge->options->threads, n), n,
+			   align_one, &w);
+}
+
+/* ---------------------------------------------------------------- score -- */
+
+static double merit(const struct ty_paired *p)
+{
+	return weights.merit + weights.likeness * p->likeness +
+	       weights.share * p->share + weights.odds * p->odds;
+}
+
+/* The best two of what a document's pairs have. */
+struct best {
+	double	first, second;
+	size_t	n;			/* pairs */
+};
+
+static void offer(struct best *b, double x)
+{
+	if (!b->n || x > b->first) {
+		b->second = b->n ? b->first : x;
+		b->first = x;
+	} else if (b->n == 1 || x > b->second) {
+		b->second = x;
+	}
+	b->n++;
+}
+
+/* How far x, one of these, is ahead of the others. */
+static double lead(const struct best *b, double x, double most)
+{
+	double ahead = b->n < 2 ? most :
+		       x < b->first ? x - b->first : x - b->second;
+
+	return ahead < -most ? -most : ahead > most ? most : ahead;
+}
+
+void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
+{
+	struct best *likest[2], *best[2], *b;
+	struct ty_paired *p;
+	double z;
+	int side;
+
+	for (side = 0; side < 2; side++) {
+		likest[side] = ty_alloc(docs[side] + 1, sizeof(**likest));
+		best[side] = ty_alloc(docs[side] + 1, sizeof(**best));
+	}
+	for (p = pairs; p < pairs + n; p++)
+		for (side = 0; side < 2; side++) {
+			offer(&likest[side][p->at[side]], p->likeness);
+			offer(&best[side][p->at[side]], merit(p));
+		}
+	for (p = pairs; p < pairs + n; p++) {
+		z = merit(p);
+		p->lead = fmin(lead(&likest[0][p->at[0]], p->likeness, 1),
+			       lead(&likest[1][p->at[1]], p->likeness, 1));
+		b = best[0];
+		p->ahead = fmin(lead(&b[p->at[0]], z, FAR_AHEAD),
+				lead(&best[1][p->at[1]], z, FAR_AHEAD));
+		p->score = 1 / (1 + exp(-weights.score - weights.of_merit * z -
+					weights.of_ahead * p->ahead));
+	}
+	for (side = 0; side < 2; side++) {
+		free(likest[side]);
+		free(best[side]);
+	}
+}
+
+double ty_judge_linked(const struct ty_paired *p)
+{
+	(void)p;
+	return 0.99;
+}
