@@ -51,4 +51,6 @@ void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info);
 void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *pair);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
+void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *counts);
+
 #endif

@@ -168,3 +168,17 @@ void ty_json_values(struct ty_buf *out, const char *text,
 		json_array_append_new(list, value(&c, &values->v[i]));
 	ty_json_put(out, json_pack("{si so}", "version", 1, "values", list));
 }
+
+void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *c)
+{
+	ty_json_put(out, json_pack(
+		"{si sI sI sI sI sI sI sI sI sI sI sI}", "version", 1,
+		"stories", (json_int_t)c->stories, "used", (json_int_t)c->used,
+		"failed", (json_int_t)c->failed,
+		"barred", (json_int_t)c->barred,
+		"pairs", (json_int_t)c->beads, "kept", (json_int_t)c->kept,
+		"train", (json_int_t)c->split[0], "dev",
+		(json_int_t)c->split[1], "test", (json_int_t)c->split[2],
+		"leaks", (json_int_t)c->leaks, "aligned",
+		(json_int_t)c->aligned));
+}
