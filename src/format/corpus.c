@@ -154,7 +154,7 @@ void ty_corpus_write(struct ty_buf *out, const struct ty_corpus_story *story)
 				pair_json(&story->pairs[i], story->marked));
 		json_object_set_new(o, "pairs", pairs);
 	}
-	ty_json_put(out, o);
+	ty_json_put_short(out, o);
 }
 
 /* --------------------------------------------------------------- reading */

@@ -146,7 +146,7 @@ static void put_json(struct ty_corpus_files *files, struct ty_output *out,
 		json_object_set_new(o, "target_path",
 				    ty_json_bytes(story->field[TY_CF_TARGET]));
 	ty_buf_clear(&files->buf);
-	ty_json_put(&files->buf, o);
+	ty_json_put_short(&files->buf, o);
 	ty_buf_addc(&files->buf, '\n');
 	fwrite(files->buf.p, 1, files->buf.len, out->f);
 }
@@ -160,11 +160,10 @@ static enum ty_status put_tmx(struct ty_corpus_files *files, int split,
 		{ .lang = files->source, .text = pair->source, .codes = "" },
 		{ .lang = files->target, .text = pair->target, .codes = "" },
 	};
-	const struct ty_unit unit = {
+	struct ty_unit unit = {
 		.kind = TY_ALIGNED, .status = TY_TRANSLATED,
 		.score = pair->score, .variants = sides, .nvariants = 2,
 		.creator = "", .changer = "", .created = "", .changed = "",
-		.note = files->note.p,
 	};
 	size_t i;
 
@@ -181,6 +180,7 @@ static enum ty_status put_tmx(struct ty_corpus_files *files, int split,
 	if (story->version)
 		ty_buf_addf(&files->note, "\n[x-taiyaku-story-version] %d",
 			    story->version);
+	unit.note = files->note.p;
 	return ty_writer_put(files->tmx[split], &unit, NULL, err);
 }
 
