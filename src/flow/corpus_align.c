@@ -244,6 +244,10 @@ static enum ty_status read_sides(struct ty_corpus_story *record,
 	char *const *f = record->field;
 	enum ty_status st;
 
+	if (f[TY_CF_SOURCE] && f[TY_CF_TARGET] &&
+	    !strcmp(f[TY_CF_SOURCE], f[TY_CF_TARGET]))
+		return ty_fail_at(err, TY_EINVAL, f[TY_CF_SOURCE], 0, 0,
+				  _("a story paired with itself"));
 	if ((st = read_side(s, desk, f[TY_CF_SOURCE], f[TY_CF_SOURCE_TEXT],
 			    desk->source, err)) != TY_OK ||
 	    (st = read_side(t, desk, f[TY_CF_TARGET], f[TY_CF_TARGET_TEXT],

@@ -224,6 +224,8 @@ static enum ty_status keep(const struct ty_corpus_story *story, char *path,
 	if (st == TY_OK)
 		st = ty_output_open(&out, path, err);
 	if (st == TY_OK) {
+		/* Half a file is no JSON, and is made again. */
+		out.quick = true;
 		ty_corpus_write(&line, story);
 		fwrite(line.p, 1, line.len, out.f);
 		st = ty_output_commit(&out, err);
