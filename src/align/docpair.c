@@ -18,7 +18,9 @@ struct search {
 	struct ty_judge	 judge;
 	size_t		 n[2];
 	struct ty_docpairs *out;
-	bool		*taken[2];	/* documents that have their partner */
+	size_t		*partner[2];	/* of each document; or TY_ALONE */
+	struct ty_mentions mentions[2];
+	struct ty_counterparts *counterparts;
 };
 
 static void put(struct ty_paired **v, size_t *n, size_t *cap,
@@ -56,12 +58,12 @@ static void own(struct keys *keys, int side, const char *key, size_t i)
 	*owner = !*owner || *owner == i + 1 ? i + 1 : SEVERAL;
 }
 
-/* The pairs that documents say they are; one that has two such partners by
- * different keys gets the first. */
-static void find_links(struct search *s, struct ty_paired **v, size_t *n)
+/* The partners that documents say they have; one that has two such by different
+ * keys gets the first. */
+static void find_links(struct search *s)
 {
 	struct keys keys = { .owner = { NULL, NULL } };
-	size_t i, k, cap = 0;
+	size_t i, k;
 	int side;
 
 	for (side = 0; side < 2; side++)
@@ -74,37 +76,43 @@ static void find_links(struct search *s, struct ty_paired **v, size_t *n)
 		}
 	for (k = 0; k < keys.names.n; k++) {
 		size_t a = keys.owner[0][k], b = keys.owner[1][k];
-		struct ty_paired pair = { .at = { a - 1, b - 1 },
-					  .linked = true };
 
 		if (!a || !b || a == SEVERAL || b == SEVERAL ||
-		    s->taken[0][a - 1] || s->taken[1][b - 1])
+		    s->partner[0][a - 1] != TY_ALONE ||
+		    s->partner[1][b - 1] != TY_ALONE)
 			continue;
-		s->taken[0][a - 1] = s->taken[1][b - 1] = true;
-		put(v, n, &cap, &pair);
+		s->partner[0][a - 1] = b - 1;
+		s->partner[1][b - 1] = a - 1;
 	}
 	free(keys.owner[0]);
 	free(keys.owner[1]);
 	ty_intern_release(&keys.names);
 }
 
-/* Pairs that are linked, unless their texts belie it. */
-static bool take_links(struct search *s)
+/* Pairs that are linked, unless their texts belie it; false: cancelled. */
+static bool take_links(struct search *s, const struct ty_candidates *all)
 {
 	struct ty_paired *v = NULL, *p;
-	size_t n = 0;
+	size_t n = 0, cap = 0, i;
 	bool done;
 
-	find_links(s, &v, &n);
+	for (i = 0; i < s->n[0]; i++) {
+		struct ty_paired pair = { .at = { i, s->partner[0][i] },
+					  .linked = true };
+
+		if (pair.at[1] == TY_ALONE)
+			continue;
+		pair.likeness = all[i].likeness[0];
+		put(&v, &n, &cap, &pair);
+	}
 	done = ty_judge_align(&s->judge, v, n);
 	for (p = v; p < v + n && done; p++) {
-		p->score = ty_judge_linked(p);
-		if (p->score > 0) {
+		if (ty_judge_linked(p)) {
 			put(&s->out->v, &s->out->n, &s->out->cap, p);
 			continue;
 		}
 		put(&s->out->belied, &s->out->nbelied, &s->out->cap_belied, p);
-		s->taken[0][p->at[0]] = s->taken[1][p->at[1]] = false;
+		s->partner[0][p->at[0]] = s->partner[1][p->at[1]] = TY_ALONE;
 	}
 	free(v);
 	return done;
@@ -112,47 +120,21 @@ static bool take_links(struct search *s)
 
 /* ---------------------------------------------------------------- texts -- */
 
-/* The documents without a partner, and which of all they are. */
-struct rest {
-	struct ty_pair_document	*docs[2];
-	size_t			*which[2], n[2];
-};
-
-static void leave(struct rest *rest, const struct search *s)
-{
-	size_t i;
-	int side;
-
-	for (side = 0; side < 2; side++) {
-		rest->n[side] = 0;
-		rest->docs[side] = ty_alloc(s->n[side] + 1,
-					    sizeof(*rest->docs[side]));
-		rest->which[side] = ty_alloc(s->n[side] + 1, sizeof(size_t));
-		for (i = 0; i < s->n[side]; i++) {
-			if (s->taken[side][i])
-				continue;
-			rest->docs[side][rest->n[side]] =
-				s->judge.docs[side][i];
-			rest->which[side][rest->n[side]++] = i;
-		}
-	}
-}
-
 /* Candidates worth aligning, as pairs. */
-static void sift(struct ty_paired **v, size_t *n,
-		 const struct ty_candidates *all, const size_t docs[2])
+static void sift(struct ty_paired **v, size_t *n, const struct search *s,
+		 const struct ty_candidates *all)
 {
-	float *likest = ty_alloc(docs[1] + 1, sizeof(*likest));
+	float *likest = ty_alloc(s->n[1] + 1, sizeof(*likest));
 	const struct ty_candidates *c;
 	size_t i, k, cap = 0;
 
-	for (c = all; c < all + docs[0]; c++)
+	for (c = all; c < all + s->n[0]; c++)
 		for (k = 0; k < c->n; k++)
 			if (c->likeness[k] > likest[c->at[k]])
 				likest[c->at[k]] = c->likeness[k];
-	for (i = 0; i < docs[0]; i++) {
+	for (i = 0; i < s->n[0]; i++) {
 		c = &all[i];
-		for (k = 0; k < c->n; k++) {
+		for (k = 0; k < c->n && s->partner[0][i] == TY_ALONE; k++) {
 			struct ty_paired pair = { .at = { i, c->at[k] },
 						  .likeness = c->likeness[k] };
 
@@ -162,36 +144,6 @@ static void sift(struct ty_paired **v, size_t *n,
 		}
 	}
 	free(likest);
-}
-
-/* Pairs that may be, without scores; false: cancelled. */
-static bool find_candidates(struct ty_paired **v, size_t *n, struct search *s,
-			    const struct rest *rest)
-{
-	const struct ty_pair_document *const docs[2] = { rest->docs[0],
-							 rest->docs[1] };
-	const struct ty_docpair_options *options = s->judge.options;
-	struct ty_candidates *candidates = NULL;
-	struct ty_counterparts *counterparts;
-	struct ty_mentions m[2];
-	size_t k;
-
-	if (ty_mentions_find(m, s->judge.lexicon, s->judge.readers, docs,
-			     rest->n, options)) {
-		counterparts = ty_counterparts_find(m, s->judge.lexicon,
-						    options->threads);
-		candidates = ty_candidates_find(m, counterparts, docs, options);
-		for (k = 0; k < m[0].words.names.n; k++)
-			free(counterparts[k].v);
-		free(counterparts);
-	}
-	ty_mentions_release(&m[0]);
-	ty_mentions_release(&m[1]);
-	if (!candidates)
-		return false;
-	sift(v, n, candidates, rest->n);
-	free(candidates);
-	return true;
 }
 
 static int best_first(const void *a, const void *b)
@@ -216,41 +168,77 @@ static void assign(struct search *s, struct ty_paired *v, size_t n)
 	if (n)
 		qsort(v, n, sizeof(*v), best_first);
 	for (p = v; p < v + n && p->score >= options->least; p++) {
-		if (s->taken[0][p->at[0]] || s->taken[1][p->at[1]])
+		if (s->partner[0][p->at[0]] != TY_ALONE ||
+		    s->partner[1][p->at[1]] != TY_ALONE)
 			continue;
 		put(&s->out->v, &s->out->n, &s->out->cap, p);
-		if (!options->many)
-			s->taken[0][p->at[0]] = s->taken[1][p->at[1]] = true;
+		if (!options->many) {
+			s->partner[0][p->at[0]] = p->at[1];
+			s->partner[1][p->at[1]] = p->at[0];
+		}
 	}
 }
 
-static bool take_texts(struct search *s)
+static bool take_texts(struct search *s, const struct ty_candidates *all)
 {
-	struct ty_judge judge = s->judge;
 	struct ty_paired *v = NULL;
-	struct rest rest;
-	size_t n = 0, k;
+	size_t n = 0;
 	bool done;
-	int side;
 
-	leave(&rest, s);
-	judge.docs[0] = rest.docs[0];
-	judge.docs[1] = rest.docs[1];
-	done = find_candidates(&v, &n, s, &rest) &&
-	       ty_judge_align(&judge, v, n);
+	sift(&v, &n, s, all);
+	done = ty_judge_align(&s->judge, v, n);
 	if (done) {
-		ty_judge_compare(v, n, rest.n);
-		for (k = 0; k < n; k++)
-			for (side = 0; side < 2; side++)
-				v[k].at[side] = rest.which[side][v[k].at[side]];
+		ty_judge_compare(v, n, s->n);
 		assign(s, v, n);
 	}
 	free(v);
-	for (side = 0; side < 2; side++) {
-		free(rest.docs[side]);
-		free(rest.which[side]);
-	}
 	return done;
+}
+
+static struct ty_candidates *find_candidates(struct search *s)
+{
+	return ty_candidates_find(s->mentions, s->counterparts, s->judge.docs,
+				  s->partner, s->judge.options);
+}
+
+/* False: cancelled. */
+static bool pair_all(struct search *s)
+{
+	const struct ty_docpair_options *options = s->judge.options;
+	struct ty_candidates *all;
+	bool done;
+
+	find_links(s);
+	if (!ty_mentions_find(s->mentions, s->judge.lexicon, s->judge.readers,
+			      s->judge.docs, s->n, options))
+		return false;
+	s->counterparts = ty_counterparts_find(s->mentions, s->judge.lexicon,
+					       options->threads);
+	all = find_candidates(s);
+	done = all && take_links(s, all);
+	if (done && s->out->nbelied) {
+		/* Now these are candidates like all others. */
+		free(all);
+		all = find_candidates(s);
+		done = all;
+	}
+	done = done && take_texts(s, all);
+	free(all);
+	return done;
+}
+
+static void release(struct search *s)
+{
+	size_t k;
+	int side;
+
+	for (k = 0; s->counterparts && k < s->mentions[0].words.names.n; k++)
+		free(s->counterparts[k].v);
+	free(s->counterparts);
+	for (side = 0; side < 2; side++) {
+		ty_mentions_release(&s->mentions[side]);
+		free(s->partner[side]);
+	}
 }
 
 /* ----------------------------------------------------------- all of it -- */
@@ -298,31 +286,33 @@ enum ty_status ty_docpair_find(struct ty_docpairs *out,
 	bool reversed = false;
 	enum ty_status st = TY_OK;
 	int side, theirs;
+	size_t i;
 
 	memset(out, 0, sizeof(*out));
 	if (lexicon && !ty_lexicon_fits(lexicon, lang[0], lang[1], &reversed))
 		lexicon = NULL;
 	s.judge.lexicon = lexicon;
 	s.judge.options = options;
+	s.judge.ratio = ty_align_ratio(lang[reversed], lang[!reversed]);
 	for (side = 0; side < 2; side++) {
 		theirs = side ^ reversed;
 		s.judge.docs[side] = docs[theirs];
 		s.n[side] = n[theirs];
-		s.taken[side] = ty_alloc(n[theirs] + 1, sizeof(bool));
+		s.partner[side] = ty_alloc(n[theirs] + 1, sizeof(size_t));
+		for (i = 0; i < n[theirs]; i++)
+			s.partner[side][i] = TY_ALONE;
 		if (st == TY_OK)
 			st = ty_value_reader_open(&readers[side], lang[theirs],
 						  err);
 		s.judge.readers[side] = readers[side];
 	}
-	s.judge.ratio = ty_align_ratio(lang[reversed], lang[!reversed]);
-	if (st == TY_OK && (!take_links(&s) || !take_texts(&s)))
+	if (st == TY_OK && !pair_all(&s))
 		st = ty_fail_cancelled(err);
 	arrange(out->v, out->n, reversed);
 	arrange(out->belied, out->nbelied, reversed);
-	for (side = 0; side < 2; side++) {
-		ty_value_reader_close(readers[side]);
-		free(s.taken[side]);
-	}
+	ty_value_reader_close(readers[0]);
+	ty_value_reader_close(readers[1]);
+	release(&s);
 	if (st != TY_OK)
 		ty_docpairs_release(out);
 	return st;

@@ -33,6 +33,7 @@ struct index {
 	const struct ty_mentions *m;
 	const struct ty_counterparts *counterparts;
 	const struct ty_pair_document *const *docs;
+	size_t *const *partner;
 	const struct ty_docpair_options *options;
 	struct posting	*postings;	/* of word w: from first[w] to
 					   first[w + 1] */
@@ -148,27 +149,45 @@ static void offer(struct ty_candidates *c, uint32_t at, float likeness)
 	c->likeness[k] = likeness;
 }
 
+static bool worth_a_look(const struct index *x, const struct ty_candidates *c,
+			 size_t i, uint32_t j, float likeness)
+{
+	const float *last = &c->likeness[TY_CANDIDATES - 1];
+
+	if (x->partner[1][j] != TY_ALONE)
+		return false;
+	if (c->n == TY_CANDIDATES &&
+	    (likeness < *last ||
+	     (likeness == *last && j > c->at[TY_CANDIDATES - 1])))
+		return false;
+	return x->options->days < 0 ||
+	       ty_days_apart(x->docs[0][i].day, x->docs[1][j].day) <=
+	       x->options->days;
+}
+
+static float likeness_of(const struct index *x, const struct room *r, size_t i,
+			 size_t j)
+{
+	double lengths = x->length[0][i] * x->length[1][j];
+
+	return lengths > 0 ? (float)(r->sum[j] / sqrt(lengths)) : 0;
+}
+
 static void choose(struct index *x, struct room *r, size_t i)
 {
 	struct ty_candidates *c = &x->out[i];
-	struct ty_day day = x->docs[0][i].day;
-	size_t k;
+	size_t partner = x->partner[0][i], k;
+	float likeness;
+	uint32_t j;
 
+	if (partner != TY_ALONE)
+		offer(c, (uint32_t)partner, likeness_of(x, r, i, partner));
 	for (k = 0; k < r->nmet; k++) {
-		uint32_t j = r->met[k];
-		double lengths = x->length[0][i] * x->length[1][j];
-		float likeness = lengths > 0 ?
-			(float)(r->sum[j] / sqrt(lengths)) : 0;
-		const float *last = &c->likeness[TY_CANDIDATES - 1];
-
+		j = r->met[k];
+		likeness = likeness_of(x, r, i, j);
 		r->sum[j] = 0;
-		if (c->n == TY_CANDIDATES && (likeness < *last ||
-		    (likeness == *last && j > c->at[TY_CANDIDATES - 1])))
-			continue;
-		if (x->options->days >= 0 &&
-		    ty_days_apart(day, x->docs[1][j].day) > x->options->days)
-			continue;
-		offer(c, j, likeness);
+		if (partner == TY_ALONE && worth_a_look(x, c, i, j, likeness))
+			offer(c, j, likeness);
 	}
 	r->nmet = 0;
 }
@@ -200,11 +219,12 @@ struct ty_candidates *
 ty_candidates_find(const struct ty_mentions m[2],
 		   const struct ty_counterparts *counterparts,
 		   const struct ty_pair_document *const docs[2],
+		   size_t *const partner[2],
 		   const struct ty_docpair_options *options)
 {
 	struct index x = {
 		.m = m, .counterparts = counterparts, .docs = docs,
-		.options = options
+		.partner = partner, .options = options
 	};
 	bool done;
 	size_t k;

@@ -12,11 +12,17 @@ struct ty_candidates {
 	size_t		n;
 };
 
-/* One for each document of side 0, ty_alloc()ed; NULL if cancelled. */
+/*
+ * One for each document of side 0, ty_alloc()ed; NULL if cancelled.  Of one that
+ * has a partner[0][i], not TY_ALONE, it holds that and nothing else, and nothing
+ * else holds what has a partner[1][j].
+ */
+#define TY_ALONE	SIZE_MAX
 struct ty_candidates *
 ty_candidates_find(const struct ty_mentions m[2],
 		   const struct ty_counterparts *counterparts,
 		   const struct ty_pair_document *const docs[2],
+		   size_t *const partner[2],
 		   const struct ty_docpair_options *options);
 
 #endif

@@ -13,19 +13,26 @@
 
 #define MAX_JUDGED	200		/* segments of a document that are
 					   aligned: enough to know it by */
-#define FAR_AHEAD	6		/* nothing else comes near */
+#define FAR_AHEAD	6		/* in merit: more makes no difference */
+/* Stories that have nothing to do with each other have beads for one or two
+ * segments in a hundred; where fewer than this have one, nothing is gained by
+ * pairing them. */
+#define LEAST_SHARE	0.08
+#define NOTHING		(-2.0)		/* the merit of no partner at all */
+#define LINKED		1		/* what a link adds to the merit; by
+					   hand, as links are mostly right */
 
 /*
- * Merit is in log-odds, of a pair of documents by itself; the score adds how
- * far it is ahead of the next best.  Written by tests/bench/fit_pairs.py, which
+ * Merit is in log-odds, of a pair of documents by itself; the score comes from
+ * how far that is ahead of the next best.  Written by tests/bench/fit_pairs.py, which
  * says how.
  */
 static const struct {
 	double	merit, likeness, share, odds;
-	double	score, of_merit, of_ahead;
+	double	score, of_ahead;
 } weights = {
-	.merit = -8, .likeness = 10, .share = 5, .odds = 0.5,
-	.score = 0, .of_merit = 1, .of_ahead = 1
+	.merit = -8.05, .likeness = 15.3, .share = 10.7, .odds = 0.714,
+	.score = 1.51, .of_ahead = 1.9
 };
 
 /* ------------------------------------------------------------ alignment -- */
@@ -105,6 +112,11 @@ static double merit(const struct ty_paired *p)
 	       weights.share * p->share + weights.odds * p->odds;
 }
 
+static double score(double ahead)
+{
+	return 1 / (1 + exp(-weights.score - weights.of_ahead * ahead));
+}
+
 /* The best two of what a document's pairs have. */
 struct best {
 	double	first, second;
@@ -122,18 +134,18 @@ static void offer(struct best *b, double x)
 	b->n++;
 }
 
-/* How far x, one of these, is ahead of the others. */
-static double lead(const struct best *b, double x, double most)
+/* How far x, one of these, is ahead of the others; and of `least`, because to
+ * be without a rival is no merit. */
+static double lead(const struct best *b, double x, double least)
 {
-	double ahead = b->n < 2 ? most :
-		       x < b->first ? x - b->first : x - b->second;
+	double other = x < b->first ? b->first : b->n < 2 ? least : b->second;
 
-	return ahead < -most ? -most : ahead > most ? most : ahead;
+	return x - (other > least ? other : least);
 }
 
 void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 {
-	struct best *likest[2], *best[2], *b;
+	struct best *likest[2], *best[2];
 	struct ty_paired *p;
 	double z;
 	int side;
@@ -149,13 +161,12 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 		}
 	for (p = pairs; p < pairs + n; p++) {
 		z = merit(p);
-		p->lead = fmin(lead(&likest[0][p->at[0]], p->likeness, 1),
-			       lead(&likest[1][p->at[1]], p->likeness, 1));
-		b = best[0];
-		p->ahead = fmin(lead(&b[p->at[0]], z, FAR_AHEAD),
-				lead(&best[1][p->at[1]], z, FAR_AHEAD));
-		p->score = 1 / (1 + exp(-weights.score - weights.of_merit * z -
-					weights.of_ahead * p->ahead));
+		p->lead = fmin(lead(&likest[0][p->at[0]], p->likeness, 0),
+			       lead(&likest[1][p->at[1]], p->likeness, 0));
+		p->ahead = fmin(lead(&best[0][p->at[0]], z, NOTHING),
+				lead(&best[1][p->at[1]], z, NOTHING));
+		p->ahead = fmax(-FAR_AHEAD, fmin(FAR_AHEAD, p->ahead));
+		p->score = p->share < LEAST_SHARE ? 0 : score(p->ahead);
 	}
 	for (side = 0; side < 2; side++) {
 		free(likest[side]);
@@ -163,8 +174,9 @@ void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 	}
 }
 
-double ty_judge_linked(const struct ty_paired *p)
+bool ty_judge_linked(struct ty_paired *p)
 {
-	(void)p;
-	return 0.99;
+	p->ahead = fmin(FAR_AHEAD, merit(p) + LINKED - NOTHING);
+	p->score = score(p->ahead);
+	return p->ahead >= 0 && p->share >= LEAST_SHARE;
 }

@@ -22,8 +22,8 @@ bool ty_judge_align(const struct ty_judge *judge, struct ty_paired *pairs,
  * all; and from all of this its score. */
 void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2]);
 
-/* The score of documents that say themselves that they are a pair; 0 if their
- * texts belie it. */
-double ty_judge_linked(const struct ty_paired *pair);
+/* The score of documents that say themselves that they are a pair, by their
+ * likeness, share and odds.  False: their texts belie it. */
+bool ty_judge_linked(struct ty_paired *pair);
 
 #endif

@@ -33,10 +33,25 @@ static void print_pairs(const struct cli *cli,
 static void sum_up(const struct ty_desk *desk,
 		   const struct ty_story_pairs *pairs)
 {
-	fprintf(stderr, Q_("taiyaku: %zu pair; %zu stories in %s, %zu in %s\n",
-			   "taiyaku: %zu pairs; %zu stories in %s, %zu in %s\n",
-			   pairs->n), pairs->n, pairs->sources,
-		ty_desk_source(desk), pairs->targets, ty_desk_target(desk));
+	fprintf(stderr, _("taiyaku: pairs: %zu; stories in %s: %zu, in %s: %zu\n"),
+		pairs->n, ty_desk_source(desk), pairs->sources,
+		ty_desk_target(desk), pairs->targets);
+}
+
+static int finish(const struct cli *cli, const struct ty_desk *desk,
+		  const struct ty_story_pairs *pairs)
+{
+	int status = finish_output();
+	struct ty_error err;
+
+	if (status == EXIT_DONE && !cli->quiet)
+		sum_up(desk, pairs);
+	if (status != EXIT_DONE || !pairs->failed)
+		return status;
+	ty_fail(&err, TY_EIO, Q_("%zu story could not be read",
+				 "%zu stories could not be read",
+				 pairs->failed), pairs->failed);
+	return fail(&err);
 }
 
 static int run(struct cli *cli, int argc, char **argv)
@@ -85,13 +100,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	ui_clear_progress();
 	if (st == TY_OK)
 		print_pairs(cli, pairs);
-	status = st == TY_OK ? finish_output() : fail(&err);
-	if (st == TY_OK) {
-		if (!cli->quiet)
-			sum_up(desk, pairs);
-		if (pairs->failed)
-			status = EXIT_FAILED;
-	}
+	status = st == TY_OK ? finish(cli, desk, pairs) : fail(&err);
 	ty_story_pairs_free(pairs);
 	ty_desk_close(desk);
 	release_story_list(&known);

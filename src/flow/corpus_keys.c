@@ -71,14 +71,14 @@ static size_t stem(const char *name)
 static bool find_mark(const char *name, size_t len, const char *lang,
 		      struct ty_span *mark)
 {
-	size_t i = len;
+	size_t i;
 
-	while (i > 0 && !strchr("._-", name[i - 1]))
-		i--;
-	if (i > 1 && names_lang(name + i, len - i, lang)) {
-		*mark = (struct ty_span){ i - 1, len };
-		return true;
-	}
+	for (i = len; i > 1 && len - i < TY_LANG_MAX; i--)
+		if (strchr("._-", name[i - 1]) &&
+		    names_lang(name + i, len - i, lang)) {
+			*mark = (struct ty_span){ i - 1, len };
+			return true;
+		}
 	i = strcspn(name, "._-");
 	if (i + 1 < len && names_lang(name, i, lang)) {
 		*mark = (struct ty_span){ 0, i + 1 };

@@ -13,8 +13,9 @@
 
 /* What is kept of a story: its segments, and what it says of itself. */
 struct entry {
-	const char	*path;		/* as given; NULL: not compared */
-	bool		 both;		/* it is on the other side, too */
+	const char	*path;		/* as given */
+	bool		 both;		/* it is on the other side, too, */
+	bool		 elsewhere;	/* and belongs there */
 	char		*text;		/* of all segments, NUL after each */
 	const char	**segments;
 	size_t		 n;
@@ -72,10 +73,13 @@ static enum ty_status read_story(struct entry *e, const struct side *side,
 	if (st != TY_OK)
 		return st;
 	st = ty_story_require_lang(story, side->lang, &e->error);
-	if (st == TY_EINVAL && e->both)
-		/* One folder holds both sides, and this is of the other. */
-		e->path = NULL;
-	else if (st == TY_OK)
+	/* One folder holds both sides, and this is of the other. */
+	e->elsewhere = st == TY_EINVAL && e->both;
+	if (st == TY_OK && e->both &&
+	    ty_story_require_lang(story, side->other, NULL) == TY_OK)
+		st = ty_fail_at(&e->error, TY_EINVAL, e->path, 0, 0,
+				_("this story is on both sides, and may be in either language"));
+	if (st == TY_OK)
 		st = ty_desk_reader(&reader, desk, side->lang, &e->error);
 	if (st == TY_OK) {
 		keep(e, story);
@@ -100,8 +104,7 @@ static bool read_one(void *user, size_t who, size_t i)
 			return false;
 	}
 	e = &side->v[side == w->side ? i : i - w->side[0].n];
-	if (e->path)
-		e->status = read_story(e, side, w->desks[who]);
+	e->status = read_story(e, side, w->desks[who]);
 	return true;
 }
 
@@ -124,27 +127,29 @@ static enum ty_status read_all(struct work *w, struct ty_error *err)
 /* Tell what could not be read, in the order of the stories: the first ends all
  * if `strict`. */
 static enum ty_status complain(struct ty_story_pairs *out, struct work *w,
-			       bool strict, struct ty_error *err)
+			       int side, bool strict, struct ty_error *err)
 {
-	struct entry *e;
-	int side;
+	const struct side *s = &w->side[side];
+	const struct entry *e;
+	size_t elsewhere = 0;
 
-	for (side = 0; side < 2; side++)
-		for (e = w->side[side].v; e < w->side[side].v +
-					      w->side[side].n; e++) {
-			if (!e->path || e->status == TY_OK)
-				continue;
-			if (strict) {
-				if (err)
-					*err = e->error;
-				return e->status;
-			}
-			ty_note(&w->desk->monitor, e->error.code, e->error.file,
-				e->error.line, e->error.column, "%s",
-				e->error.text);
-			e->path = NULL;
-			out->failed++;
+	for (e = s->v; e < s->v + s->n; e++) {
+		elsewhere += e->elsewhere;
+		if (e->status == TY_OK || e->elsewhere)
+			continue;
+		if (strict) {
+			if (err)
+				*err = e->error;
+			return e->status;
 		}
+		ty_note(&w->desk->monitor, e->error.code, e->error.file,
+			e->error.line, e->error.column, "%s", e->error.text);
+		out->failed++;
+	}
+	if (elsewhere && elsewhere == s->n)
+		ty_note(&w->desk->monitor, TY_ENOTFOUND, "", 0, 0,
+			_("none of the stories is in the language '%s'"),
+			s->lang);
 	return TY_OK;
 }
 
@@ -230,7 +235,7 @@ static void choose(struct chosen *c, const struct side *s)
 	c->of = ty_alloc(s->n + 1, sizeof(*c->of));
 	c->n = 0;
 	for (e = s->v; e < s->v + s->n; e++) {
-		if (!e->path)
+		if (e->status != TY_OK)
 			continue;
 		c->of[c->n] = e;
 		c->docs[c->n++] = (struct ty_pair_document){
@@ -325,12 +330,13 @@ enum ty_status ty_corpus_pair(struct ty_story_pairs **out, struct ty_desk *desk,
 	struct ty_story_pairs *pairs = ty_alloc(1, sizeof(*pairs));
 	struct work w = { .desk = desk };
 	enum ty_status st;
+	int side;
 
 	*out = NULL;
 	take_all(&w, paths, n, options);
 	st = read_all(&w, err);
-	if (st == TY_OK)
-		st = complain(pairs, &w, options->strict, err);
+	for (side = 0; side < 2 && st == TY_OK; side++)
+		st = complain(pairs, &w, side, options->strict, err);
 	if (st == TY_OK)
 		st = pair_all(pairs, &w, options, err);
 	release(&w.side[0]);
