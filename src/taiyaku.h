@@ -434,6 +434,44 @@ enum ty_status ty_corpus_filter_line(char **out, struct ty_desk *desk,
 				     const struct ty_corpus_options *options,
 				     struct ty_error *err);
 
+/*
+ * Draw `n` pairs of a corpus for people to judge, as many of each band of
+ * confidence if there are so many; the same seed draws the same.  `path`: lines
+ * of id, verdict (empty), confidence, source, target, weight (how many pairs of
+ * the corpus it stands for), with tabs between, for a spreadsheet.
+ *
+ * Errors: TY_ENOTFOUND no corpus in `folder`; TY_ESYNTAX, TY_EIO.
+ */
+enum ty_status ty_corpus_sample(size_t *drawn, const char *folder, size_t n,
+				uint64_t seed, const char *path,
+				struct ty_error *err);
+
+/* How many of a band's pairs were right, and the interval in which the share of
+ * all is, 19 times in 20 (Wilson, 1927). */
+struct ty_corpus_precision {
+	double	from;			/* confidence of the band, and up */
+	size_t	rated, right;
+	double	share, low, high;
+};
+#define TY_CORPUS_BANDS	4
+struct ty_corpus_ratings {
+	struct ty_corpus_precision bands[TY_CORPUS_BANDS];
+	struct ty_corpus_precision all;	/* each weighed by what it stands for */
+};
+
+/*
+ * Record the verdicts of a sheet of ty_corpus_sample() in folder/ratings.tsv,
+ * where a later verdict on a pair takes the place of an earlier one, and sum up
+ * all that are there.  `path` NULL: only that.  A verdict is one of "right",
+ * "yes", "y", "1", "ok", "○", "正", or "wrong", "no", "n", "0", "x", "×", "誤";
+ * empty: not judged.
+ *
+ * Errors: TY_ESYNTAX with the line: another verdict, no sheet of ours;
+ * TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_corpus_rate(struct ty_corpus_ratings *out, const char *folder,
+			      const char *path, struct ty_error *err);
+
 /* ------------------------------------------------------------ lexicons -- */
 
 /* What a lexicon was made from. */

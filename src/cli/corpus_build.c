@@ -1,10 +1,15 @@
 /* taiyaku corpus build: a list of stories becomes a corpus. */
 
+#define _XOPEN_SOURCE 700	/* realpath() */
+
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/io.h"
 #include "cli/corpus.h"
 #include "format/results.h"
 
@@ -38,6 +43,52 @@ static void print_counts(const struct cli *cli,
 	table_print(&table, stdout);
 }
 
+/* Pair the stories of a folder, into a list beside the corpus. */
+static enum ty_status pair_folder(struct ty_buf *list, struct ty_desk *desk,
+				  const char *folder, const char *out,
+				  bool strict, struct ty_error *err)
+{
+	const struct ty_story_pairs_options how = {
+		.least = TY_PAIR_LEAST, .days = TY_PAIR_DAYS, .strict = strict,
+	};
+	struct ty_story_pairs *pairs = NULL;
+	struct paths found = { 0 };
+	struct ty_output file;
+	enum ty_status st;
+	char *s, *t;
+	size_t i;
+
+	if ((st = find_stories(&found, folder, err)) == TY_OK)
+		st = ty_corpus_pair(&pairs, desk, (const char *const *)found.v,
+				    found.n, (const char *const *)found.v,
+				    found.n, &how, err);
+	if (st == TY_OK && mkdir(out, 0700) != 0 && errno != EEXIST)
+		st = ty_fail_errno(err, out, errno);
+	ty_buf_addf(list, "%s/pairs.tsv", out);
+	if (st == TY_OK)
+		st = ty_output_open(&file, list->p, err);
+	for (i = 0; st == TY_OK && i < pairs->n; i++) {
+		s = realpath(pairs->items[i].source, NULL);
+		t = realpath(pairs->items[i].target, NULL);
+		if (s && t)
+			fprintf(file.f, "%s\t%s\n", s, t);
+		free(s);
+		free(t);
+	}
+	if (st == TY_OK)
+		st = ty_output_commit(&file, err);
+	ty_story_pairs_free(pairs);
+	release_paths(&found);
+	return st;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat sb;
+
+	return stat(path, &sb) == 0 && S_ISDIR(sb.st_mode);
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
 	struct ty_corpus_options how;
@@ -62,6 +113,7 @@ static int run(struct cli *cli, int argc, char **argv)
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
 	};
 	struct ty_corpus_counts counts;
+	struct ty_buf list = TY_BUF_INIT;
 	struct ty_desk *desk = NULL;
 	struct ty_error err;
 	enum ty_status st;
@@ -80,12 +132,16 @@ static int run(struct cli *cli, int argc, char **argv)
 	how.licences = licences.v;
 	how.nlicences = licences.n;
 	st = open_desk(&desk, cli, false, TY_READ, &err);
+	if (st == TY_OK && is_folder(argv[0]))
+		st = pair_folder(&list, desk, argv[0], out, how.strict, &err);
 	if (st == TY_OK)
-		st = ty_corpus_build(&counts, desk, argv[0], out, &how, &err);
+		st = ty_corpus_build(&counts, desk, list.len ? list.p : argv[0],
+				     out, &how, &err);
 	ui_clear_progress();
 	if (st == TY_OK && (cli->json || !cli->quiet))
 		print_counts(cli, &counts);
 	ty_desk_close(desk);
+	ty_buf_release(&list);
 	free(licences.v);
 	if (st != TY_OK)
 		return fail(&err);
@@ -94,7 +150,7 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command corpus_build = {
-	"corpus build", run, N_("[OPTION]... -o FOLDER LIST"),
+	"corpus build", run, N_("[OPTION]... -o FOLDER LIST|STORIES"),
 	N_("align stories, filter the pairs, write a corpus"),
-	N_("LIST has a line for each story: its path, tab, its translation's path, and what else is known, each after a tab: story=, publisher=, licence=, date=, status=, embargo=.  Or it is NAME.jsonl, the records of 'taiyaku corpus align'.  What was aligned before is not aligned again.")
+	N_("STORIES is a folder of stories in both languages, which are paired first.  LIST has a line for each story: its path, tab, its translation's path, and what else is known, each after a tab: story=, publisher=, licence=, date=, status=, embargo=.  Or it is NAME.jsonl, the records of 'taiyaku corpus align'.  What was aligned before is not aligned again.")
 };

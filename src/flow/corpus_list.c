@@ -76,6 +76,9 @@ static enum ty_status read_fact(struct ty_corpus_story *out,
 	enum ty_corpus_field f;
 	char *value;
 
+	/* The third column of `taiyaku corpus pair` says how sure it is. */
+	if (!equal && strspn(s, "0123456789.") == len)
+		return TY_OK;
 	if (!equal || !ty_corpus_field_parse(&f, s, (size_t)(equal - s)) ||
 	    !(may & 1u << f))
 		return ty_fail_at(err, TY_ESYNTAX, list->path, list->line, 0,

@@ -53,4 +53,6 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
 void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *counts);
 
+void ty_json_ratings(struct ty_buf *out, const struct ty_corpus_ratings *ratings);
+
 #endif

@@ -182,3 +182,21 @@ void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *c)
 		"leaks", (json_int_t)c->leaks, "aligned",
 		(json_int_t)c->aligned));
 }
+
+static json_t *precision(const struct ty_corpus_precision *p)
+{
+	return json_pack("{sf sI sI sf s[ff]}", "from", p->from, "rated",
+			 (json_int_t)p->rated, "right", (json_int_t)p->right,
+			 "precision", p->share, "interval", p->low, p->high);
+}
+
+void ty_json_ratings(struct ty_buf *out, const struct ty_corpus_ratings *r)
+{
+	json_t *bands = json_array();
+	size_t i;
+
+	for (i = 0; i < TY_CORPUS_BANDS; i++)
+		json_array_append_new(bands, precision(&r->bands[i]));
+	ty_json_put_short(out, json_pack("{si so so}", "version", 1, "bands",
+					 bands, "all", precision(&r->all)));
+}
