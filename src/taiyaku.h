@@ -351,6 +351,129 @@ enum ty_status ty_align_explained(struct ty_beads **out, struct ty_desk *desk,
 				  struct ty_error *err);
 void ty_beads_free(struct ty_beads *beads);
 
+/* ------------------------------------------------------------- corpora -- */
+
+/*
+ * What a parallel corpus is made with.  ty_corpus_defaults() fills it in.
+ */
+struct ty_corpus_options {
+	double		confidence;	/* least, of an alignment: 0..1 */
+	double		ratio;		/* how many times longer or shorter than
+					   usual a translation may be; > 1 */
+	double		near;		/* texts that have so much in common are
+					   near-duplicates: .5..1 */
+	size_t		boilerplate;	/* a text of so many stories is no news;
+					   0: any number */
+	double		dev, test;	/* shares of the stories, 0..1 together */
+	uint64_t	seed;		/* draws them */
+	const char *const *licences;	/* only these leave; none: all but
+					   "none" and "barred" */
+	size_t		nlicences;
+	const char	*now;		/* when embargoes are judged, ISO 8601 UTC;
+					   NULL: by the clock */
+	bool		strict;		/* a story that cannot be read ends it */
+	const char	*name;		/* of the corpus; NULL: of its folder */
+};
+void ty_corpus_defaults(struct ty_corpus_options *options);
+
+/* How much came of it. */
+struct ty_corpus_counts {
+	size_t		stories;	/* pairs of stories in the list */
+	size_t		used;		/* that gave a pair of segments */
+	size_t		failed;		/* could not be read; noted */
+	size_t		barred;		/* embargoed, killed, without licence */
+	size_t		beads;		/* pairs of segments that were found */
+	size_t		kept;		/* in the corpus, */
+	size_t		split[3];	/* of these in train, dev, test */
+	size_t		leaks;		/* pairs of two splits found alike after
+					   everything: 0, or there is a bug */
+	size_t		aligned;	/* stories aligned now, not before */
+};
+
+/*
+ * Build a parallel corpus in `folder` from what `input` lists: lines of a
+ * story's path, a tab, its translation's, and, after tabs, NAME=VALUE of story,
+ * publisher, licence, date, status, embargo (docs/taiyaku-corpus.1); or the
+ * JSON lines of ty_corpus_align_line(), aligned or not (NAME.jsonl).
+ *
+ * For each of train, dev and test there are .tmx, .tsv, .jsonl and two files of
+ * plain lines (Moses); with report.html and README.md, the data card.  Files
+ * appear whole, all of them after the last was written.  What was aligned is
+ * kept in folder/.work, so that a run that was ended goes on where it was, and
+ * one with more stories aligns only these.  The same input makes the same bytes,
+ * however many threads there are (desk option).
+ *
+ * Stories are put into splits whole, together with those that have near-
+ * duplicates in common with them; near-duplicates are found by MinHash (Broder,
+ * 1997).
+ *
+ * Errors: TY_ESYNTAX a malformed list; TY_ENOTFOUND, TY_EIO, TY_ELIMIT; what is
+ * wrong with one story is noted and counted, or with `strict` the error.
+ */
+enum ty_status ty_corpus_build(struct ty_corpus_counts *out,
+			       struct ty_desk *desk, const char *input,
+			       const char *folder,
+			       const struct ty_corpus_options *options,
+			       struct ty_error *err);
+
+/*
+ * Its stages, one record in and one out, each a line of JSON (docs/json.md),
+ * *out, to be free()d, without a newline.  ..._align_line() adds the pairs of
+ * segments of a story, from its two paths or texts; ..._filter_line() says of
+ * each pair why it would be left out, as far as it tells by itself.  A story
+ * that cannot be read, or must not leave, is a record that says so.
+ *
+ * Errors: TY_ESYNTAX no such record, at line `number` of `path`; TY_ECANCEL.
+ */
+enum ty_status ty_corpus_align_line(char **out, struct ty_desk *desk,
+				    const char *line, size_t length,
+				    const char *path, long number,
+				    const struct ty_corpus_options *options,
+				    struct ty_error *err);
+enum ty_status ty_corpus_filter_line(char **out, struct ty_desk *desk,
+				     const char *line, size_t length,
+				     const char *path, long number,
+				     const struct ty_corpus_options *options,
+				     struct ty_error *err);
+
+/*
+ * Draw `n` pairs of a corpus for people to judge, as many of each band of
+ * confidence if there are so many; the same seed draws the same.  `path`: lines
+ * of id, verdict (empty), confidence, source, target, weight (how many pairs of
+ * the corpus it stands for), with tabs between, for a spreadsheet.
+ *
+ * Errors: TY_ENOTFOUND no corpus in `folder`; TY_ESYNTAX, TY_EIO.
+ */
+enum ty_status ty_corpus_sample(size_t *drawn, const char *folder, size_t n,
+				uint64_t seed, const char *path,
+				struct ty_error *err);
+
+/* How many of a band's pairs were right, and the interval in which the share of
+ * all is, 19 times in 20 (Wilson, 1927). */
+struct ty_corpus_precision {
+	double	from;			/* confidence of the band, and up */
+	size_t	rated, right;
+	double	share, low, high;
+};
+#define TY_CORPUS_BANDS	4
+struct ty_corpus_ratings {
+	struct ty_corpus_precision bands[TY_CORPUS_BANDS];
+	struct ty_corpus_precision all;	/* each weighed by what it stands for */
+};
+
+/*
+ * Record the verdicts of a sheet of ty_corpus_sample() in folder/ratings.tsv,
+ * where a later verdict on a pair takes the place of an earlier one, and sum up
+ * all that are there.  `path` NULL: only that.  A verdict is one of "right",
+ * "yes", "y", "1", "ok", "○", "正", or "wrong", "no", "n", "0", "x", "×", "誤";
+ * empty: not judged.
+ *
+ * Errors: TY_ESYNTAX with the line: another verdict, no sheet of ours;
+ * TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_corpus_rate(struct ty_corpus_ratings *out, const char *folder,
+			      const char *path, struct ty_error *err);
+
 /* ------------------------------------------------------------ lexicons -- */
 
 /* What a lexicon was made from. */

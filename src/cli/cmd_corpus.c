@@ -5,7 +5,8 @@
 #include "cli/corpus.h"
 
 static const struct command *const list[] = {
-	&corpus_pair, NULL
+	&corpus_pair, &corpus_build, &corpus_align, &corpus_filter,
+	&corpus_sample, &corpus_rate, NULL
 };
 
 const struct group corpus_group = {

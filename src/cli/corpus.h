@@ -4,7 +4,8 @@
 #include "cli/cmd.h"
 
 /* The commands behind `taiyaku corpus`: "corpus pair", ... */
-extern const struct command corpus_pair;
+extern const struct command corpus_pair, corpus_build, corpus_align,
+	corpus_filter, corpus_sample, corpus_rate;
 
 /* The stories that an argument stands for: the files of a folder and of those
  * in it, in the order of their names and without hidden ones; or the lines of a

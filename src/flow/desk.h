@@ -139,4 +139,8 @@ enum ty_status ty_story_require_lang(const struct ty_story *story,
 void ty_story_translated(const struct ty_segment ***out, size_t *n,
 			 const struct ty_story *story);
 
+/* How many of these are above the body, headline and kicker: they are aligned
+ * among themselves. */
+size_t ty_story_heads(const struct ty_segment *const *segments, size_t n);
+
 #endif

@@ -68,18 +68,6 @@ static void release_side(struct side *side)
 	free(side->texts);
 }
 
-/* How many of the first segments are above the body: headline and kicker.
- * They are aligned among themselves. */
-static size_t head(const struct side *side)
-{
-	size_t n = 0;
-
-	while (n < side->n && (side->segments[n]->kind == TY_HEADLINE ||
-			       side->segments[n]->kind == TY_KICKER))
-		n++;
-	return n;
-}
-
 /* Fill a variant and its place from segments [first, first + n) of a side. */
 static void take(struct ty_variant *variant, struct ty_place *place,
 		 struct ty_buf *text, const struct side *side, size_t first,
@@ -173,6 +161,7 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	struct side s = { 0 }, t = { 0 };
 	enum ty_status st;
 	int64_t source_id, target_id;
+	size_t heads[2];
 
 	if ((st = read_side(&s, desk, pair->source, desk->source, err)) !=
 	    TY_OK ||
@@ -187,10 +176,12 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	learned->pairs++;
 	learned->source_segments += s.n;
 	learned->target_segments += t.n;
-	st = learn_part(desk, &s, 0, head(&s), &t, 0, head(&t),
+	heads[0] = ty_story_heads(s.segments, s.n);
+	heads[1] = ty_story_heads(t.segments, t.n);
+	st = learn_part(desk, &s, 0, heads[0], &t, 0, heads[1],
 			min_confidence, learned, err);
 	if (st == TY_OK)
-		st = learn_part(desk, &s, head(&s), s.n, &t, head(&t), t.n,
+		st = learn_part(desk, &s, heads[0], s.n, &t, heads[1], t.n,
 				min_confidence, learned, err);
 done:
 	release_side(&s);

@@ -259,6 +259,16 @@ void ty_story_translated(const struct ty_segment ***out, size_t *n,
 	*n = count;
 }
 
+size_t ty_story_heads(const struct ty_segment *const *segments, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (segments[i]->kind == TY_HEADLINE ||
+			 segments[i]->kind == TY_KICKER))
+		i++;
+	return i;
+}
+
 enum ty_status ty_segment_text(struct ty_spans **out, struct ty_desk *desk,
 			       const char *text, size_t length,
 			       const char *lang, struct ty_error *err)

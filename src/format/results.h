@@ -54,4 +54,8 @@ void ty_json_learnt(struct ty_buf *out, const struct ty_learnt *learnt);
 void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *pair);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
+void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *counts);
+
+void ty_json_ratings(struct ty_buf *out, const struct ty_corpus_ratings *ratings);
+
 #endif
