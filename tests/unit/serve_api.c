@@ -208,6 +208,10 @@ static void confirming(struct listener *page)
 	is_int(ask_json(&c, "POST", at(1, "/confirm"),
 			json_pack("{si ss}", "revision", revision_of(1),
 				  "target", "")), 400, "nothing is no target");
+	is_int(ask_json(&c, "POST", at(1, "/confirm"),
+			json_pack("{si ss}", "revision", revision_of(1),
+				  "target", " \u3000")), 400,
+	       "nor is white space");
 }
 
 static void undoing(void)
