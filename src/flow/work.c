@@ -217,7 +217,7 @@ static enum ty_status put(struct ty_work_segments **out, struct ty_work *work,
 			  enum ty_work_how how, struct ty_error *err)
 {
 	struct ty_work_write w = *write;
-	struct ty_buf text = TY_BUF_INIT;
+	struct ty_buf text = TY_BUF_INIT, squeezed = TY_BUF_INIT;
 	enum ty_status st;
 
 	*out = NULL;
@@ -230,9 +230,13 @@ static enum ty_status put(struct ty_work_segments **out, struct ty_work *work,
 		return ty_fail(err, TY_EINVAL,
 			       _("a translation cannot come from '%s'"),
 			       w.from);
-	ty_nfc(&text, w.target, strlen(w.target));
+	/* White space is nothing that could be confirmed. */
+	ty_squeeze(&squeezed, w.target, strlen(w.target));
+	if (how == TY_WORK_KEEP || squeezed.len)
+		ty_nfc(&text, w.target, strlen(w.target));
 	w.target = text.p;
 	st = ty_workfile_write(out, work->file, &w, how, err);
+	ty_buf_release(&squeezed);
 	ty_buf_release(&text);
 	return st;
 }

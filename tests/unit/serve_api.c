@@ -208,6 +208,10 @@ static void confirming(struct listener *page)
 	is_int(ask_json(&c, "POST", at(1, "/confirm"),
 			json_pack("{si ss}", "revision", revision_of(1),
 				  "target", "")), 400, "nothing is no target");
+	is_int(ask_json(&c, "POST", at(1, "/confirm"),
+			json_pack("{si ss}", "revision", revision_of(1),
+				  "target", " \u3000")), 400,
+	       "nor is white space");
 }
 
 static void undoing(void)
@@ -361,7 +365,7 @@ static void removing(struct listener *page)
 
 /* What is wrong with the checks' settings is no reason to say that a text on
  * disk is not there. */
-static void bad_settings(void)
+static void bad_settings(struct listener *page)
 {
 	char file[340];
 	FILE *f;
@@ -377,6 +381,8 @@ static void bad_settings(void)
 	       200, "it is confirmed");
 	is_int(size_at(&c, "issues"), 0, "with no issues");
 	ok(remove(file) == 0, "the settings go");
+	ok(heard(page, "event: memory\ndata: {\"waiting\":0}"),
+	   "the memory has learnt it");
 }
 
 int main(void)
@@ -390,7 +396,7 @@ int main(void)
 	ok(heard(&page, "event: hello"), "a page listens");
 	taking_in();
 	places();
-	bad_settings();
+	bad_settings(&page);
 	drafting();
 	confirming(&page);
 	undoing();
