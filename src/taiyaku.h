@@ -207,6 +207,8 @@ struct ty_story {
 	int	 version;		/* 1; "2nd Ld" is 3 */
 	char	*kicker, *description;	/* a page's section and summary */
 	char	*published;		/* when, as a page states it */
+	char	*addresses;		/* a page's own, and of the same story in
+					   other languages: a line each */
 	struct ty_block		*blocks;
 	size_t			 nblocks;
 	struct ty_segment	*segments;
@@ -538,6 +540,55 @@ enum ty_status ty_inspect(struct ty_file_info **out, struct ty_desk *desk,
 			  const char *path, const char *format,
 			  struct ty_error *err);
 void ty_file_info_free(struct ty_file_info *info);
+
+/* ------------------------------------------------------------- corpus -- */
+
+/* Two stories that belong together. */
+struct ty_story_pair {
+	char		*source, *target;	/* paths, as given */
+	double		 score;			/* 0..1: the probability of it */
+	const char	*method;		/* "link": their names or pages
+						   say so; "text" */
+	double		 likeness, lead, share, odds, ahead;	/* what the
+						   score is made from: see
+						   docs/json.md */
+};
+
+struct ty_story_pairs {
+	struct ty_story_pair	*items;		/* in the order of the sources */
+	size_t			 n;
+	size_t			 sources, targets;	/* compared */
+	size_t			 failed;	/* that could not be read */
+};
+
+struct ty_story_pairs_options {
+	double	least;		/* score of a pair, 0..1 */
+	int	days;		/* apart at most, where both say when; < 0: any */
+	bool	many;		/* a story may have several partners */
+	bool	strict;		/* the first story that cannot be read ends it;
+				   otherwise each is noted and left out */
+	const struct ty_pair *known;	/* found before: their stories are not
+					   compared again */
+	size_t	nknown;
+};
+#define TY_PAIR_LEAST	0.5
+#define TY_PAIR_DAYS	2
+
+/*
+ * Find out which story is the translation of which, among any number of others.
+ * First by what they say of themselves (file names, addresses of pages), then by
+ * what both mention and how well they align.  Source: Utiyama and Isahara (ACL
+ * 2003).  The texts of all stories are in memory meanwhile.
+ *
+ * Errors: TY_EINVAL unknown options; with `strict` those of ty_story_read() and
+ * TY_EINVAL for a story in another language.
+ */
+enum ty_status ty_corpus_pair(struct ty_story_pairs **out, struct ty_desk *desk,
+			      const char *const *sources, size_t nsources,
+			      const char *const *targets, size_t ntargets,
+			      const struct ty_story_pairs_options *options,
+			      struct ty_error *err);
+void ty_story_pairs_free(struct ty_story_pairs *pairs);
 
 /* -------------------------------------------------------- suggestions -- */
 

@@ -10,11 +10,6 @@
 #include "base/io.h"
 #include "flow/desk.h"
 #include "format/format.h"
-#include "text/script.h"
-
-/* Less of a text than this in its language's scripts: another language. */
-#define LEAST_SHARE	0.2
-#define SAMPLE		65536	/* bytes that tell */
 
 /* One side of a pair being learnt. */
 struct side {
@@ -24,20 +19,6 @@ struct side {
 	const char		**texts;
 	size_t			  n;
 };
-
-/* As ty_script_share(), of what a reader sees of a story. */
-static double share_of(const struct ty_story *story, const char *lang)
-{
-	struct ty_buf text = TY_BUF_INIT;
-	double share;
-	size_t i;
-
-	for (i = 0; i < story->nsegments && text.len < SAMPLE; i++)
-		ty_buf_adds(&text, story->segments[i].text);
-	share = ty_script_share(text.p, text.len, lang);
-	ty_buf_release(&text);
-	return share;
-}
 
 /* A text draft marks what is not translated; learnt as it is, it would come
  * back as a translation. */
@@ -62,18 +43,13 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 	const struct ty_story *story;
 	const char *shown;
 	enum ty_status st;
-	double share;
 	size_t i;
 
 	if ((st = ty_story_read(&side->story, desk, path, lang, err)) !=
-	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK)
+	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK ||
+	    (st = ty_story_require_lang(side->story, lang, err)) != TY_OK)
 		return st;
 	story = side->story;
-	share = share_of(story, lang);
-	if (share >= 0 && share < LEAST_SHARE)
-		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-				  _("this text is not in the language '%s'; are the two files in the right order?"),
-				  lang);
 	shown = ty_desk_shown(desk, story->path);
 	memmove(story->path, shown, strlen(shown) + 1);
 	ty_story_translated(&side->segments, &side->n, story);

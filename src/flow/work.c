@@ -270,9 +270,9 @@ enum ty_status ty_work_lock(struct ty_work_segments **out, struct ty_work *work,
 }
 
 enum ty_status ty_work_undo(struct ty_work_segments **out, struct ty_work *work,
-			    int64_t step, struct ty_error *err)
+			    int64_t story, int64_t step, struct ty_error *err)
 {
-	return ty_workfile_undo(out, work->file, step, err);
+	return ty_workfile_undo(out, work->file, story, step, err);
 }
 
 enum ty_status ty_work_history(struct ty_work_history **out,

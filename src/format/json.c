@@ -43,16 +43,9 @@ void ty_json_put(struct ty_buf *out, json_t *object)
 json_t *ty_json_bytes(const char *bytes)
 {
 	struct ty_buf valid = TY_BUF_INIT;
-	size_t len = strlen(bytes), bad;
 	json_t *s;
 
-	while (!ty_utf8_valid(bytes, len, &bad)) {
-		ty_buf_add(&valid, bytes, bad);
-		ty_buf_adds(&valid, "\xEF\xBF\xBD");
-		bytes += bad + 1;
-		len -= bad + 1;
-	}
-	ty_buf_add(&valid, bytes, len);
+	ty_utf8_mend(&valid, bytes);
 	s = json_string(valid.p);
 	ty_buf_release(&valid);
 	return s;

@@ -51,6 +51,7 @@ void ty_json_style(struct ty_buf *out, const struct ty_style *style);
 void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info,
 		     const struct ty_learnt *learnt);
 void ty_json_learnt(struct ty_buf *out, const struct ty_learnt *learnt);
+void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *pair);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
 
 #endif
