@@ -39,7 +39,7 @@ static void print_learnt(const struct ty_learnt *learnt)
 	table_add(&table, "%s:%s", learnt->source, learnt->target);
 	table_add(&table, "%s", _("pairs of texts"));
 	table_add(&table, "%" PRIu64, learnt->learnt_from);
-	table_add(&table, "%s", _("words"));
+	table_add(&table, "%s", _("words known"));
 	table_add(&table, "%" PRIu64 ", %" PRIu64, learnt->source_words,
 		  learnt->target_words);
 	table_add(&table, "%s", _("pairs of words"));
