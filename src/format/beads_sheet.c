@@ -27,8 +27,8 @@ static const char *const columns[NCOLUMNS] = {
 	"target text",
 };
 
-/* Every row begins with a field that is not quoted and has a tab: from the first
- * one the reader learns what stands between fields. */
+/* The first row has a tab, and nothing else that could stand between fields: from
+ * it the reader learns what does. */
 static void put_field(struct ty_buf *out, const char *field, bool last)
 {
 	ty_csv_put(out, field);
