@@ -601,11 +601,17 @@ struct ty_pair {
 /* The confidence under which a bead is usually not worth keeping. */
 #define TY_LEARN_CONFIDENCE	0.7
 
+/* The most segments of a side in a bead that a person made; ours have 3. */
+#define TY_BEAD_MOST	9
+
 struct ty_learned {
 	size_t	pairs;
 	size_t	source_segments, target_segments;
-	size_t	beads[4][4];		/* [n][m], 0..3 each */
+	size_t	beads[TY_BEAD_MOST + 1][TY_BEAD_MOST + 1];	/* [n][m] */
 	size_t	below;			/* beads too doubtful to store */
+	size_t	reviewed, wrong;	/* of ty_learn_beads(): beads that a
+					   person made or found right; found
+					   wrong, which are not stored */
 	struct ty_batch *batch;
 };
 
@@ -618,6 +624,20 @@ struct ty_learned {
 enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 			const struct ty_pair *pairs, size_t npairs,
 			double min_confidence, struct ty_error *err);
+/*
+ * Store the beads of a sheet that `taiyaku align -f tsv` wrote and a person
+ * judged and corrected, as one batch.  `stories` NULL: those the sheet names.
+ * What a person found right or changed is stored as reviewed, of kind
+ * "aligned", with a score of 1; what was found wrong is not; the rest as by
+ * ty_learn(), with the confidence of the sheet.
+ *
+ * Errors: as ty_learn(); TY_ESYNTAX with the line of the sheet: what is no such
+ * sheet, a segment that the story has not or that stands in two beads, a text
+ * that is not the story's; TY_EINVAL languages that are not the desk's.
+ */
+enum ty_status ty_learn_beads(struct ty_learned **out, struct ty_desk *desk,
+			      const char *path, const struct ty_pair *stories,
+			      double min_confidence, struct ty_error *err);
 void ty_learned_free(struct ty_learned *learned);
 
 /*

@@ -98,19 +98,21 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 	char name[16];
 	int n, m;
 
-	for (n = 0; n < 4; n++)
-		for (m = 0; m < 4; m++) {
+	for (n = 0; n <= TY_BEAD_MOST; n++)
+		for (m = 0; m <= TY_BEAD_MOST; m++) {
 			if (!l->beads[n][m])
 				continue;
 			snprintf(name, sizeof(name), "%d:%d", n, m);
 			json_object_set_new(beads, name, json_integer(
 				(json_int_t)l->beads[n][m]));
 		}
-	ty_json_put(out, json_pack("{si sI sI sI so sI so}", "version", 1,
-			   "pairs", (json_int_t)l->pairs,
+	ty_json_put(out, json_pack("{si sI sI sI so sI sI sI so}",
+			   "version", 1, "pairs", (json_int_t)l->pairs,
 			   "source_segments", (json_int_t)l->source_segments,
 			   "target_segments", (json_int_t)l->target_segments,
 			   "beads", beads, "doubtful", (json_int_t)l->below,
+			   "reviewed", (json_int_t)l->reviewed,
+			   "wrong", (json_int_t)l->wrong,
 			   "batch", batch_object(l->batch)));
 }
 
