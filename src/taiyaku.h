@@ -692,7 +692,7 @@ struct ty_story_pair {
 	double		 score;			/* 0..1: the probability of it */
 	const char	*method;		/* "link": their names or pages
 						   say so; "text" */
-	double		 likeness, lead, share, odds, ahead;	/* what the
+	double		 likeness, share, odds, ahead;	/* what the
 						   score is made from: see
 						   docs/json.md */
 };

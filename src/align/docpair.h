@@ -32,12 +32,10 @@ struct ty_paired {
 	bool	linked;			/* they share a key */
 	/* What the score is made from: */
 	double	likeness;		/* cosine of what both mention, */
-	double	lead;			/* how much more it is than with the
-					   next best of either, */
-	double	share;			/* segments with a counterpart, of all, */
+	double	share;			/* of segments with a counterpart, */
 	double	odds;			/* mean log-odds of these beads, */
-	double	ahead;			/* and how far both are ahead of those
-					   with the next best of either */
+	double	ahead;			/* and how far all this is ahead of the
+					   next best of either, or of nothing */
 };
 
 struct ty_docpair_options {
@@ -64,7 +62,7 @@ struct ty_docpairs {
  * judged by how well they align (Utiyama and Isahara, ACL 2003); each the best
  * of the other.  `lexicon` may be NULL.
  *
- * Errors: TY_EINVAL text that is not UTF-8, unknown language; TY_ECANCEL.
+ * Errors: TY_EINVAL unknown language; TY_ECANCEL.
  */
 enum ty_status ty_docpair_find(struct ty_docpairs *out,
 			       const struct ty_lexicon *lexicon,

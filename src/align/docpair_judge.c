@@ -145,33 +145,25 @@ static double lead(const struct best *b, double x, double least)
 
 void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2])
 {
-	struct best *likest[2], *best[2];
+	struct best *best[2];
 	struct ty_paired *p;
 	double z;
 	int side;
 
-	for (side = 0; side < 2; side++) {
-		likest[side] = ty_alloc(docs[side] + 1, sizeof(**likest));
+	for (side = 0; side < 2; side++)
 		best[side] = ty_alloc(docs[side] + 1, sizeof(**best));
-	}
 	for (p = pairs; p < pairs + n; p++)
-		for (side = 0; side < 2; side++) {
-			offer(&likest[side][p->at[side]], p->likeness);
+		for (side = 0; side < 2; side++)
 			offer(&best[side][p->at[side]], merit(p));
-		}
 	for (p = pairs; p < pairs + n; p++) {
 		z = merit(p);
-		p->lead = fmin(lead(&likest[0][p->at[0]], p->likeness, 0),
-			       lead(&likest[1][p->at[1]], p->likeness, 0));
 		p->ahead = fmin(lead(&best[0][p->at[0]], z, NOTHING),
 				lead(&best[1][p->at[1]], z, NOTHING));
 		p->ahead = fmax(-FAR_AHEAD, fmin(FAR_AHEAD, p->ahead));
 		p->score = p->share < LEAST_SHARE ? 0 : score(p->ahead);
 	}
-	for (side = 0; side < 2; side++) {
-		free(likest[side]);
-		free(best[side]);
-	}
+	free(best[0]);
+	free(best[1]);
 }
 
 bool ty_judge_linked(struct ty_paired *p)

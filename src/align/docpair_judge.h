@@ -18,8 +18,7 @@ struct ty_judge {
 bool ty_judge_align(const struct ty_judge *judge, struct ty_paired *pairs,
 		    size_t n);
 
-/* How far each pair is ahead of others of its documents, in likeness and in
- * all; and from all of this its score. */
+/* How far each pair is ahead of others of its documents, and its score. */
 void ty_judge_compare(struct ty_paired *pairs, size_t n, const size_t docs[2]);
 
 /* The score of documents that say themselves that they are a pair, by their

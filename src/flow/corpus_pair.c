@@ -255,7 +255,7 @@ static void tell(struct ty_story_pairs *out, struct ty_desk *desk,
 	for (k = 0; k < found->nbelied; k++) {
 		p = &found->belied[k];
 		ty_note(&desk->monitor, TY_EINVAL, c[0].of[p->at[0]]->path, 0,
-			0, _("its name says that it belongs to %s, but the texts do not"),
+			0, _("it says that it belongs to %s, but the texts have nothing in common"),
 			c[1].of[p->at[1]]->path);
 	}
 	out->items = ty_alloc(found->n + 1, sizeof(*out->items));
@@ -266,7 +266,7 @@ static void tell(struct ty_story_pairs *out, struct ty_desk *desk,
 			.target = ty_strdup(c[1].of[p->at[1]]->path),
 			.score = p->score,
 			.method = p->linked ? "link" : "text",
-			.likeness = p->likeness, .lead = p->lead,
+			.likeness = p->likeness,
 			.share = p->share, .odds = p->odds, .ahead = p->ahead
 		};
 	}

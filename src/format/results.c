@@ -161,11 +161,11 @@ void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info,
 
 void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *p)
 {
-	ty_json_put(out, json_pack("{si so so sf ss sf sf sf sf sf}",
+	ty_json_put(out, json_pack("{si so so sf ss sf sf sf sf}",
 			   "version", 1, "source", ty_json_bytes(p->source),
 			   "target", ty_json_bytes(p->target),
 			   "score", p->score, "method", p->method,
-			   "likeness", p->likeness, "lead", p->lead,
+			   "likeness", p->likeness,
 			   "share", p->share, "odds", p->odds,
 			   "ahead", p->ahead));
 }
