@@ -21,5 +21,5 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_corpus = {
 	"corpus", run, N_("COMMAND [OPTION]... [ARGUMENT]..."),
-	N_("pair stories with their translations"), NULL
+	N_("make a parallel corpus from stories and their translations"), NULL
 };

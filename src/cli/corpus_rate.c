@@ -56,7 +56,7 @@ static void print_ratings(const struct cli *cli,
 	table_add(&table, "%s", _("rated"));
 	table_add(&table, "%s", _("right"));
 	table_add(&table, "%s", _("precision"));
-	table_add(&table, "%s", _("95% interval"));
+	table_add(&table, "%s", _("95-percent interval"));
 	for (i = TY_CORPUS_BANDS - 1; i >= 0; i--) {
 		if (!r->bands[i].rated)
 			continue;
@@ -93,5 +93,5 @@ const struct command corpus_sample = {
 const struct command corpus_rate = {
 	"corpus rate", run_rate, N_("CORPUS [FILE]"),
 	N_("record what people judged and say how good the corpus is"),
-	N_("Reads verdicts from FILE, keeps them with the corpus, and prints the precision with its 95 % confidence interval.")
+	N_("Reads verdicts from FILE, keeps them with the corpus, and prints the precision with its 95-percent confidence interval.")
 };

@@ -28,8 +28,13 @@ static void put_made(FILE *f, const struct ty_corpus_report *r)
 	fprintf(f, _("Stories were aligned sentence by sentence with Taiyaku %s.  A pair was kept if the confidence of its alignment is at least %.2f, if no side is more than %.1f times longer than usual, if both are in their languages, and if their numbers do not contradict one another."),
 		ty_version(), o->confidence, o->ratio);
 	fputs("\n\n", f);
-	fprintf(f, _("Texts of %zu stories or more were left out as boilerplate.  Of pairs with both sides alike (MinHash similarity of %.2f or more) the first was kept."),
-		o->boilerplate, o->near);
+	if (o->boilerplate) {
+		fprintf(f, _("Texts of %zu stories or more were left out as boilerplate."),
+			o->boilerplate);
+		fputs("\n\n", f);
+	}
+	fprintf(f, _("Of pairs with both sides alike (MinHash similarity of %.2f or more) the first was kept."),
+		o->near);
 	fputs("\n\n", f);
 	fprintf(f, _("Stories are in one split as a whole, with all that share near-duplicates with them; the largest such group has %zu stories.  Looking for near-duplicates across splits afterwards found: %zu."),
 		r->largest, r->counts.leaks);
