@@ -21,6 +21,7 @@ enum grade { SURE, FAIR, DOUBTFUL, OMITTED, NGRADES };
 static const struct {
 	const char	*class, *mark, *name;
 } grades[NGRADES] = {
+	/* xgettext:no-c-format */
 	[SURE] = { "sure", "●", N_("certain (90% and above)") },
 	[FAIR] = { "fair", "◐", N_("fairly certain (70% to 89%)") },
 	[DOUBTFUL] = { "doubt", "○", N_("doubtful (under 70%)") },
