@@ -192,12 +192,12 @@ static void put_overview(struct ty_html *page, const struct ty_bead_view *view,
 static void put_reason(struct ty_html *page, const struct ty_bead_view *view,
 		       const struct ty_reason *r)
 {
-	ty_buf_addf(&page->out, "<tr><td class=\"%s\">",
-		    r->odds < 0 ? "against" : "for");
-	/* Not by printf(): a point in every locale. */
-	ty_buf_addf(&page->out, "%s%d.%d", r->odds < 0 ? "−" : "+",
-		    (int)((r->odds < 0 ? -r->odds : r->odds) + 0.05),
-		    (int)((r->odds < 0 ? -r->odds : r->odds) * 10 + 0.5) % 10);
+	int tenths = (int)((r->odds < 0 ? -r->odds : r->odds) * 10 + 0.5);
+
+	/* Not by %f: a point in every locale. */
+	ty_buf_addf(&page->out, "<tr><td class=\"%s\">%s%d.%d",
+		    r->odds < 0 ? "against" : "for",
+		    r->odds < 0 ? "−" : "+", tenths / 10, tenths % 10);
 	ty_html_put(page, "</td><td>");
 	ty_html_text(page, ty_reason_name(r->kind));
 	ty_html_put(page, "</td><td>");
