@@ -2,6 +2,9 @@
 
 /** Longest wait where no frame comes: a page that nobody looks at draws none. */
 const WITHOUT_FRAME = 100;
+/** What is drawn still has to be made pixels of, by threads that want the
+ * processor, too. */
+const RASTER = 10;
 
 /** Do `f` once the frame that is being made has been painted. */
 export function afterPaint(f: () => void): void {
@@ -11,6 +14,6 @@ export function afterPaint(f: () => void): void {
     done = true;
     f();
   };
-  requestAnimationFrame(() => setTimeout(once));
+  requestAnimationFrame(() => setTimeout(once, RASTER));
   setTimeout(once, WITHOUT_FRAME);
 }
