@@ -207,6 +207,8 @@ struct ty_story {
 	int	 version;		/* 1; "2nd Ld" is 3 */
 	char	*kicker, *description;	/* a page's section and summary */
 	char	*published;		/* when, as a page states it */
+	char	*addresses;		/* a page's own, and of the same story in
+					   other languages: a line each */
 	struct ty_block		*blocks;
 	size_t			 nblocks;
 	struct ty_segment	*segments;
@@ -349,6 +351,129 @@ enum ty_status ty_align_explained(struct ty_beads **out, struct ty_desk *desk,
 				  struct ty_error *err);
 void ty_beads_free(struct ty_beads *beads);
 
+/* ------------------------------------------------------------- corpora -- */
+
+/*
+ * What a parallel corpus is made with.  ty_corpus_defaults() fills it in.
+ */
+struct ty_corpus_options {
+	double		confidence;	/* least, of an alignment: 0..1 */
+	double		ratio;		/* how many times longer or shorter than
+					   usual a translation may be; > 1 */
+	double		near;		/* texts that have so much in common are
+					   near-duplicates: .5..1 */
+	size_t		boilerplate;	/* a text of so many stories is no news;
+					   0: any number */
+	double		dev, test;	/* shares of the stories, 0..1 together */
+	uint64_t	seed;		/* draws them */
+	const char *const *licences;	/* only these leave; none: all but
+					   "none" and "barred" */
+	size_t		nlicences;
+	const char	*now;		/* when embargoes are judged, ISO 8601 UTC;
+					   NULL: by the clock */
+	bool		strict;		/* a story that cannot be read ends it */
+	const char	*name;		/* of the corpus; NULL: of its folder */
+};
+void ty_corpus_defaults(struct ty_corpus_options *options);
+
+/* How much came of it. */
+struct ty_corpus_counts {
+	size_t		stories;	/* pairs of stories in the list */
+	size_t		used;		/* that gave a pair of segments */
+	size_t		failed;		/* could not be read; noted */
+	size_t		barred;		/* embargoed, killed, without licence */
+	size_t		beads;		/* pairs of segments that were found */
+	size_t		kept;		/* in the corpus, */
+	size_t		split[3];	/* of these in train, dev, test */
+	size_t		leaks;		/* pairs of two splits found alike after
+					   everything: 0, or there is a bug */
+	size_t		aligned;	/* stories aligned now, not before */
+};
+
+/*
+ * Build a parallel corpus in `folder` from what `input` lists: lines of a
+ * story's path, a tab, its translation's, and, after tabs, NAME=VALUE of story,
+ * publisher, licence, date, status, embargo (docs/taiyaku-corpus.1); or the
+ * JSON lines of ty_corpus_align_line(), aligned or not (NAME.jsonl).
+ *
+ * For each of train, dev and test there are .tmx, .tsv, .jsonl and two files of
+ * plain lines (Moses); with report.html and README.md, the data card.  Files
+ * appear whole, all of them after the last was written.  What was aligned is
+ * kept in folder/.work, so that a run that was ended goes on where it was, and
+ * one with more stories aligns only these.  The same input makes the same bytes,
+ * however many threads there are (desk option).
+ *
+ * Stories are put into splits whole, together with those that have near-
+ * duplicates in common with them; near-duplicates are found by MinHash (Broder,
+ * 1997).
+ *
+ * Errors: TY_ESYNTAX a malformed list; TY_ENOTFOUND, TY_EIO, TY_ELIMIT; what is
+ * wrong with one story is noted and counted, or with `strict` the error.
+ */
+enum ty_status ty_corpus_build(struct ty_corpus_counts *out,
+			       struct ty_desk *desk, const char *input,
+			       const char *folder,
+			       const struct ty_corpus_options *options,
+			       struct ty_error *err);
+
+/*
+ * Its stages, one record in and one out, each a line of JSON (docs/json.md),
+ * *out, to be free()d, without a newline.  ..._align_line() adds the pairs of
+ * segments of a story, from its two paths or texts; ..._filter_line() says of
+ * each pair why it would be left out, as far as it tells by itself.  A story
+ * that cannot be read, or must not leave, is a record that says so.
+ *
+ * Errors: TY_ESYNTAX no such record, at line `number` of `path`; TY_ECANCEL.
+ */
+enum ty_status ty_corpus_align_line(char **out, struct ty_desk *desk,
+				    const char *line, size_t length,
+				    const char *path, long number,
+				    const struct ty_corpus_options *options,
+				    struct ty_error *err);
+enum ty_status ty_corpus_filter_line(char **out, struct ty_desk *desk,
+				     const char *line, size_t length,
+				     const char *path, long number,
+				     const struct ty_corpus_options *options,
+				     struct ty_error *err);
+
+/*
+ * Draw `n` pairs of a corpus for people to judge, as many of each band of
+ * confidence if there are so many; the same seed draws the same.  `path`: lines
+ * of id, verdict (empty), confidence, source, target, weight (how many pairs of
+ * the corpus it stands for), with tabs between, for a spreadsheet.
+ *
+ * Errors: TY_ENOTFOUND no corpus in `folder`; TY_ESYNTAX, TY_EIO.
+ */
+enum ty_status ty_corpus_sample(size_t *drawn, const char *folder, size_t n,
+				uint64_t seed, const char *path,
+				struct ty_error *err);
+
+/* How many of a band's pairs were right, and the interval in which the share of
+ * all is, 19 times in 20 (Wilson, 1927). */
+struct ty_corpus_precision {
+	double	from;			/* confidence of the band, and up */
+	size_t	rated, right;
+	double	share, low, high;
+};
+#define TY_CORPUS_BANDS	4
+struct ty_corpus_ratings {
+	struct ty_corpus_precision bands[TY_CORPUS_BANDS];
+	struct ty_corpus_precision all;	/* each weighed by what it stands for */
+};
+
+/*
+ * Record the verdicts of a sheet of ty_corpus_sample() in folder/ratings.tsv,
+ * where a later verdict on a pair takes the place of an earlier one, and sum up
+ * all that are there.  `path` NULL: only that.  A verdict is one of "right",
+ * "yes", "y", "1", "ok", "○", "正", or "wrong", "no", "n", "0", "x", "×", "誤";
+ * empty: not judged.
+ *
+ * Errors: TY_ESYNTAX with the line: another verdict, no sheet of ours;
+ * TY_ENOTFOUND, TY_EIO.
+ */
+enum ty_status ty_corpus_rate(struct ty_corpus_ratings *out, const char *folder,
+			      const char *path, struct ty_error *err);
+
 /* ------------------------------------------------------------ lexicons -- */
 
 /* What a lexicon was made from. */
@@ -476,11 +601,17 @@ struct ty_pair {
 /* The confidence under which a bead is usually not worth keeping. */
 #define TY_LEARN_CONFIDENCE	0.7
 
+/* The most segments of a side in a bead that a person made; ours have 3. */
+#define TY_BEAD_MOST	9
+
 struct ty_learned {
 	size_t	pairs;
 	size_t	source_segments, target_segments;
-	size_t	beads[4][4];		/* [n][m], 0..3 each */
+	size_t	beads[TY_BEAD_MOST + 1][TY_BEAD_MOST + 1];	/* [n][m] */
 	size_t	below;			/* beads too doubtful to store */
+	size_t	reviewed, wrong;	/* of ty_learn_beads(): beads that a
+					   person made or found right; found
+					   wrong, which are not stored */
 	struct ty_batch *batch;
 };
 
@@ -493,6 +624,20 @@ struct ty_learned {
 enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 			const struct ty_pair *pairs, size_t npairs,
 			double min_confidence, struct ty_error *err);
+/*
+ * Store the beads of a sheet that `taiyaku align -f tsv` wrote and a person
+ * judged and corrected, as one batch.  `stories` NULL: those the sheet names.
+ * What a person found right or changed is stored as reviewed, of kind
+ * "aligned", with a score of 1; what was found wrong is not; the rest as by
+ * ty_learn(), with the confidence of the sheet.
+ *
+ * Errors: as ty_learn(); TY_ESYNTAX with the line of the sheet: what is no such
+ * sheet, a segment that the story has not or that stands in two beads, a text
+ * that is not the story's; TY_EINVAL languages that are not the desk's.
+ */
+enum ty_status ty_learn_beads(struct ty_learned **out, struct ty_desk *desk,
+			      const char *path, const struct ty_pair *stories,
+			      double min_confidence, struct ty_error *err);
 void ty_learned_free(struct ty_learned *learned);
 
 /*
@@ -538,6 +683,55 @@ enum ty_status ty_inspect(struct ty_file_info **out, struct ty_desk *desk,
 			  const char *path, const char *format,
 			  struct ty_error *err);
 void ty_file_info_free(struct ty_file_info *info);
+
+/* ------------------------------------------------------------- corpus -- */
+
+/* Two stories that belong together. */
+struct ty_story_pair {
+	char		*source, *target;	/* paths, as given */
+	double		 score;			/* 0..1: the probability of it */
+	const char	*method;		/* "link": their names or pages
+						   say so; "text" */
+	double		 likeness, share, odds, ahead;	/* what the
+						   score is made from: see
+						   docs/json.md */
+};
+
+struct ty_story_pairs {
+	struct ty_story_pair	*items;		/* in the order of the sources */
+	size_t			 n;
+	size_t			 sources, targets;	/* compared */
+	size_t			 failed;	/* that could not be read */
+};
+
+struct ty_story_pairs_options {
+	double	least;		/* score of a pair, 0..1 */
+	int	days;		/* apart at most, where both say when; < 0: any */
+	bool	many;		/* a story may have several partners */
+	bool	strict;		/* the first story that cannot be read ends it;
+				   otherwise each is noted and left out */
+	const struct ty_pair *known;	/* found before: their stories are not
+					   compared again */
+	size_t	nknown;
+};
+#define TY_PAIR_LEAST	0.5
+#define TY_PAIR_DAYS	2
+
+/*
+ * Find out which story is the translation of which, among any number of others.
+ * First by what they say of themselves (file names, addresses of pages), then by
+ * what both mention and how well they align.  Source: Utiyama and Isahara (ACL
+ * 2003).  The texts of all stories are in memory meanwhile.
+ *
+ * Errors: TY_EINVAL unknown options; with `strict` those of ty_story_read() and
+ * TY_EINVAL for a story in another language.
+ */
+enum ty_status ty_corpus_pair(struct ty_story_pairs **out, struct ty_desk *desk,
+			      const char *const *sources, size_t nsources,
+			      const char *const *targets, size_t ntargets,
+			      const struct ty_story_pairs_options *options,
+			      struct ty_error *err);
+void ty_story_pairs_free(struct ty_story_pairs *pairs);
 
 /* -------------------------------------------------------- suggestions -- */
 

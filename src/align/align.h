@@ -43,4 +43,7 @@ enum ty_status ty_align_explain_segments(struct ty_beads **out,
 					 const char *const *target,
 					 size_t ntarget, struct ty_error *err);
 
+/* What a text's length in one language usually is to that in another, log. */
+double ty_align_ratio(const char *from, const char *to);
+
 #endif

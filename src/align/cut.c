@@ -90,7 +90,7 @@ void ty_cut(struct ty_cut *cut, const char *text, size_t len)
 		if (p.kind == TY_PIECE_OTHER && han(p.c)) {
 			start = n++ ? start : p.span.start;
 			end = p.span.end;
-		} else if (p.kind == TY_PIECE_WORD && p.len) {
+		} else if (p.kind == TY_PIECE_WORD && p.len > 1) {
 			add(cut, p.text, p.len, p.span.start, p.span.end);
 		} else if (p.kind == TY_PIECE_KATAKANA) {
 			add(cut, cut->scan.folded.p + p.span.start,

@@ -27,7 +27,7 @@ void ty_cut_release(struct ty_cut *cut);
 
 /* Cut valid UTF-8.  No dictionary is asked: words of letters and of katakana as
  * they stand, Han in runs, a longer run in pairs of characters; no hiragana,
- * figures or marks. */
+ * figures, marks or single letters. */
 void ty_cut(struct ty_cut *cut, const char *text, size_t len);
 
 #endif

@@ -43,10 +43,9 @@ static void add(struct linker *l, uint32_t a, uint32_t b,
 	l->v[l->n++] = (struct ty_link){ { a, b }, kind };
 }
 
-/* The same number, word or mark on both sides. */
-static void link_same(struct linker *l, uint32_t f)
+enum ty_link_kind ty_link_kind_same(enum ty_feature_kind kind)
 {
-	static const enum ty_link_kind kind[] = {
+	static const enum ty_link_kind same[] = {
 		[TY_FEATURE_NUMERAL] = TY_LINK_NUMBER,
 		[TY_FEATURE_SMALL_NUMERAL] = TY_LINK_SMALL,
 		[TY_FEATURE_MONTH] = TY_LINK_MONTH,
@@ -57,12 +56,20 @@ static void link_same(struct linker *l, uint32_t f)
 		[TY_FEATURE_STRING] = TY_NLINKS
 	};
 
-	if (kind[l->features->v[f].kind] != TY_NLINKS)
-		add(l, f, f, kind[l->features->v[f].kind]);
+	return same[kind];
 }
 
-/* How sure it is that a term is this string. */
-static enum ty_link_kind kind_of(const struct ty_feature *string, uint8_t grade)
+/* The same number, word or mark on both sides. */
+static void link_same(struct linker *l, uint32_t f)
+{
+	enum ty_link_kind kind = ty_link_kind_same(l->features->v[f].kind);
+
+	if (kind != TY_NLINKS)
+		add(l, f, f, kind);
+}
+
+enum ty_link_kind ty_link_kind_of(const struct ty_feature *string,
+				  uint8_t grade)
 {
 	static const enum ty_link_kind kind[] = {
 		[TY_GRADE_FIRST] = TY_LINK_FIRST,
@@ -92,7 +99,8 @@ static void link_term(struct linker *l, const struct ty_lexicon *lexicon,
 	for (k = 0; k < m.n; k++) {
 		g = ty_features_string(l->features, m.string[k]);
 		if (g != TY_INTERN_NONE)
-			add(l, f, g, kind_of(&l->features->v[g], m.grade[k]));
+			add(l, f, g, ty_link_kind_of(&l->features->v[g],
+						m.grade[k]));
 	}
 }
 

@@ -32,6 +32,12 @@ struct ty_links {
 	size_t		 n;
 	uint32_t	*pool[2];	/* the `where` of all of them */
 };
+/* How sure it is that a term with this grade is this string. */
+enum ty_link_kind ty_link_kind_of(const struct ty_feature *string,
+				  uint8_t grade);
+/* What the same feature on both sides is; TY_NLINKS: nothing. */
+enum ty_link_kind ty_link_kind_same(enum ty_feature_kind kind);
+
 void ty_links_find(struct ty_links *links, const struct ty_features *features,
 		   const struct ty_lexicon *lexicon,
 		   const struct ty_weights *weights);

@@ -85,6 +85,30 @@ static bool rising(const uint32_t *v, size_t n, uint64_t end)
 	return v[0] == 0 && v[n] == end;
 }
 
+/* Word 0 is "", and each is greater than the one before it: none is there
+ * twice. */
+static bool words_fit(const struct ty_model_side *side)
+{
+	const uint32_t *at = side->start;
+	uint32_t i, n, before;
+	int order;
+
+	for (i = 1; i < side->n; i++) {
+		n = at[i + 1] - at[i];
+		before = at[i] - at[i - 1];
+		order = memcmp(side->bytes + at[i - 1], side->bytes + at[i],
+			       n < before ? n : before);
+		if (order > 0 || (order == 0 && n <= before))
+			return false;
+	}
+	return at[1] == 0;
+}
+
+static bool count_fits(float count)
+{
+	return count > 0 && count < 1e12f;
+}
+
 /* Every number that is followed later without asking again. */
 static bool side_fits(const struct ty_model *m, int s)
 {
@@ -93,10 +117,14 @@ static bool side_fits(const struct ty_model *m, int s)
 
 	if (!rising(side->start, side->n,
 		    m->head->sections[s][TY_MODEL_BYTES].size) ||
-	    !rising(side->row, side->n, cells))
+	    !rising(side->row, side->n, cells) || !words_fit(side))
 		return false;
+	for (i = 0; i < side->n; i++)
+		if (side->total[i] != 0 && !count_fits(side->total[i]))
+			return false;
 	for (i = 0; i < cells; i++)
-		if (side->cells[i].word >= m->side[!s].n)
+		if (side->cells[i].word >= m->side[!s].n ||
+		    !count_fits(side->cells[i].count))
 			return false;
 	return true;
 }
@@ -115,6 +143,7 @@ static enum ty_status verify(struct ty_model *m, const char *path,
 	    !memcmp(head->magic, TY_MODEL_MAGIC, sizeof(head->magic)) &&
 	    head->order == TY_MODEL_ORDER &&
 	    head->version == TY_MODEL_VERSION && head->cut == TY_CUT_VERSION &&
+	    !head->spare &&
 	    head->about.bytes == m->bytes &&
 	    head->hash == hash_of(m->image, m->bytes) &&
 	    ended(head->about.lang[0]) && ended(head->about.lang[1]) &&

@@ -261,6 +261,8 @@ static void add_chances(struct em *em, size_t text)
 
 static void touch(struct em *em, uint32_t word, float count)
 {
+	if (!(count > 0))
+		return;
 	if (em->count[word] <= 0)
 		em->touched[em->ntouched++] = word;
 	em->count[word] += count;

@@ -36,8 +36,7 @@ double ty_align_confidence(const struct ty_weights *weights,
 /* What confidence is made from: log-odds before calibration. */
 double ty_align_surety(const struct ty_pairing *pairing);
 
-/* What a text's length in one language usually is to that in another, log. */
-double ty_align_ratio(const char *from, const char *to);
-#define TY_ALIGN_SPREAD	0.2		/* of that between documents */
+/* What ty_align_ratio() varies by between documents. */
+#define TY_ALIGN_SPREAD	0.2
 
 #endif

@@ -10,8 +10,8 @@
 #include "text/agree.h"
 #include "text/lang.h"
 
-#define MAX_TEXT	4000		/* bytes; a longer one is no sentence */
-#define MAX_TIES	400
+#define MAX_VALUES	100		/* of a text; more are a table */
+#define MAX_TIES	200		/* choosing takes the cube at worst */
 
 /* A tie is believed if it is so much stronger than what contradicts it. */
 #define MARGIN		1.25f
@@ -42,6 +42,8 @@ static bool alike(const struct ty_values *values, size_t i)
 {
 	size_t k;
 
+	if (values->n > MAX_VALUES)
+		return true;
 	for (k = 0; k < values->n; k++)
 		if (k != i && ty_value_agree(&values->v[k], &values->v[i]))
 			return true;
@@ -247,7 +249,7 @@ void ty_ties_find(struct ty_ties *ties, const struct ty_lexicon *lexicon,
 {
 	bool swapped = false;
 
-	if (strlen(text[0]) > MAX_TEXT || strlen(text[1]) > MAX_TEXT) {
+	if (strlen(text[0]) > TY_TIES_TEXT || strlen(text[1]) > TY_TIES_TEXT) {
 		ties->n = 0;
 		return;
 	}

@@ -17,6 +17,9 @@ struct ty_tie {
 	float		strength;	/* 0 to 1 */
 };
 
+/* Bytes of a text; a longer one is no sentence, and has no ties. */
+#define TY_TIES_TEXT	4000
+
 /* Memory is used again; a zeroed one is empty. */
 struct ty_ties {
 	struct ty_tie	*v;		/* in the order of text 1; those of one

@@ -12,6 +12,7 @@
 #define LEAST_COUNT	1.5		/* seen together, more than once */
 #define LEAST_SHARE	.4		/* of all explanations of a word, seen
 					   from both sides */
+#define MOSTLY		.5		/* of those of a neighbour */
 #define TRUST		.85f		/* strength of a share of 1 */
 
 /* The words of two sentences that the model knows. */
@@ -62,34 +63,75 @@ static double *chances(const struct ty_model *model, int side,
 	return v;
 }
 
+/* Two sentences, compared. */
+struct pair {
+	struct sentence	 s[2];
+	double		*chance[2];	/* from words of each side: word i of
+					   side 0 to k of the other is
+					   chance[0][i * n1 + k], back it is
+					   chance[1][k * n0 + i] */
+};
+
+/* How much of all that may have brought word `to` is word `from` of `side`. */
+static double share(const struct pair *p, int side, size_t from, size_t to)
+{
+	const struct sentence *other = &p->s[!side];
+
+	return p->chance[side][from * other->cut.n + to] / other->sum[to];
+}
+
+/*
+ * Where word k of the other side stands, with the neighbours in its run of
+ * characters that are also word i of `side`, above all: a compound is cut in
+ * pairs that overlap.
+ */
+static struct ty_span whole(const struct pair *p, int side, size_t i, size_t k)
+{
+	const struct ty_cut *cut = &p->s[!side].cut;
+	struct ty_span at = cut->v[k].span;
+	size_t n;
+
+	for (n = k; n > 0 && cut->v[n - 1].span.end > at.start &&
+	     share(p, side, i, n - 1) >= MOSTLY; n--)
+		at.start = cut->v[n - 1].span.start;
+	for (n = k + 1; n < cut->n && cut->v[n].span.start < at.end &&
+	     share(p, side, i, n) >= MOSTLY; n++)
+		at.end = cut->v[n].span.end;
+	return at;
+}
+
+static void add_tie(struct ty_ties *ties, const struct pair *p, size_t i,
+		    size_t k)
+{
+	double x = sqrt(share(p, 0, i, k) * share(p, 1, k, i));
+	struct ty_span a, b;
+
+	if (!(x >= LEAST_SHARE) || p->s[0].cut.v[i].again ||
+	    p->s[1].cut.v[k].again)
+		return;
+	a = whole(p, 1, k, i);
+	b = whole(p, 0, i, k);
+	ty_ties_add(ties, &a, &b, false, TRUST * (float)x);
+}
+
 void ty_ties_add_learnt(struct ty_ties *ties, const struct ty_model *model,
 			bool swapped, const char *const text[2], size_t most)
 {
-	struct sentence *s = ty_alloc(2, sizeof(*s));
-	double *there, *back, share;
+	struct pair *p = ty_alloc(1, sizeof(*p));
 	size_t i, k;
+	int s;
 
-	read_sentence(&s[0], model, swapped, text[0]);
-	read_sentence(&s[1], model, !swapped, text[1]);
-	there = chances(model, swapped, &s[0], &s[1]);
-	back = chances(model, !swapped, &s[1], &s[0]);
-	for (i = 0; i < s[0].cut.n; i++)
-		for (k = 0; k < s[1].cut.n && ties->n < most; k++) {
-			const struct ty_cut_word *a = &s[0].cut.v[i];
-			const struct ty_cut_word *b = &s[1].cut.v[k];
-			double x = there[i * s[1].cut.n + k];
-			double y = back[k * s[0].cut.n + i];
-
-			if (x <= 0 || y <= 0 || a->again || b->again)
-				continue;
-			share = sqrt(x / s[1].sum[k] * y / s[0].sum[i]);
-			if (share >= LEAST_SHARE)
-				ty_ties_add(ties, &a->span, &b->span, false,
-					    TRUST * (float)share);
-		}
-	free(there);
-	free(back);
-	ty_cut_release(&s[0].cut);
-	ty_cut_release(&s[1].cut);
-	free(s);
+	for (s = 0; s < 2; s++)
+		read_sentence(&p->s[s], model, s ^ swapped, text[s]);
+	for (s = 0; s < 2; s++)
+		p->chance[s] = chances(model, s ^ swapped, &p->s[s],
+				       &p->s[!s]);
+	for (i = 0; i < p->s[0].cut.n; i++)
+		for (k = 0; k < p->s[1].cut.n && ties->n < most; k++)
+			add_tie(ties, p, i, k);
+	for (s = 0; s < 2; s++) {
+		free(p->chance[s]);
+		ty_cut_release(&p->s[s].cut);
+	}
+	free(p);
 }

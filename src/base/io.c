@@ -230,7 +230,7 @@ enum ty_status ty_output_commit(struct ty_output *out, struct ty_error *err)
 	errno = 0;
 	bad = ferror(out->f);
 	bad |= fflush(out->f) != 0;
-	bad |= out->temp && fsync(fileno(out->f)) != 0;
+	bad |= out->temp && !out->quick && fsync(fileno(out->f)) != 0;
 	e = errno;
 	if (out->f != stdout) {
 		bad |= fclose(out->f) != 0;

@@ -49,6 +49,9 @@ enum ty_status ty_read_raw_line(struct ty_buf *line, FILE *f, const char *path,
 struct ty_output {
 	FILE	*f;
 	char	*path, *temp;		/* temp NULL: written directly */
+	bool	 quick;			/* set after opening: it need not outlive
+					   a power cut, as its reader sees
+					   whether it is whole */
 };
 enum ty_status ty_output_open(struct ty_output *out, const char *path,
 			      struct ty_error *err);

@@ -75,7 +75,7 @@ struct group {
 	const char			*about;		/* N_(): a sentence */
 	const struct command *const	*commands;	/* NULL at the end */
 };
-extern const struct group term_group, lexicon_group;
+extern const struct group term_group, lexicon_group, corpus_group;
 int run_group(struct cli *cli, int argc, char **argv,
 	      const struct group *group);
 

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/io.h"
 #include "cli/cmd.h"
+#include "format/beads.h"
 #include "format/results.h"
 #include "text/encoding.h"
 #include "text/norm.h"
@@ -102,14 +103,6 @@ static void print_numbers(size_t first, size_t n)
 		printf("%s%zu", i > first ? "," : "", i);
 }
 
-static void print_texts(const struct side *side, size_t first, size_t n)
-{
-	size_t i;
-
-	for (i = first; i < first + n; i++)
-		printf("%s%s", i > first ? " " : "", side->texts[i]);
-}
-
 /* For people: the two sides beneath each other, the confidence in front. */
 static void print_bead(const struct ty_bead *b, const struct side *s,
 		       const struct side *t)
@@ -129,46 +122,18 @@ static void print_bead(const struct ty_bead *b, const struct side *s,
 	}
 }
 
-/* For people: what kind of evidence it is. */
-static const char *evidence_name(const char *kind)
-{
-	static const struct {
-		const char	*kind, *name;
-	} known[] = {
-		{ "number", N_("number") },
-		{ "month", N_("month") },
-		{ "word", N_("same word") },
-		{ "sound", N_("same sound") },
-		{ "term", N_("glossary") },
-		{ "dictionary", N_("dictionary") },
-		{ "name", N_("name") },
-		{ "mark", N_("mark") },
-		{ "length", N_("lengths") },
-		{ "order", N_("out of order") },
-		{ "prior", N_("kind of bead") }
-	};
-	size_t k;
-
-	for (k = 0; k < sizeof(known) / sizeof(*known); k++)
-		if (!strcmp(kind, known[k].kind))
-			return _(known[k].name);
-	return kind;
-}
-
-/* What weighs so little is only counted. */
-#define LITTLE	0.05
-
 static void print_reasons(const struct ty_reasons *rs)
 {
 	const struct ty_reason *r;
 	size_t little = 0;
 
 	for (r = rs->items; r < rs->items + rs->n; r++) {
-		if (r->odds < LITTLE && r->odds > -LITTLE) {
+		if (r->odds < TY_REASON_LITTLE &&
+		    r->odds > -TY_REASON_LITTLE) {
 			little++;
 			continue;
 		}
-		printf("    %+.1f %s", r->odds, evidence_name(r->kind));
+		printf("    %+.1f %s", r->odds, ty_reason_name(r->kind));
 		if (r->source || r->target)
 			printf(": ");
 		if (r->source)
@@ -208,11 +173,6 @@ static void print_beads(const struct ty_beads *beads, const char *format,
 			putchar('\t');
 			print_numbers(b->target, b->target_n);
 			printf("\t%.4f\n", b->confidence);
-		} else if (!strcmp(format, "tsv")) {
-			print_texts(s, b->source, b->source_n);
-			putchar('\t');
-			print_texts(t, b->target, b->target_n);
-			printf("\t%.4f\n", b->confidence);
 		} else {
 			print_bead(b, s, t);
 			if (beads->reasons)
@@ -221,14 +181,43 @@ static void print_beads(const struct ty_beads *beads, const char *format,
 	}
 }
 
+/* What a file holds: the page, the sheet, TMX. */
+static enum ty_status print_view(const struct ty_bead_view *view,
+				 const char *format, bool mark,
+				 struct ty_error *err)
+{
+	struct ty_buf out = TY_BUF_INIT;
+
+	if (!strcmp(format, "tmx"))
+		return ty_beads_tmx(view, err);
+	if (!strcmp(format, "html"))
+		ty_beads_page(&out, view);
+	else
+		ty_beads_sheet(&out, view, mark);
+	fwrite(out.p, 1, out.len, stdout);
+	ty_buf_release(&out);
+	return TY_OK;
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	while (*words && strcmp(word, *words))
+		words++;
+	return *words != NULL;
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
 	const char *format = NULL;
-	bool lines = false, explain = false;
+	static const char *const formats[] = {
+		"text", "beads", "json", "tsv", "tmx", "html", NULL,
+	}, *const views[] = { "tsv", "tmx", "html", NULL };
+	bool lines = false, explain = false, mark = false;
 	const struct option options[] = {
-		{ 'f', "format", N_("FORMAT"), N_("text, beads, tsv or json (text)"), OPT_STRING, &format, 0, 0 },
+		{ 'f', "format", N_("FORMAT"), N_("text, beads, tsv, tmx, html or json (text)"), OPT_STRING, &format, 0, 0 },
 		{ 0, "lines", NULL, N_("each line is a segment already"), OPT_FLAG, &lines, 0, 0 },
 		{ 0, "explain", NULL, N_("show the evidence for each bead"), OPT_FLAG, &explain, 0, 0 },
+		{ 0, "bom", NULL, N_("begin a tsv with a byte order mark, for Excel"), OPT_FLAG, &mark, 0, 0 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
 		{ 0, NULL, NULL, NULL, OPT_FLAG, NULL, 0, 0 },
@@ -245,11 +234,15 @@ static int run(struct cli *cli, int argc, char **argv)
 		return status;
 	if (!format)
 		format = cli->json ? "json" : "text";
-	if (strcmp(format, "text") && strcmp(format, "beads") &&
-	    strcmp(format, "tsv") && strcmp(format, "json"))
+	if (!is_one_of(format, formats))
 		return usage_error("align", _("unknown format '%s'"), format);
-	if (explain && strcmp(format, "text") && strcmp(format, "json"))
-		return usage_error("align", _("--explain needs the format text or json"));
+	if (explain && strcmp(format, "text") && strcmp(format, "json") &&
+	    strcmp(format, "html"))
+		return usage_error("align", _("--explain needs the format text, json or html"));
+	if (mark && strcmp(format, "tsv"))
+		return usage_error("align", _("--bom needs the format tsv"));
+	if (!strcmp(format, "html"))
+		explain = true;
 	st = open_desk(&desk, cli, false, TY_READ, &err);
 	if (st == TY_OK)
 		st = lines ? read_lines(&s, cli, argv[0], &err) :
@@ -261,8 +254,20 @@ static int run(struct cli *cli, int argc, char **argv)
 		st = (explain ? ty_align_explained : ty_align)(&beads, desk,
 			(const char *const *)s.texts, s.n,
 			(const char *const *)t.texts, t.n, &err);
-	if (st == TY_OK)
+	if (st == TY_OK && is_one_of(format, views)) {
+		const struct ty_bead_view view = {
+			.beads = beads, .lines = lines,
+			.lang = { ty_desk_source(desk), ty_desk_target(desk) },
+			.path = { argv[0], argv[1] },
+			.text = { (const char *const *)s.texts,
+				  (const char *const *)t.texts },
+			.n = { s.n, t.n },
+		};
+
+		st = print_view(&view, format, mark, &err);
+	} else if (st == TY_OK) {
 		print_beads(beads, format, &s, &t);
+	}
 	ty_beads_free(beads);
 	ty_desk_close(desk);
 	release(&s);
@@ -273,5 +278,5 @@ static int run(struct cli *cli, int argc, char **argv)
 const struct command cmd_align = {
 	"align", run, N_("[OPTION]... SOURCE TARGET"),
 	N_("align a text with its translation"),
-	N_("Prints which segments of SOURCE and TARGET translate each other, with a confidence from 0 to 1.  '-f beads' prints their numbers from 0, an empty side for an omission; '-f tsv' their texts.")
+	N_("Prints which segments of SOURCE and TARGET translate each other, with a confidence from 0 to 1.  '-f beads' prints their numbers from 0, an empty side for an omission; '-f html' a page to read and '-f tsv' a sheet to correct, which 'learn --beads' takes back.")
 };

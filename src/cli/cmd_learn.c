@@ -17,12 +17,12 @@ static void print_beads(const struct ty_learned *l)
 	size_t all = 0, n, m;
 	const char *glue = ": ";
 
-	for (n = 0; n < 4; n++)
-		for (m = 0; m < 4; m++)
+	for (n = 0; n <= TY_BEAD_MOST; n++)
+		for (m = 0; m <= TY_BEAD_MOST; m++)
 			all += l->beads[n][m];
 	printf(Q_("%zu bead", "%zu beads", all), all);
-	for (n = 4; n-- > 0; )
-		for (m = 4; m-- > 0; )
+	for (n = TY_BEAD_MOST + 1; n-- > 0; )
+		for (m = TY_BEAD_MOST + 1; m-- > 0; )
 			if (l->beads[n][m]) {
 				printf("%s%zu:%zu ×%zu", glue, n, m,
 				       l->beads[n][m]);
@@ -40,6 +40,9 @@ static void print_learned(const struct ty_desk *desk,
 	       ty_desk_source(desk), l->target_segments,
 	       ty_desk_target(desk));
 	print_beads(l);
+	if (l->reviewed || l->wrong)
+		printf(_("beads found right or corrected: %zu; found wrong and left out: %zu\n"),
+		       l->reviewed, l->wrong);
 	printf(_("units: %lld added, %lld merged with what was there, %zu too doubtful to keep\n"),
 	       (long long)l->batch->added, (long long)l->batch->merged,
 	       l->below);
@@ -48,7 +51,7 @@ static void print_learned(const struct ty_desk *desk,
 }
 
 static int learn(struct cli *cli, const struct story_list *pairs,
-		 double confidence)
+		 const char *beads, double confidence)
 {
 	struct ty_learned *learned = NULL;
 	struct ty_desk *desk = NULL;
@@ -57,7 +60,10 @@ static int learn(struct cli *cli, const struct story_list *pairs,
 	struct ty_buf out = TY_BUF_INIT;
 
 	st = open_desk(&desk, cli, true, TY_CREATE, &err);
-	if (st == TY_OK)
+	if (st == TY_OK && beads)
+		st = ty_learn_beads(&learned, desk, beads, pairs->v,
+				    confidence, &err);
+	else if (st == TY_OK)
 		st = ty_learn(&learned, desk, pairs->v, pairs->n, confidence,
 			      &err);
 	if (st != TY_OK) {
@@ -80,10 +86,11 @@ static int learn(struct cli *cli, const struct story_list *pairs,
 
 static int run(struct cli *cli, int argc, char **argv)
 {
-	const char *list = NULL;
+	const char *list = NULL, *beads = NULL;
 	double confidence = TY_LEARN_CONFIDENCE;
 	const struct option options[] = {
 		{ 0, "pairs", N_("LIST"), N_("learn many: a file of lines SOURCE<TAB>TARGET, paths relative to it"), OPT_STRING, &list, 0, 0 },
+		{ 0, "beads", N_("FILE"), N_("learn what 'align -f tsv' wrote and a person corrected"), OPT_STRING, &beads, 0, 0 },
 		{ 0, "min-confidence", N_("P"), N_("leave out beads less certain than this, 0 to 1 (0.7)"), OPT_FRACTION, &confidence, 0, 1 },
 		{ 0, "encoding", N_("NAME"), N_("character encoding of the stories, where it is not found out rightly"), OPT_STRING, &cli->encoding, 0, 0 },
 		{ 0, "rules", N_("FILE"), N_("segmentation rules (SRX) instead of the memory's and our own"), OPT_STRING, &cli->rules, 0, 0 },
@@ -96,25 +103,27 @@ static int run(struct cli *cli, int argc, char **argv)
 	status = parse(cli, argc, argv, options, &nargs, 0, 2);
 	if (status != GO_ON)
 		return status;
-	if (list ? nargs != 0 : nargs != 2)
+	if (list && beads)
+		return usage_error("learn", _("--pairs and --beads do not go together"));
+	if (list ? nargs != 0 : nargs != 2 && !(beads && nargs == 0))
 		return usage_error("learn",
 			_("give two stories, or --pairs and a list"));
-	if (!list) {
+	if (nargs == 2) {
 		pairs.v = ty_grow(NULL, &pairs.cap, 1, sizeof(*pairs.v));
 		pairs.v[0].source = ty_strdup(argv[0]);
 		pairs.v[0].target = ty_strdup(argv[1]);
 		pairs.n = 1;
-	} else if (read_story_list(&pairs, list, &err) != TY_OK) {
+	} else if (list && read_story_list(&pairs, list, &err) != TY_OK) {
 		release_story_list(&pairs);
 		return fail(&err);
 	}
-	status = learn(cli, &pairs, confidence);
+	status = learn(cli, &pairs, beads, confidence);
 	release_story_list(&pairs);
 	return status;
 }
 
 const struct command cmd_learn = {
-	"learn", run, N_("[OPTION]... SOURCE TARGET | --pairs LIST"),
+	"learn", run, N_("[OPTION]... SOURCE TARGET | --pairs LIST | --beads FILE"),
 	N_("align stories with their translations and store them"),
 	N_("Reads a story and its translation, splits both into segments, aligns them and stores the pairs as one batch, which 'undo' can take back.  The memory is made if it is not there.")
 };

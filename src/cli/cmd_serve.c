@@ -175,6 +175,8 @@ static int run(struct cli *cli, int argc, char **argv)
 	options.port = (int)port;
 	options.state = state;
 	options.temp = getenv("TMPDIR");
+	if (options.temp && !options.temp[0])
+		options.temp = NULL;
 	options.monitor = &cli->monitor;
 	options.log = verbose ? log_line : NULL;
 	status = start(cli, &options, browser);

@@ -20,18 +20,18 @@ extern const struct command cmd_init, cmd_learn, cmd_suggest, cmd_translate,
 	cmd_analyze, cmd_search, cmd_import, cmd_export, cmd_inspect,
 	cmd_segment, cmd_align, cmd_stats, cmd_log, cmd_undo, cmd_verify,
 	cmd_backup, cmd_reindex, cmd_rules, cmd_check, cmd_values, cmd_carry,
-	cmd_style, cmd_term, cmd_lexicon, cmd_serve, cmd_help;
+	cmd_style, cmd_term, cmd_lexicon, cmd_corpus, cmd_serve, cmd_help;
 
 const struct command *const commands[] = {
 	&cmd_init, &cmd_learn, &cmd_suggest, &cmd_translate, &cmd_analyze,
 	&cmd_search, &cmd_import, &cmd_export, &cmd_inspect, &cmd_segment,
 	&cmd_align, &cmd_stats, &cmd_log, &cmd_undo, &cmd_verify, &cmd_backup,
 	&cmd_reindex, &cmd_rules, &cmd_check, &cmd_values, &cmd_carry, &cmd_style,
-	&cmd_term, &cmd_lexicon, &cmd_serve, &cmd_help, NULL
+	&cmd_term, &cmd_lexicon, &cmd_corpus, &cmd_serve, &cmd_help, NULL
 };
 
 static const struct group *const groups[] = {
-	&term_group, &lexicon_group, NULL
+	&term_group, &lexicon_group, &corpus_group, NULL
 };
 
 const struct command *find_command(const char *name)

@@ -161,7 +161,10 @@ static void print_revise(const struct ty_match *m)
 		if (ty_target_carried(m, &m->target_spans[i]))
 			continue;
 		/* TRANSLATORS: words of an earlier translation. */
-		fputs(any ? " " : _("\n       to be changed: "), stdout);
+		if (!any)
+			printf("\n       %s", _("to be changed: "));
+		else
+			fputc(' ', stdout);
 		print_quoted(m->target, &m->target_spans[i]);
 		any = true;
 	}

@@ -26,6 +26,7 @@ enum ty_status ty_stats(struct ty_stats *out, struct ty_desk *desk,
 
 static int64_t verify_files(struct ty_desk *desk)
 {
+	const char *const pair[2] = { desk->source, desk->target };
 	struct ty_shelf_lang *langs;
 	struct ty_shelf shelf;
 	int64_t troubles = 0;
@@ -38,7 +39,8 @@ static int64_t verify_files(struct ty_desk *desk)
 		ty_shelf_release(&shelf);
 	}
 	free(langs);
-	return troubles;
+	return troubles + ty_learnt_verify(&desk->learnt, desk->store, pair,
+					   &desk->monitor);
 }
 
 /* The file of stories in work beside the memory; NULL if there is none. */

@@ -130,7 +130,7 @@ static enum ty_status tsv_lines(struct job *job, FILE *in, const char *path,
 static enum ty_status tsv_pass(struct job *job, const char *path,
 			       const char *fixed, struct ty_error *err)
 {
-	struct ty_output out = { NULL, NULL, NULL };
+	struct ty_output out = { .f = NULL };
 	enum ty_status st;
 	FILE *in;
 

@@ -136,14 +136,16 @@ enum ty_status ty_desk_share(struct ty_desk **out, struct ty_desk *desk,
 	struct ty_reference *memories = ty_alloc(desk->nmemories,
 						 sizeof(*memories));
 	const struct ty_desk_options options = {
-		.memory = ty_store_path(desk->store), .mode = TY_READ,
-		.penalty = desk->memories[0].penalty,
-		.references = memories + 1, .nreferences = desk->nmemories - 1,
+		.memory = desk->store ? ty_store_path(desk->store) : NULL,
+		.penalty = desk->store ? desk->memories[0].penalty : 0,
+		.references = memories + 1,
+		.nreferences = desk->store ? desk->nmemories - 1 : 0,
+		.mode = TY_READ,
 		.source = desk->source, .target = desk->target,
 		.data = desk->data, .lexicon = desk->lexicon_path,
 		.lexicon_optional = desk->lexicon_optional,
-		.user = desk->user, .monitor = monitor,
-		.threads = 1,
+		.encoding = desk->encoding, .user = desk->user,
+		.monitor = monitor, .threads = 1,
 	};
 	enum ty_status st;
 	size_t i;

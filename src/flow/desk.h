@@ -129,9 +129,18 @@ enum ty_status ty_desk_learn(struct ty_desk *desk, bool anew, int64_t least,
  * date, and its lexicon learns, if much was written.  What fails is noted: the batch is in. */
 void ty_desk_settle(struct ty_desk *desk);
 
+/* TY_EINVAL if less of the story than any text of `lang` has is written in its
+ * scripts. */
+enum ty_status ty_story_require_lang(const struct ty_story *story,
+				     const char *lang, struct ty_error *err);
+
 /* The segments of `story` that are translated, in order: *out is an array of
  * pointers into the story, of *n, to be free()d. */
 void ty_story_translated(const struct ty_segment ***out, size_t *n,
 			 const struct ty_story *story);
+
+/* How many of these are above the body, headline and kicker: they are aligned
+ * among themselves. */
+size_t ty_story_heads(const struct ty_segment *const *segments, size_t n);
 
 #endif

@@ -69,22 +69,23 @@ static struct ty_calendar day_of(const char *date,
 
 /* Editor's notes and sluglines may state an embargo anywhere; other blocks only
  * if they begin with it and stand near the beginning. */
-static enum ty_status add_embargo(struct ty_document *d, struct ty_desk *desk,
-				  const struct ty_story *story,
-				  struct ty_error *err)
+enum ty_status ty_story_embargo(char **words, char until[40],
+				struct ty_desk *desk,
+				const struct ty_story *story, const char *date,
+				struct ty_error *err)
 {
 	const struct ty_value_reader *reader;
 	struct ty_embargo found;
 	struct ty_calendar day;
 	enum ty_status st;
-	char *words;
 	size_t i;
 
+	*words = NULL;
 	st = ty_desk_reader(&reader, desk, story->lang, err);
 	if (st != TY_OK)
 		return st;
-	day = day_of(d->date, reader);
-	for (i = 0; i < story->nsegments && !d->embargo[0]; i++) {
+	day = day_of(date, reader);
+	for (i = 0; i < story->nsegments && !*words; i++) {
 		const struct ty_segment *s = &story->segments[i];
 		bool note = s->kind == TY_NOTE || s->kind == TY_SLUG;
 
@@ -92,13 +93,27 @@ static enum ty_status add_embargo(struct ty_document *d, struct ty_desk *desk,
 		    !ty_embargo_find(&found, reader, s->text, strlen(s->text),
 				     !note, &day))
 			continue;
-		words = ty_strndup(s->text + found.words.start,
-				   found.words.end - found.words.start);
-		ty_document_set(&d->embargo, words);
-		ty_document_set(&d->embargo_until, found.until);
-		free(words);
+		*words = ty_strndup(s->text + found.words.start,
+				    found.words.end - found.words.start);
+		memcpy(until, found.until, sizeof(found.until));
 	}
 	return TY_OK;
+}
+
+static enum ty_status add_embargo(struct ty_document *d, struct ty_desk *desk,
+				  const struct ty_story *story,
+				  struct ty_error *err)
+{
+	char *words, until[40];
+	enum ty_status st;
+
+	st = ty_story_embargo(&words, until, desk, story, d->date, err);
+	if (words) {
+		ty_document_set(&d->embargo, words);
+		ty_document_set(&d->embargo_until, until);
+	}
+	free(words);
+	return st;
 }
 
 enum ty_status ty_story_document(struct ty_document **out,

@@ -16,4 +16,13 @@ enum ty_status ty_story_document_write(struct ty_buf *out,
 				       const char *format,
 				       struct ty_error *err);
 
+/*
+ * The embargo that a story states, of the day `date`: its words, to be free()d,
+ * NULL if there is none, and until when ("" if they do not tell it exactly).
+ */
+enum ty_status ty_story_embargo(char **words, char until[40],
+				struct ty_desk *desk,
+				const struct ty_story *story, const char *date,
+				struct ty_error *err);
+
 #endif

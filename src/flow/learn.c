@@ -8,13 +8,9 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/io.h"
+#include "flow/beads.h"
 #include "flow/desk.h"
 #include "format/format.h"
-#include "text/script.h"
-
-/* Less of a text than this in its language's scripts: another language. */
-#define LEAST_SHARE	0.2
-#define SAMPLE		65536	/* bytes that tell */
 
 /* One side of a pair being learnt. */
 struct side {
@@ -24,20 +20,6 @@ struct side {
 	const char		**texts;
 	size_t			  n;
 };
-
-/* As ty_script_share(), of what a reader sees of a story. */
-static double share_of(const struct ty_story *story, const char *lang)
-{
-	struct ty_buf text = TY_BUF_INIT;
-	double share;
-	size_t i;
-
-	for (i = 0; i < story->nsegments && text.len < SAMPLE; i++)
-		ty_buf_adds(&text, story->segments[i].text);
-	share = ty_script_share(text.p, text.len, lang);
-	ty_buf_release(&text);
-	return share;
-}
 
 /* A text draft marks what is not translated; learnt as it is, it would come
  * back as a translation. */
@@ -62,18 +44,13 @@ static enum ty_status read_side(struct side *side, struct ty_desk *desk,
 	const struct ty_story *story;
 	const char *shown;
 	enum ty_status st;
-	double share;
 	size_t i;
 
 	if ((st = ty_story_read(&side->story, desk, path, lang, err)) !=
-	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK)
+	    TY_OK || (st = refuse_draft(side->story, err)) != TY_OK ||
+	    (st = ty_story_require_lang(side->story, lang, err)) != TY_OK)
 		return st;
 	story = side->story;
-	share = share_of(story, lang);
-	if (share >= 0 && share < LEAST_SHARE)
-		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-				  _("this text is not in the language '%s'; are the two files in the right order?"),
-				  lang);
 	shown = ty_desk_shown(desk, story->path);
 	memmove(story->path, shown, strlen(shown) + 1);
 	ty_story_translated(&side->segments, &side->n, story);
@@ -90,18 +67,6 @@ static void release_side(struct side *side)
 	free(side->ids);
 	free(side->segments);
 	free(side->texts);
-}
-
-/* How many of the first segments are above the body: headline and kicker.
- * They are aligned among themselves. */
-static size_t head(const struct side *side)
-{
-	size_t n = 0;
-
-	while (n < side->n && (side->segments[n]->kind == TY_HEADLINE ||
-			       side->segments[n]->kind == TY_KICKER))
-		n++;
-	return n;
 }
 
 /* Fill a variant and its place from segments [first, first + n) of a side. */
@@ -131,13 +96,14 @@ static void take(struct ty_variant *variant, struct ty_place *place,
 static enum ty_status store_bead(struct ty_desk *desk, const struct side *s,
 				 const struct side *t,
 				 const struct ty_bead *bead,
+				 enum ty_unit_status status,
 				 struct ty_error *err)
 {
 	struct ty_buf texts[2] = { TY_BUF_INIT, TY_BUF_INIT };
 	struct ty_variant variants[2];
 	struct ty_place places[2];
 	struct ty_unit unit = {
-		.kind = TY_ALIGNED, .status = TY_TRANSLATED,
+		.kind = TY_ALIGNED, .status = status,
 		.score = bead->confidence,
 		.variants = variants, .nvariants = 2,
 		.creator = desk->user, .changer = "", .created = "",
@@ -156,6 +122,25 @@ static enum ty_status store_bead(struct ty_desk *desk, const struct side *s,
 	return st;
 }
 
+/* Count a bead and store it, if it is good enough. */
+static enum ty_status keep_bead(struct ty_desk *desk, const struct side *s,
+				const struct side *t,
+				const struct ty_bead *bead,
+				double min_confidence,
+				struct ty_learned *learned,
+				struct ty_error *err)
+{
+	learned->beads[bead->source_n][bead->target_n]++;
+	if (!bead->source_n || !bead->target_n)
+		return TY_OK;
+	if (bead->confidence < min_confidence) {
+		learned->below++;
+		ty_store_skip(desk->store, "low-confidence");
+		return TY_OK;
+	}
+	return store_bead(desk, s, t, bead, TY_TRANSLATED, err);
+}
+
 /* Align segments [s0, s1) with [t0, t1) and store what is good enough. */
 static enum ty_status learn_part(struct ty_desk *desk, const struct side *s,
 				 size_t s0, size_t s1, const struct side *t,
@@ -172,24 +157,59 @@ static enum ty_status learn_part(struct ty_desk *desk, const struct side *s,
 	for (i = 0; st == TY_OK && i < beads->n; i++) {
 		struct ty_bead bead = beads->items[i];
 
-		learned->beads[bead.source_n][bead.target_n]++;
-		if (!bead.source_n || !bead.target_n)
-			continue;
-		if (bead.confidence < min_confidence) {
-			learned->below++;
-			ty_store_skip(desk->store, "low-confidence");
-			continue;
-		}
 		bead.source += s0;
 		bead.target += t0;
-		st = store_bead(desk, s, t, &bead, err);
+		st = keep_bead(desk, s, t, &bead, min_confidence, learned,
+			       err);
 	}
 	ty_beads_free(beads);
 	return st;
 }
 
+/* Store the beads of a sheet: a person's own are never too doubtful. */
+static enum ty_status learn_sheet(struct ty_desk *desk, const struct side *s,
+				  const struct side *t,
+				  const struct ty_sheet *sheet,
+				  double min_confidence,
+				  struct ty_learned *learned,
+				  struct ty_error *err)
+{
+	const struct ty_beads_side sides[2] = {
+		{ s->story->path, s->texts, s->n },
+		{ t->story->path, t->texts, t->n },
+	};
+	enum ty_status st = ty_beads_check(sheet, sides, err);
+	size_t i;
+
+	for (i = 0; st == TY_OK && i < sheet->n; i++) {
+		const struct ty_sheet_row *row = &sheet->rows[i];
+		struct ty_bead bead = {
+			row->first[0], row->n[0], row->first[1], row->n[1],
+			row->confidence,
+		};
+
+		if (row->judgement == TY_JUDGED_WRONG) {
+			learned->wrong++;
+			ty_store_skip(desk->store, "found-wrong");
+		} else if (!ty_beads_judged(row, sides)) {
+			st = keep_bead(desk, s, t, &bead, min_confidence,
+				       learned, err);
+		} else {
+			learned->reviewed++;
+			learned->beads[bead.source_n][bead.target_n]++;
+			bead.confidence = 1;
+			if (bead.source_n && bead.target_n)
+				st = store_bead(desk, s, t, &bead,
+						TY_REVIEWED, err);
+		}
+	}
+	return st;
+}
+
+/* `sheet` NULL: the beads are to be found. */
 static enum ty_status learn_pair(struct ty_desk *desk,
 				 const struct ty_pair *pair,
+				 const struct ty_sheet *sheet,
 				 double min_confidence,
 				 struct ty_learned *learned,
 				 struct ty_error *err)
@@ -197,6 +217,7 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	struct side s = { 0 }, t = { 0 };
 	enum ty_status st;
 	int64_t source_id, target_id;
+	size_t heads[2];
 
 	if ((st = read_side(&s, desk, pair->source, desk->source, err)) !=
 	    TY_OK ||
@@ -211,10 +232,17 @@ static enum ty_status learn_pair(struct ty_desk *desk,
 	learned->pairs++;
 	learned->source_segments += s.n;
 	learned->target_segments += t.n;
-	st = learn_part(desk, &s, 0, head(&s), &t, 0, head(&t),
+	if (sheet) {
+		st = learn_sheet(desk, &s, &t, sheet, min_confidence, learned,
+				 err);
+		goto done;
+	}
+	heads[0] = ty_story_heads(s.segments, s.n);
+	heads[1] = ty_story_heads(t.segments, t.n);
+	st = learn_part(desk, &s, 0, heads[0], &t, 0, heads[1],
 			min_confidence, learned, err);
 	if (st == TY_OK)
-		st = learn_part(desk, &s, head(&s), s.n, &t, head(&t), t.n,
+		st = learn_part(desk, &s, heads[0], s.n, &t, heads[1], t.n,
 				min_confidence, learned, err);
 done:
 	release_side(&s);
@@ -222,17 +250,19 @@ done:
 	return st;
 }
 
-enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
-			const struct ty_pair *pairs, size_t npairs,
-			double min_confidence, struct ty_error *err)
+/* All pairs as one batch, named after `first`. */
+static enum ty_status learn_all(struct ty_learned **out, struct ty_desk *desk,
+				const char *first,
+				const struct ty_pair *pairs, size_t npairs,
+				const struct ty_sheet *sheet,
+				double min_confidence, struct ty_error *err)
 {
 	struct ty_learned *learned = ty_alloc(1, sizeof(*learned));
 	enum ty_status st;
 	size_t i;
 
 	*out = NULL;
-	st = ty_desk_begin(desk, "learn", npairs ? pairs[0].source : "",
-			   npairs, err);
+	st = ty_desk_begin(desk, "learn", first, npairs, err);
 	if (st != TY_OK)
 		goto done;
 	for (i = 0; st == TY_OK && i < npairs; i++) {
@@ -240,8 +270,8 @@ enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
 		if (ty_cancelled(&desk->monitor))
 			st = ty_fail_cancelled(err);
 		else
-			st = learn_pair(desk, &pairs[i], min_confidence,
-					learned, err);
+			st = learn_pair(desk, &pairs[i], sheet,
+					min_confidence, learned, err);
 	}
 	if (st == TY_OK)
 		st = ty_store_commit(desk->store, &learned->batch, err);
@@ -254,6 +284,34 @@ done:
 		*out = learned;
 	else
 		ty_learned_free(learned);
+	return st;
+}
+
+enum ty_status ty_learn(struct ty_learned **out, struct ty_desk *desk,
+			const struct ty_pair *pairs, size_t npairs,
+			double min_confidence, struct ty_error *err)
+{
+	return learn_all(out, desk, npairs ? pairs[0].source : "", pairs,
+			 npairs, NULL, min_confidence, err);
+}
+
+enum ty_status ty_learn_beads(struct ty_learned **out, struct ty_desk *desk,
+			      const char *path, const struct ty_pair *stories,
+			      double min_confidence, struct ty_error *err)
+{
+	struct ty_sheet *sheet;
+	struct ty_pair pair;
+	enum ty_status st;
+
+	*out = NULL;
+	if ((st = ty_sheet_read(&sheet, path, NULL, err)) != TY_OK)
+		return st;
+	st = ty_beads_stories(&pair, sheet, stories, desk->source,
+			      desk->target, err);
+	if (st == TY_OK)
+		st = learn_all(out, desk, path, &pair, 1, sheet,
+			       min_confidence, err);
+	ty_sheet_free(sheet);
 	return st;
 }
 

@@ -109,6 +109,24 @@ const struct ty_model *ty_learnt_model(struct ty_lesson_book *book,
 	return book->model;
 }
 
+int64_t ty_learnt_verify(struct ty_lesson_book *book, struct ty_store *store,
+			 const char *const lang[2],
+			 const struct ty_monitor *monitor)
+{
+	struct ty_model *model;
+	struct ty_error why;
+	enum ty_status st;
+
+	set_path(book, store, lang);
+	st = ty_model_open(&model, book->path, &why);
+	ty_model_close(model);
+	if (st == TY_OK || st == TY_ENOTFOUND)
+		return 0;
+	ty_note(monitor, why.code, why.file, why.line, why.column, "%s",
+		why.text);
+	return 1;
+}
+
 /* ------------------------------------------------------------- learning -- */
 
 /* A memory read for one language. */
@@ -139,6 +157,7 @@ static enum ty_status learn(struct ty_model **out, struct ty_store *store,
 			    const struct ty_monitor *monitor,
 			    struct ty_error *err)
 {
+	static const int64_t none[1];
 	struct reading r = { .monitor = monitor, .err = err };
 	int64_t *units = NULL;
 	enum ty_status st = TY_OK;
@@ -153,7 +172,7 @@ static enum ty_status learn(struct ty_model **out, struct ty_store *store,
 	r.maker = ty_model_maker_new(lang[0], lang[1], prior);
 	for (r.side = 0; st == TY_OK && r.side < 2; r.side++)
 		st = ty_store_each_variant(store, lang[r.side],
-					   prior ? units : NULL, n,
+					   !prior ? NULL : n ? units : none, n,
 					   read_variant, &r, err);
 	if (st == TY_OK)
 		st = ty_model_maker_finish(out, r.maker, moment, monitor, err);

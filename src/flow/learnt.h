@@ -23,6 +23,10 @@ const struct ty_model *ty_learnt_model(struct ty_lesson_book *book,
 				       struct ty_store *store,
 				       const char *const lang[2],
 				       const struct ty_monitor *monitor);
+/* Verify the file, if there is one: 1 if it is damaged, which is noted. */
+int64_t ty_learnt_verify(struct ty_lesson_book *book, struct ty_store *store,
+			 const char *const lang[2],
+			 const struct ty_monitor *monitor);
 void ty_learnt_release(struct ty_lesson_book *book);
 
 /* So many changes are worth learning from by themselves. */

@@ -16,6 +16,10 @@
 #include "text/story.h"
 #include "text/utf8.h"
 
+/* Less of a text than this in its language's scripts: another language. */
+#define LEAST_SHARE	0.2
+#define SAMPLE		65536	/* bytes that tell */
+
 static bool blank(const char *text, size_t length)
 {
 	size_t i = 0;
@@ -83,6 +87,7 @@ static void take_source(struct ty_story *story, const struct ty_html_page *page,
 	set_once(&story->kicker, facts[TY_META_SECTION]);
 	set_once(&story->description, facts[TY_META_DESCRIPTION]);
 	set_once(&story->published, facts[TY_META_PUBLISHED]);
+	set_once(&story->addresses, page->meta.addresses);
 }
 
 static enum ty_status parse_page(struct ty_story **out, struct ty_desk *desk,
@@ -218,7 +223,26 @@ void ty_story_free(struct ty_story *story)
 	free(story->kicker);
 	free(story->description);
 	free(story->published);
+	free(story->addresses);
 	free(story);
+}
+
+enum ty_status ty_story_require_lang(const struct ty_story *story,
+				     const char *lang, struct ty_error *err)
+{
+	struct ty_buf text = TY_BUF_INIT;
+	double share;
+	size_t i;
+
+	for (i = 0; i < story->nsegments && text.len < SAMPLE; i++)
+		ty_buf_adds(&text, story->segments[i].text);
+	share = ty_script_share(text.p, text.len, lang);
+	ty_buf_release(&text);
+	if (share < 0 || share >= LEAST_SHARE)
+		return TY_OK;
+	return ty_fail_at(err, TY_EINVAL, story->path, 0, 0,
+			  _("this text is not in the language '%s'; are the two files in the right order?"),
+			  lang);
 }
 
 void ty_story_translated(const struct ty_segment ***out, size_t *n,
@@ -233,6 +257,16 @@ void ty_story_translated(const struct ty_segment ***out, size_t *n,
 			list[count++] = &story->segments[i];
 	*out = list;
 	*n = count;
+}
+
+size_t ty_story_heads(const struct ty_segment *const *segments, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (segments[i]->kind == TY_HEADLINE ||
+			 segments[i]->kind == TY_KICKER))
+		i++;
+	return i;
 }
 
 enum ty_status ty_segment_text(struct ty_spans **out, struct ty_desk *desk,

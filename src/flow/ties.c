@@ -9,10 +9,7 @@
 #include "flow/ties.h"
 #include "text/term_find.h"
 
-static bool touches(const struct ty_span *a, const struct ty_span *b)
-{
-	return a->start < b->end && b->start < a->end;
-}
+#define MAX_TERMS	50		/* of a sentence; others are passed over */
 
 /* ---------------------------------------------------------------- terms -- */
 
@@ -52,7 +49,7 @@ static enum ty_status add_terms(struct ty_ties *ties, struct ty_desk *desk,
 	for (i = 0; st == TY_OK && side[0] && side[1] && i < 2; i++)
 		st = ty_termbase_run(side[i], text[i], strlen(text[i]), false,
 				     &places[i], err);
-	for (i = 0; st == TY_OK && i < places[0].n; i++) {
+	for (i = 0; st == TY_OK && i < places[0].n && i < MAX_TERMS; i++) {
 		const struct ty_concept *concept =
 			side[0]->terms[places[0].v[i].term].concept;
 		const struct ty_span *a = only(side[0], &places[0], concept);
@@ -68,15 +65,22 @@ static enum ty_status add_terms(struct ty_ties *ties, struct ty_desk *desk,
 
 /* ---------------------------------------------------------------- spans -- */
 
+/* Half of it, at least: a compound may have lost a part that is another word
+ * in the translation. */
 static bool changed(const struct ty_match *m, const struct ty_span *source)
 {
-	size_t i;
+	size_t i, start, end, bytes = 0;
 
-	for (i = 0; i < m->nchanges; i++)
-		if (m->changes[i].edit != TY_SAME &&
-		    touches(&m->changes[i].old, source))
-			return true;
-	return false;
+	for (i = 0; i < m->nchanges; i++) {
+		const struct ty_change *c = &m->changes[i];
+
+		start = c->old.start > source->start ? c->old.start :
+			source->start;
+		end = c->old.end < source->end ? c->old.end : source->end;
+		if (c->edit != TY_SAME && start < end)
+			bytes += end - start;
+	}
+	return bytes > 0 && 2 * bytes >= source->end - source->start;
 }
 
 /* Words of one phrase are one place; a value is a place by itself, as it may be
@@ -131,7 +135,8 @@ enum ty_status ty_match_tie(struct ty_match *m, struct ty_desk *desk,
 	struct ty_ties ties = { 0 };
 	enum ty_status st;
 
-	if (!anything_changed(m))
+	if (!anything_changed(m) || strlen(m->source) > TY_TIES_TEXT ||
+	    strlen(m->target) > TY_TIES_TEXT)
 		return TY_OK;
 	if ((st = ty_desk_reader(&readers[0], desk, lang[0], err)) == TY_OK &&
 	    (st = ty_desk_reader(&readers[1], desk, lang[1], err)) == TY_OK &&

@@ -217,7 +217,7 @@ static enum ty_status put(struct ty_work_segments **out, struct ty_work *work,
 			  enum ty_work_how how, struct ty_error *err)
 {
 	struct ty_work_write w = *write;
-	struct ty_buf text = TY_BUF_INIT;
+	struct ty_buf text = TY_BUF_INIT, squeezed = TY_BUF_INIT;
 	enum ty_status st;
 
 	*out = NULL;
@@ -230,9 +230,13 @@ static enum ty_status put(struct ty_work_segments **out, struct ty_work *work,
 		return ty_fail(err, TY_EINVAL,
 			       _("a translation cannot come from '%s'"),
 			       w.from);
-	ty_nfc(&text, w.target, strlen(w.target));
+	/* White space is nothing that could be confirmed. */
+	ty_squeeze(&squeezed, w.target, strlen(w.target));
+	if (how == TY_WORK_KEEP || squeezed.len)
+		ty_nfc(&text, w.target, strlen(w.target));
 	w.target = text.p;
 	st = ty_workfile_write(out, work->file, &w, how, err);
+	ty_buf_release(&squeezed);
 	ty_buf_release(&text);
 	return st;
 }
@@ -270,9 +274,9 @@ enum ty_status ty_work_lock(struct ty_work_segments **out, struct ty_work *work,
 }
 
 enum ty_status ty_work_undo(struct ty_work_segments **out, struct ty_work *work,
-			    int64_t step, struct ty_error *err)
+			    int64_t story, int64_t step, struct ty_error *err)
 {
-	return ty_workfile_undo(out, work->file, step, err);
+	return ty_workfile_undo(out, work->file, story, step, err);
 }
 
 enum ty_status ty_work_history(struct ty_work_history **out,

@@ -139,10 +139,10 @@ enum ty_status ty_work_join(struct ty_work_segments **out, struct ty_work *work,
 			    int64_t segment, int revision, int next,
 			    struct ty_error *err);
 /* Take a step back, where nobody has changed it since; *out is empty if it was
- * taken back already.  TY_ENOTFOUND: there is no such step, or it is older than
- * 60 days or 20,000 others. */
+ * taken back already.  TY_ENOTFOUND: there is no such step in `story`, or it is
+ * older than 60 days or 20,000 others. */
 enum ty_status ty_work_undo(struct ty_work_segments **out, struct ty_work *work,
-			    int64_t step, struct ty_error *err);
+			    int64_t story, int64_t step, struct ty_error *err);
 
 /* ---- history, newest first: the last 1,000 events */
 enum ty_status ty_work_history(struct ty_work_history **out,

@@ -31,6 +31,9 @@ void ty_html_column(struct ty_html *page, const char *name);
 
 /* The page's head, down to its body; `ty_html_end()` closes it. */
 void ty_html_head(struct ty_html *page, const char *title);
+/* The same with more style sheet than all pages have. */
+void ty_html_head_styled(struct ty_html *page, const char *title,
+			 const char *style);
 void ty_html_end(struct ty_html *page);
 /* A language's name for people. */
 const char *ty_html_lang_name(const char *lang);

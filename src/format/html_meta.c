@@ -15,6 +15,7 @@
 #define MAX_JSON	((size_t)4 << 20)
 #define MAX_NODES	2000		/* of JSON-LD, looked at */
 #define MAX_FACT	4096		/* bytes of a fact */
+#define MAX_ADDRESSES	64
 
 enum { RANK_NONE, RANK_TIME, RANK_META, RANK_OPEN_GRAPH, RANK_JSON };
 
@@ -38,7 +39,39 @@ static void set(struct ty_html_meta *meta, enum ty_html_fact fact, int rank,
 	ty_buf_release(&text);
 }
 
+static void add_address(struct ty_html_meta *meta, const char *value)
+{
+	struct ty_buf all = TY_BUF_INIT;
+
+	if ((strncmp(value, "https://", 8) && strncmp(value, "http://", 7)) ||
+	    strlen(value) > MAX_FACT || strpbrk(value, "\r\n") ||
+	    meta->naddresses == MAX_ADDRESSES)
+		return;
+	if (meta->addresses)
+		ty_buf_adds(&all, meta->addresses);
+	ty_buf_addf(&all, "%s\n", value);
+	free(meta->addresses);
+	meta->addresses = ty_buf_detach(&all);
+	meta->naddresses++;
+}
+
 /* ----------------------------------------------------------------- tags -- */
+
+/* What a page is called, here and in other languages. */
+static void link_element(struct ty_html_meta *meta, const char *s,
+			 const struct ty_html_token *token)
+{
+	char *rel = ty_html_value(s, token, "rel");
+	char *lang = ty_html_value(s, token, "hreflang");
+	char *href = ty_html_value(s, token, "href");
+
+	if (!strcasecmp(rel, "canonical") ||
+	    (!strcasecmp(rel, "alternate") && lang[0]))
+		add_address(meta, href);
+	free(rel);
+	free(lang);
+	free(href);
+}
 
 static void meta_element(struct ty_html_meta *meta, const char *s,
 			 const struct ty_html_token *token)
@@ -75,6 +108,9 @@ static void meta_element(struct ty_html_meta *meta, const char *s,
 			if (!strcasecmp(key, names[i].name))
 				set(meta, names[i].fact, names[i].rank,
 				    content);
+		if (!strcasecmp(key, "og:url") ||
+		    !strcasecmp(key, "translated_from"))
+			add_address(meta, content);
 		free(key);
 	}
 	free(content);
@@ -87,6 +123,10 @@ void ty_html_meta_tag(struct ty_html_meta *meta, const char *s,
 
 	if (!strcmp(token->name, "meta")) {
 		meta_element(meta, s, token);
+		return;
+	}
+	if (!strcmp(token->name, "link")) {
+		link_element(meta, s, token);
 		return;
 	}
 	if (!strcmp(token->name, "time")) {
@@ -117,6 +157,7 @@ void ty_html_meta_release(struct ty_html_meta *meta)
 	for (i = 0; i < TY_META_NFACTS; i++)
 		free(meta->facts[i]);
 	free(meta->lang);
+	free(meta->addresses);
 }
 
 /* -------------------------------------------------------------- JSON-LD -- */
@@ -145,6 +186,17 @@ static void set_names(struct ty_html_meta *meta, enum ty_html_fact fact,
 		add_name(&names, value);
 	set(meta, fact, RANK_JSON, names.p);
 	ty_buf_release(&names);
+}
+
+/* An address, or an object that has one. */
+static void add_work(struct ty_html_meta *meta, const json_t *value)
+{
+	const char *s = json_string_value(!json_is_object(value) ? value :
+			json_object_get(value, json_object_get(value, "url") ?
+					"url" : "@id"));
+
+	if (s)
+		add_address(meta, s);
 }
 
 /* "NewsArticle", "ReportageNewsArticle", ["Article", ...] */
@@ -184,6 +236,10 @@ static void walk(struct ty_html_meta *meta, const json_t *node, int *budget)
 			  json_object_get(node, "articleSection"));
 		set_names(meta, TY_META_SITE,
 			  json_object_get(node, "publisher"));
+		add_work(meta, json_object_get(node, "url"));
+		add_work(meta, json_object_get(node, "mainEntityOfPage"));
+		add_work(meta, json_object_get(node, "translationOfWork"));
+		add_work(meta, json_object_get(node, "workTranslation"));
 	}
 	walk(meta, json_object_get(node, "@graph"), budget);
 	walk(meta, json_object_get(node, "mainEntity"), budget);

@@ -16,9 +16,13 @@ struct ty_html_meta {
 	char	*facts[TY_META_NFACTS];
 	int	 rank[TY_META_NFACTS];		/* of its source */
 	char	*lang;				/* of the html element */
+	char	*addresses;			/* of the page and of the same
+						   text in other languages, a
+						   line each */
+	int	 naddresses;
 };
 
-/* Take in a <meta>, <time> or <html> tag, or a script of JSON-LD. */
+/* Take in a <meta>, <link>, <time> or <html> tag, or a script of JSON-LD. */
 void ty_html_meta_tag(struct ty_html_meta *meta, const char *s,
 		      const struct ty_html_token *token);
 void ty_html_meta_json(struct ty_html_meta *meta, const char *s, size_t len);

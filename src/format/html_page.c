@@ -220,6 +220,7 @@ static void start_tag(struct reader *r, const struct ty_html_token *token)
 		return;
 	}
 	if (!strcmp(token->name, "html") || !strcmp(token->name, "meta") ||
+	    !strcmp(token->name, "link") ||
 	    (!strcmp(token->name, "time") && !r->hidden))
 		ty_html_meta_tag(&r->page->meta, r->s, token);
 	if (!strcmp(token->name, "script")) {

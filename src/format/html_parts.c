@@ -60,6 +60,12 @@ const char *ty_html_lang_name(const char *lang)
 
 void ty_html_head(struct ty_html *page, const char *title)
 {
+	ty_html_head_styled(page, title, "");
+}
+
+void ty_html_head_styled(struct ty_html *page, const char *title,
+			 const char *style)
+{
 	ty_html_put(page, "<!doctype html>\n<html");
 	/* TRANSLATORS: the BCP 47 tag of the language you translate into. */
 	ty_escape_pair(&page->out, "lang", _("en"));
@@ -73,6 +79,7 @@ void ty_html_head(struct ty_html *page, const char *title)
 	ty_html_text(page, title);
 	ty_html_put(page, "</title>\n<style>\n");
 	ty_html_put(page, ty_html_style);
+	ty_html_put(page, style);
 	ty_html_put(page, "</style>\n</head>\n<body>\n<div class=\"wrap\">\n");
 }
 

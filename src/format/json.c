@@ -33,26 +33,29 @@ static int append(const char *s, size_t len, void *out)
 
 /* Everything in it is valid UTF-8, so that only exhausted memory could make it
  * NULL. */
-void ty_json_put(struct ty_buf *out, json_t *object)
+static void put(struct ty_buf *out, json_t *object, size_t how)
 {
-	if (!object || json_dump_callback(object, append, out, JSON_COMPACT))
+	if (!object || json_dump_callback(object, append, out, how))
 		abort();
 	json_decref(object);
+}
+
+void ty_json_put(struct ty_buf *out, json_t *object)
+{
+	put(out, object, JSON_COMPACT);
+}
+
+void ty_json_put_short(struct ty_buf *out, json_t *object)
+{
+	put(out, object, JSON_COMPACT | JSON_REAL_PRECISION(4));
 }
 
 json_t *ty_json_bytes(const char *bytes)
 {
 	struct ty_buf valid = TY_BUF_INIT;
-	size_t len = strlen(bytes), bad;
 	json_t *s;
 
-	while (!ty_utf8_valid(bytes, len, &bad)) {
-		ty_buf_add(&valid, bytes, bad);
-		ty_buf_adds(&valid, "\xEF\xBF\xBD");
-		bytes += bad + 1;
-		len -= bad + 1;
-	}
-	ty_buf_add(&valid, bytes, len);
+	ty_utf8_mend(&valid, bytes);
 	s = json_string(valid.p);
 	ty_buf_release(&valid);
 	return s;

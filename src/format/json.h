@@ -18,6 +18,8 @@ json_t *ty_points_span(struct ty_points *c, const struct ty_span *s);
 
 /* Append an object and let it go. */
 void ty_json_put(struct ty_buf *out, json_t *object);
+/* The same, real numbers with four digits. */
+void ty_json_put_short(struct ty_buf *out, json_t *object);
 /* A string of what may be no UTF-8, such as a path: U+FFFD for what is not. */
 json_t *ty_json_bytes(const char *s);
 json_t *ty_json_origin(const struct ty_origin *o);

@@ -98,23 +98,45 @@ void ty_json_learned(struct ty_buf *out, const struct ty_learned *l)
 	char name[16];
 	int n, m;
 
-	for (n = 0; n < 4; n++)
-		for (m = 0; m < 4; m++) {
+	for (n = 0; n <= TY_BEAD_MOST; n++)
+		for (m = 0; m <= TY_BEAD_MOST; m++) {
 			if (!l->beads[n][m])
 				continue;
 			snprintf(name, sizeof(name), "%d:%d", n, m);
 			json_object_set_new(beads, name, json_integer(
 				(json_int_t)l->beads[n][m]));
 		}
-	ty_json_put(out, json_pack("{si sI sI sI so sI so}", "version", 1,
-			   "pairs", (json_int_t)l->pairs,
+	ty_json_put(out, json_pack("{si sI sI sI so sI sI sI so}",
+			   "version", 1, "pairs", (json_int_t)l->pairs,
 			   "source_segments", (json_int_t)l->source_segments,
 			   "target_segments", (json_int_t)l->target_segments,
 			   "beads", beads, "doubtful", (json_int_t)l->below,
+			   "reviewed", (json_int_t)l->reviewed,
+			   "wrong", (json_int_t)l->wrong,
 			   "batch", batch_object(l->batch)));
 }
 
-void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info)
+static json_t *learnt_object(const struct ty_learnt *l)
+{
+	return l ? json_pack("{ss ss sI sI sI sI sI sI sI}",
+			     "source", l->source, "target", l->target,
+			     "learnt_from", (json_int_t)l->learnt_from,
+			     "source_words", (json_int_t)l->source_words,
+			     "target_words", (json_int_t)l->target_words,
+			     "pairs", (json_int_t)l->pairs,
+			     "change", (json_int_t)l->change,
+			     "behind", (json_int_t)l->behind,
+			     "bytes", (json_int_t)l->bytes) : json_null();
+}
+
+void ty_json_learnt(struct ty_buf *out, const struct ty_learnt *learnt)
+{
+	ty_json_put(out, json_pack("{si so}", "version", 1, "learnt",
+				   learnt_object(learnt)));
+}
+
+void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info,
+		     const struct ty_learnt *learnt)
 {
 	json_t *sources = json_array();
 	size_t i;
@@ -127,11 +149,23 @@ void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info)
 			"entries", (json_int_t)s->entries, "made", s->made,
 			"licence", s->licence));
 	}
-	ty_json_put(out, json_pack("{si so ss ss sI sI sI sI so}", "version", 1,
+	ty_json_put(out, json_pack("{si so ss ss sI sI sI sI so so}", "version", 1,
 		"path", ty_json_bytes(info->path),
 		"source", info->source, "target", info->target,
 		"bytes", (json_int_t)info->bytes,
 		"terms", (json_int_t)info->terms,
 		"strings", (json_int_t)info->strings,
-		"pairs", (json_int_t)info->pairs, "sources", sources));
+		"pairs", (json_int_t)info->pairs, "sources", sources,
+		"learnt", learnt_object(learnt)));
+}
+
+void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *p)
+{
+	ty_json_put(out, json_pack("{si so so sf ss sf sf sf sf}",
+			   "version", 1, "source", ty_json_bytes(p->source),
+			   "target", ty_json_bytes(p->target),
+			   "score", p->score, "method", p->method,
+			   "likeness", p->likeness,
+			   "share", p->share, "odds", p->odds,
+			   "ahead", p->ahead));
 }

@@ -47,7 +47,15 @@ void ty_json_done(struct ty_buf *out, const char *key, const char *text,
 void ty_json_values(struct ty_buf *out, const char *text,
 		    const struct ty_values *values);
 void ty_json_style(struct ty_buf *out, const struct ty_style *style);
-void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info);
+/* learnt NULL: nothing was. */
+void ty_json_lexicon(struct ty_buf *out, const struct ty_lexicon_info *info,
+		     const struct ty_learnt *learnt);
+void ty_json_learnt(struct ty_buf *out, const struct ty_learnt *learnt);
+void ty_json_story_pair(struct ty_buf *out, const struct ty_story_pair *pair);
 void ty_json_learned(struct ty_buf *out, const struct ty_learned *learned);
+
+void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *counts);
+
+void ty_json_ratings(struct ty_buf *out, const struct ty_corpus_ratings *ratings);
 
 #endif

@@ -168,3 +168,35 @@ void ty_json_values(struct ty_buf *out, const char *text,
 		json_array_append_new(list, value(&c, &values->v[i]));
 	ty_json_put(out, json_pack("{si so}", "version", 1, "values", list));
 }
+
+void ty_json_corpus(struct ty_buf *out, const struct ty_corpus_counts *c)
+{
+	ty_json_put(out, json_pack(
+		"{si sI sI sI sI sI sI sI sI sI sI sI}", "version", 1,
+		"stories", (json_int_t)c->stories, "used", (json_int_t)c->used,
+		"failed", (json_int_t)c->failed,
+		"barred", (json_int_t)c->barred,
+		"pairs", (json_int_t)c->beads, "kept", (json_int_t)c->kept,
+		"train", (json_int_t)c->split[0], "dev",
+		(json_int_t)c->split[1], "test", (json_int_t)c->split[2],
+		"leaks", (json_int_t)c->leaks, "aligned",
+		(json_int_t)c->aligned));
+}
+
+static json_t *precision(const struct ty_corpus_precision *p)
+{
+	return json_pack("{sf sI sI sf s[ff]}", "from", p->from, "rated",
+			 (json_int_t)p->rated, "right", (json_int_t)p->right,
+			 "precision", p->share, "interval", p->low, p->high);
+}
+
+void ty_json_ratings(struct ty_buf *out, const struct ty_corpus_ratings *r)
+{
+	json_t *bands = json_array();
+	size_t i;
+
+	for (i = 0; i < TY_CORPUS_BANDS; i++)
+		json_array_append_new(bands, precision(&r->bands[i]));
+	ty_json_put_short(out, json_pack("{si so so}", "version", 1, "bands",
+					 bands, "all", precision(&r->all)));
+}

@@ -83,7 +83,7 @@ static void on_error(void *user, xmlErrorPtr what)
 	    what->code != XML_WAR_UNDECLARED_ENTITY)
 		return;
 	/* libxml2 speaks of extra content here. */
-	if (xml->over && xml->depth > 0)
+	if (xml->over && xml->parser->name)
 		ty_xml_fail(xml, TY_ESYNTAX,
 			    _("the file ends within its element '%s'"),
 			    (const char *)xml->parser->name);

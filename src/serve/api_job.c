@@ -165,23 +165,19 @@ static enum ty_status run_backup(void *user, struct ty_desk *desk,
 /* ---- asking for them */
 
 static enum ty_status take(struct files *files, struct ty_buf *what,
-			   struct ty_request *request, const char *id,
-			   struct ty_error *err)
+			   struct ty_request *request, const char *const *ids,
+			   size_t n, struct ty_error *err)
 {
 	struct ty_server *server = request->worker->server;
 	enum ty_status st;
 
-	if (!id)
-		return ty_fail(err, TY_EINVAL, _("'%s' is to be a text"),
-			       "uploads");
-	st = ty_uploads_take(&files->v[files->n], ty_server_uploads(server),
-			     id, err);
-	if (st == TY_OK) {
+	st = ty_uploads_take(files->v, ty_server_uploads(server), ids, n, err);
+	if (st != TY_OK)
+		return st;
+	for (; files->n < n; files->n++)
 		ty_buf_addf(what, "%s%s", files->n ? ", " : "",
 			    ty_api_shown(server, files->v[files->n]));
-		files->n++;
-	}
-	return st;
+	return TY_OK;
 }
 
 static enum ty_status take_uploads(struct files *files, struct ty_buf *what,
@@ -189,7 +185,7 @@ static enum ty_status take_uploads(struct files *files, struct ty_buf *what,
 				   struct ty_error *err)
 {
 	json_t *list = json_object_get(request->body, "uploads"), *id;
-	enum ty_status st = TY_OK;
+	const char *ids[MOST_FILES];
 	size_t i, n = json_array_size(list);
 
 	if (n < 1 || n > MOST_FILES)
@@ -197,25 +193,24 @@ static enum ty_status take_uploads(struct files *files, struct ty_buf *what,
 			       _("'%s' is to be a list of 1 to %d uploads"),
 			       "uploads", MOST_FILES);
 	json_array_foreach(list, i, id)
-		if (st == TY_OK)
-			st = take(files, what, request, json_string_value(id),
-				  err);
-	return st;
+		if (!(ids[i] = json_string_value(id)))
+			return ty_fail(err, TY_EINVAL,
+				       _("'%s' is to be a text"), "uploads");
+	return take(files, what, request, ids, n, err);
 }
 
 static enum ty_status take_pair(struct files *files, struct ty_buf *what,
 				struct ty_request *request,
 				struct ty_error *err)
 {
-	const char *source, *target;
+	const char *ids[2];
 	enum ty_status st;
 
-	if ((st = ty_body_text(&source, request, "source", NULL, err)) !=
+	if ((st = ty_body_text(&ids[0], request, "source", NULL, err)) !=
 	    TY_OK ||
-	    (st = ty_body_text(&target, request, "target", NULL, err)) != TY_OK)
+	    (st = ty_body_text(&ids[1], request, "target", NULL, err)) != TY_OK)
 		return st;
-	st = take(files, what, request, source, err);
-	return st == TY_OK ? take(files, what, request, target, err) : st;
+	return take(files, what, request, ids, 2, err);
 }
 
 static enum ty_status take_memory(struct files *files, struct ty_buf *what,

@@ -173,7 +173,7 @@ static enum ty_status put_confirmed(struct ty_reply *reply,
 {
 	const struct ty_work_segment *segment = with_id(found, id);
 	struct ty_work_segment *others = ty_alloc(found->n, sizeof(*others));
-	struct ty_buf *out = &reply->body;
+	struct ty_buf *out = &reply->body, issues = TY_BUF_INIT;
 	struct ty_desk *desk;
 	enum ty_status st;
 	size_t n = 0, i, waiting;
@@ -188,15 +188,22 @@ static enum ty_status put_confirmed(struct ty_reply *reply,
 	if (st == TY_OK)
 		st = ty_api_desk(&desk, request, segment->story, err);
 	if (st == TY_OK) {
-		ty_buf_addf(out, ",\"step\":%lld,\"issues\":",
-			    (long long)found->step);
-		st = ty_api_check(out, request, desk, segment->source,
-				  segment->target, segment->note, err);
+		/* It is confirmed, whatever is wrong with the checks: they
+		 * say so themselves when they are asked. */
+		if (ty_api_check(&issues, request, desk, segment->source,
+				 segment->target, segment->note, NULL) !=
+		    TY_OK) {
+			ty_buf_clear(&issues);
+			ty_buf_adds(&issues, "[]");
+		}
+		ty_buf_addf(out, ",\"step\":%lld,\"issues\":%s",
+			    (long long)found->step, issues.p);
 	}
 	if (st == TY_OK)
 		st = ty_work_waiting(&waiting, request->worker->work, err);
 	if (st == TY_OK)
 		ty_buf_addf(out, ",\"waiting\":%zu}", waiting);
+	ty_buf_release(&issues);
 	free(others);
 	return st;
 }
@@ -336,6 +343,22 @@ static enum ty_status split(struct ty_request *request, struct ty_reply *reply,
 	return laid_out(st, found, request, reply, id, revision, err);
 }
 
+/* The id of the segment after that one; 0: there is none. */
+static int64_t id_after(struct ty_work *work, int64_t id)
+{
+	struct ty_work_segments *one = NULL, *after = NULL;
+	int64_t found = 0;
+
+	if (ty_work_segment(&one, work, id, NULL) == TY_OK &&
+	    ty_work_segments(&after, work, one->items->story,
+			     one->items->number + 1, 1, NULL) == TY_OK &&
+	    after->n)
+		found = after->items->id;
+	ty_work_segments_free(one);
+	ty_work_segments_free(after);
+	return found;
+}
+
 static enum ty_status join(struct ty_request *request, struct ty_reply *reply,
 			   struct ty_error *err)
 {
@@ -351,6 +374,14 @@ static enum ty_status join(struct ty_request *request, struct ty_reply *reply,
 		return st;
 	st = ty_work_join(&found, request->worker->work, id, revision, next,
 			  err);
+	/* Of two that were seen, the other one may be over. */
+	if (st == TY_EINVAL) {
+		st = refuse(reply, request, id, revision, NULL, err);
+		return st == TY_OK ? st :
+		       refuse(reply, request,
+			      id_after(request->worker->work, id), next, NULL,
+			      err);
+	}
 	return laid_out(st, found, request, reply, id, revision, err);
 }
 

@@ -179,7 +179,7 @@ static enum ty_status undo(struct ty_request *request, struct ty_reply *reply,
 	    (st = ty_body_number(&step, request, "step", 1, INT64_MAX, NULL,
 				 err)) != TY_OK)
 		return st;
-	st = ty_work_undo(&found, request->worker->work, step, err);
+	st = ty_work_undo(&found, request->worker->work, id, step, err);
 	if (st == TY_OK) {
 		ty_api_tell_segments(request, found);
 		ty_buf_adds(&reply->body, "{\"version\":1,\"segments\":");

@@ -6,6 +6,7 @@
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -70,7 +71,14 @@ static bool same(const char *secret, const char *s, size_t len)
 
 /* ---------------------------------------------------------- token file -- */
 
-/* The token in the open file, if nobody else can know it. */
+static enum ty_status no_token(const char *path, struct ty_error *err)
+{
+	return ty_fail_at(err, TY_EINVAL, path, 0, 0,
+		_("this file holds no token of 'taiyaku serve'; remove it"));
+}
+
+/* The token in the open file, if nobody else can know it; "" where it is yet to
+ * be written. */
 static enum ty_status read_token(char out[HEX + 1], int fd, const char *path,
 				 struct ty_error *err)
 {
@@ -78,6 +86,7 @@ static enum ty_status read_token(char out[HEX + 1], int fd, const char *path,
 	struct stat sb;
 	ssize_t n;
 
+	out[0] = '\0';
 	if (fstat(fd, &sb) != 0)
 		return ty_fail_errno(err, path, errno);
 	if (!S_ISREG(sb.st_mode) || sb.st_uid != geteuid() ||
@@ -87,10 +96,11 @@ static enum ty_status read_token(char out[HEX + 1], int fd, const char *path,
 	n = read(fd, bytes, sizeof(bytes));
 	if (n < 0)
 		return ty_fail_errno(err, path, errno);
+	if (!n)
+		return TY_OK;
 	if (n != HEX + 1 || bytes[HEX] != '\n' ||
 	    strspn(bytes, "0123456789abcdef") != HEX)
-		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
-			_("this file holds no token of 'taiyaku serve'; remove it"));
+		return no_token(path, err);
 	memcpy(out, bytes, HEX);
 	out[HEX] = '\0';
 	return TY_OK;
@@ -100,40 +110,45 @@ static enum ty_status write_token(const char token[HEX + 1], int fd,
 				  const char *path, struct ty_error *err)
 {
 	char bytes[HEX + 1];
+	int why;
 
 	memcpy(bytes, token, HEX);
 	bytes[HEX] = '\n';
-	if (write(fd, bytes, sizeof(bytes)) != sizeof(bytes) ||
-	    fsync(fd) != 0)
-		return ty_fail_errno(err, path, errno ? errno : ENOSPC);
-	return TY_OK;
+	errno = 0;
+	if (write(fd, bytes, sizeof(bytes)) == sizeof(bytes) && fsync(fd) == 0)
+		return TY_OK;
+	why = errno ? errno : ENOSPC;
+	if (ftruncate(fd, 0) != 0)	/* half a token is none */
+		unlink(path);
+	return ty_fail_errno(err, path, why);
 }
 
+/*
+ * The file's token, or a new one that is kept there.  Two servers that begin at
+ * once have the same: the second one waits until the first has written it.  One
+ * that was cut off before that has left an empty file, which is filled.
+ */
 static enum ty_status keep_token(char token[HEX + 1], const char *path,
 				 struct ty_error *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+	/* A pipe is not to be waited for. */
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK |
 		      O_CLOEXEC, 0600);
 	enum ty_status st;
 
-	if (fd >= 0) {
-		if ((st = make_secret(token, err)) == TY_OK)
-			st = write_token(token, fd, path, err);
-		close(fd);
-		if (st != TY_OK)
-			unlink(path);
-		return st;
-	}
-	if (errno != EEXIST)
-		return ty_fail_errno(err, path, errno);
-	/* A pipe is not to be waited for. */
-	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0 && errno == ELOOP)
 		return ty_fail_at(err, TY_EINVAL, path, 0, 0,
 			_("a token file may not be a symbolic link"));
+	if (fd < 0 && errno == EISDIR)
+		return no_token(path, err);
 	if (fd < 0)
 		return ty_fail_errno(err, path, errno);
-	st = read_token(token, fd, path, err);
+	if (flock(fd, LOCK_EX) != 0)
+		st = ty_fail_errno(err, path, errno);
+	else
+		st = read_token(token, fd, path, err);
+	if (st == TY_OK && !token[0] && (st = make_secret(token, err)) == TY_OK)
+		st = write_token(token, fd, path, err);
 	close(fd);
 	return st;
 }

@@ -15,7 +15,10 @@
 #include "serve/scribe.h"
 
 #define PATIENCE	1	/* seconds a handler waits for a job to end */
-#define AGAIN		1	/* seconds until the memory is tried again */
+/* Seconds until the memory is tried again: after somebody else wrote, and at
+ * most, after troubles that do not end. */
+#define AGAIN		1
+#define AGAIN_MOST	60
 
 /* What a handler waits for. */
 struct call {
@@ -41,6 +44,7 @@ struct ty_scribe {
 	bool			 lessons;	/* may wait in the queue */
 	bool			 changed;	/* the memory, by a job */
 	struct timespec		 again;		/* try them then; 0: now */
+	int			 troubles;	/* seconds waited for the last */
 	bool			 stop;
 };
 
@@ -98,9 +102,12 @@ static void teach(struct ty_scribe *w)
 		ty_api_tell_memory(w->server, waiting);
 	pthread_mutex_lock(&w->lock);
 	w->again = (struct timespec){ 0 };
+	w->troubles = st == TY_OK || st == TY_EBUSY || !w->troubles ? AGAIN :
+		      w->troubles < AGAIN_MOST / 2 ? w->troubles * 2 :
+		      AGAIN_MOST;
 	if (st != TY_OK) {
 		w->lessons = true;
-		w->again = in_seconds(AGAIN);
+		w->again = in_seconds(w->troubles);
 	}
 }
 

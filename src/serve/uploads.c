@@ -185,38 +185,57 @@ enum ty_status ty_uploads_keep(char **id, char **path,
 	return st;
 }
 
-static enum ty_status get(char **path, struct ty_uploads *uploads,
-			  const char *id, bool taken, struct ty_error *err)
+/* The place of an upload in the list; its length if it is not there. */
+static size_t place_of(const struct ty_uploads *uploads, const char *id)
 {
-	enum ty_status st = TY_OK;
 	size_t i;
 
-	*path = NULL;
-	pthread_mutex_lock(&uploads->lock);
-	forget_old(uploads);
 	for (i = 0; i < uploads->n && strcmp(uploads->v[i].id, id); i++)
 		;
-	if (i == uploads->n)
-		st = ty_fail(err, TY_ENOTFOUND,
-			     _("no uploaded file '%s' waits; it may have been used already"),
-			     id);
-	else
-		*path = taken ? take(uploads, i) :
-			ty_strdup(uploads->v[i].path);
-	pthread_mutex_unlock(&uploads->lock);
-	return st;
+	return i;
+}
+
+static enum ty_status no_upload(const char *id, struct ty_error *err)
+{
+	return ty_fail(err, TY_ENOTFOUND,
+		       _("no uploaded file '%s' waits; it may have been used already"),
+		       id);
 }
 
 enum ty_status ty_uploads_find(char **path, struct ty_uploads *uploads,
 			       const char *id, struct ty_error *err)
 {
-	return get(path, uploads, id, false, err);
+	size_t i;
+
+	*path = NULL;
+	pthread_mutex_lock(&uploads->lock);
+	forget_old(uploads);
+	i = place_of(uploads, id);
+	if (i < uploads->n)
+		*path = ty_strdup(uploads->v[i].path);
+	pthread_mutex_unlock(&uploads->lock);
+	return *path ? TY_OK : no_upload(id, err);
 }
 
-enum ty_status ty_uploads_take(char **path, struct ty_uploads *uploads,
-			       const char *id, struct ty_error *err)
+enum ty_status ty_uploads_take(char **paths, struct ty_uploads *uploads,
+			       const char *const *ids, size_t n,
+			       struct ty_error *err)
 {
-	return get(path, uploads, id, true, err);
+	enum ty_status st = TY_OK;
+	size_t i, k;
+
+	pthread_mutex_lock(&uploads->lock);
+	forget_old(uploads);
+	for (i = 0; i < n && st == TY_OK; i++) {
+		for (k = 0; k < i && strcmp(ids[k], ids[i]); k++)
+			;
+		if (k < i || place_of(uploads, ids[i]) == uploads->n)
+			st = no_upload(ids[i], err);
+	}
+	for (i = 0; i < n && st == TY_OK; i++)
+		paths[i] = take(uploads, place_of(uploads, ids[i]));
+	pthread_mutex_unlock(&uploads->lock);
+	return st;
 }
 
 void ty_uploads_used(struct ty_uploads *uploads, const char *path)

@@ -30,9 +30,11 @@ enum ty_status ty_uploads_keep(char **id, char **path,
 /* Where it is; to be free()d.  TY_ENOTFOUND: used, too old, never there. */
 enum ty_status ty_uploads_find(char **path, struct ty_uploads *uploads,
 			       const char *id, struct ty_error *err);
-/* The same, and it is the caller's, who ends with ty_uploads_remove(). */
-enum ty_status ty_uploads_take(char **path, struct ty_uploads *uploads,
-			       const char *id, struct ty_error *err);
+/* The same of `n`, and they are the caller's, who ends with
+ * ty_uploads_remove(): all of them or none. */
+enum ty_status ty_uploads_take(char **paths, struct ty_uploads *uploads,
+			       const char *const *ids, size_t n,
+			       struct ty_error *err);
 /* Remove a file that was taken, and free its path; NULL allowed. */
 void ty_uploads_remove(char *path);
 /* Something was made of the file at that path: it goes.  NULL allowed. */

@@ -5,9 +5,11 @@
 #include <time.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "store/db.h"
+#include "text/utf8.h"
 
 /* The same of either kind of file. */
 enum trouble { BUSY, READ_ONLY, NO_ACCESS, DAMAGED, OTHER };
@@ -231,7 +233,15 @@ const char *ty_db_text(sqlite3_stmt *row, int column)
 
 char *ty_db_strdup(sqlite3_stmt *row, int column)
 {
-	return ty_strdup(ty_db_text(row, column));
+	const char *s = ty_db_text(row, column);
+	struct ty_buf mended = TY_BUF_INIT;
+	size_t bad;
+
+	/* In a damaged file anything may stand; everybody takes it for UTF-8. */
+	if (ty_utf8_valid(s, strlen(s), &bad))
+		return ty_strdup(s);
+	ty_utf8_mend(&mended, s);
+	return ty_buf_detach(&mended);
 }
 
 enum ty_status ty_db_snapshot(struct ty_store *store, bool *began,
@@ -250,9 +260,16 @@ void ty_db_release(struct ty_store *store, bool began)
 enum ty_status ty_db_writable(const struct ty_store *store,
 			      struct ty_error *err)
 {
+	int moved = 0;
+
 	if (store->read_only)
 		return ty_fail_at(err, TY_EINVAL, store->path, 0, 0,
 				  _("the memory was opened for reading only"));
+	/* What went to a file without a name would be gone with this process. */
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (moved)
+		return ty_fail_at(err, TY_EIO, store->path, 0, 0,
+				  _("this file was removed, moved or replaced while it was in use; nothing was written"));
 	return TY_OK;
 }
 

@@ -183,8 +183,8 @@ enum ty_status ty_workfile_lock(struct ty_work_segments **out,
 				int revision, bool locked,
 				struct ty_error *err);
 enum ty_status ty_workfile_undo(struct ty_work_segments **out,
-				struct ty_workfile *file, int64_t step,
-				struct ty_error *err);
+				struct ty_workfile *file, int64_t story,
+				int64_t step, struct ty_error *err);
 
 /* A segment in two, or two in one: the texts that are there afterwards, and
  * what stood between them. */

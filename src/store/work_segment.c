@@ -307,6 +307,12 @@ enum ty_status ty_txn_lost(struct ty_txn *txn,
 
 /* -------------------------------------------------------------- history -- */
 
+static void set_from(char **s, sqlite3_stmt *row, int column)
+{
+	free(*s);
+	*s = ty_db_strdup(row, column);
+}
+
 enum ty_status ty_work_past(struct ty_work_segment *s, struct ty_store *db,
 			    int revision, struct ty_error *err)
 {
@@ -320,21 +326,23 @@ enum ty_status ty_work_past(struct ty_work_segment *s, struct ty_store *db,
 		       err);
 	if (st != TY_OK && st != TY_END)
 		return st;
-	ty_work_set(&s->target, st == TY_OK ? ty_db_text(row, 0) : "");
-	ty_work_set(&s->from, st == TY_OK ? ty_db_text(row, 2) : "");
+	ty_work_set(&s->target, "");
+	ty_work_set(&s->from, "");
 	s->state = TY_WORK_EMPTY;
 	s->unit = 0;
 	s->score = 0;
 	s->edited = false;
 	if (st == TY_END)
 		return TY_OK;
+	set_from(&s->target, row, 0);
+	set_from(&s->from, row, 2);
 	s->state = (enum ty_work_state)among(row, 1, TY_WORK_CONFIRMED + 1);
 	s->unit = sqlite3_column_int64(row, 3);
 	s->score = sqlite3_column_int(row, 4);
 	s->edited = sqlite3_column_int(row, 5) != 0;
 	s->locked = sqlite3_column_int(row, 6) != 0;
-	ty_work_set(&s->user, ty_db_text(row, 7));
-	ty_work_set(&s->changed, ty_db_text(row, 8));
+	set_from(&s->user, row, 7);
+	set_from(&s->changed, row, 8);
 	sqlite3_reset(row);
 	return TY_OK;
 }

@@ -137,9 +137,15 @@ static enum ty_status revert(struct ty_txn *txn, struct ty_work_segment *s,
 }
 
 enum ty_status ty_workfile_undo(struct ty_work_segments **out,
-				struct ty_workfile *file, int64_t step,
-				struct ty_error *err)
+				struct ty_workfile *file, int64_t story,
+				int64_t step, struct ty_error *err)
 {
+	/* A segment of it may have been joined to another meanwhile. */
+	static const char of_story[] =
+		"SELECT i.step FROM step_item i WHERE i.step = ?1 AND"
+		" (EXISTS(SELECT 1 FROM segment WHERE id = i.segment"
+		" AND story = ?2) OR EXISTS(SELECT 1 FROM heir"
+		" WHERE segment = i.segment AND story = ?2)) LIMIT 1";
 	static const char sql[] =
 		"SELECT " TY_WORK_COLUMNS " FROM segment WHERE"
 		" (id, revision) IN (SELECT segment, revision FROM step_item"
@@ -154,8 +160,8 @@ enum ty_status ty_workfile_undo(struct ty_work_segments **out,
 	if ((st = ty_txn_begin(&txn, file, err)) != TY_OK)
 		return st;
 	filled = ty_alloc(1, sizeof(*filled));
-	st = ty_db_int(&there, file->db, "SELECT id FROM step WHERE id = ?1",
-		       TY_ARGS(TY_INT(step)), err);
+	st = ty_db_int(&there, file->db, of_story,
+		       TY_ARGS(TY_INT(step), TY_INT(story)), err);
 	if (st == TY_OK && !there)
 		st = ty_fail_at(err, TY_ENOTFOUND, file->db->path, 0, 0,
 				_("no step with number %lld that could be taken back"),

@@ -428,6 +428,7 @@ static void collect_facts(struct ty_story *story, const struct layout *l)
 	story->kicker = ty_buf_detach(&kicker);
 	story->description = ty_strdup("");
 	story->published = ty_strdup("");
+	story->addresses = ty_strdup("");
 }
 
 /* ------------------------------------------------------- blocks, segments -- */

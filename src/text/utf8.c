@@ -137,6 +137,19 @@ static const char *instead(UChar32 c)
 	return NULL;
 }
 
+void ty_utf8_mend(struct ty_buf *out, const char *s)
+{
+	size_t len = strlen(s), bad;
+
+	while (!ty_utf8_valid(s, len, &bad)) {
+		ty_buf_add(out, s, bad);
+		ty_buf_adds(out, "\xEF\xBF\xBD");
+		s += bad + 1;
+		len -= bad + 1;
+	}
+	ty_buf_add(out, s, len);
+}
+
 void ty_printable(struct ty_buf *out, const char *s, size_t len)
 {
 	size_t done = 0, start, i = 0;

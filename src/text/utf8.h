@@ -14,6 +14,10 @@ bool ty_utf8_valid(const char *s, size_t len, size_t *bad);
 enum ty_status ty_utf8_require(const char *s, size_t len, const char *file,
 			       long first_line, struct ty_error *err);
 
+/* Append `s` with U+FFFD for every byte that is not of UTF-8. */
+struct ty_buf;
+void ty_utf8_mend(struct ty_buf *out, const char *s);
+
 /* Decode the character at *i (< len) of valid UTF-8 and step over it. */
 int32_t ty_utf8_next(const char *s, size_t len, size_t *i);
 
@@ -29,7 +33,6 @@ size_t ty_columns(const char *s, size_t len);
 
 /* Copy `s` so that a terminal can print it: control characters, escapes and
  * bidi overrides become U+FFFD; tabs and newlines a space. */
-struct ty_buf;
 void ty_printable(struct ty_buf *out, const char *s, size_t len);
 
 #endif

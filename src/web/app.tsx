@@ -1,6 +1,6 @@
 // The page: top bar, the view that the address names, status line, dialogs.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api";
 import { useCell } from "./cell";
 import { ask } from "./dialog";
@@ -101,8 +101,43 @@ function OfStory({ at, draw }: {
   return draw(open);
 }
 
+/** What the window is called: the view, and the story it shows. */
+function useTitle(): void {
+  const at = useCell(route);
+  const open = useCell(opened);
+  const tongue = useCell(language);
+  useEffect(() => {
+    const name = () => {
+      const story = "story" in at ? open?.story.get() : undefined;
+      const views = { stories: _("Stories"), terms: _("Terms"), memory: _("Memory") };
+      const what = story ? story.headline || story.name : "story" in at ? "" : views[at.view];
+      document.title = what ? `${what} – Taiyaku` : "Taiyaku";
+    };
+    name();
+    return open?.story.watch(name);
+  }, [at, open, tongue]);
+}
+
+/** A new view takes the focus from what is gone; the editor sees to its own. */
+function useArrival(view: Route["view"]): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const at = document.activeElement;
+    const main = document.querySelector("main");
+    if (view === "story" || !main || (at && at !== document.body)) return;
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  }, [view]);
+}
+
 function View() {
   const at = useCell(route);
+  useTitle();
+  useArrival(at.view);
   switch (at.view) {
     case "story":
       return <OfStory at={at} draw={(open) => <Editor key={at.story} open={open} />} />;

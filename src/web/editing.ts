@@ -6,6 +6,7 @@ import { ask } from "./dialog";
 import { _ } from "./i18n";
 import { handle, isComposing, type Command } from "./keys";
 import { fail, say } from "./notice";
+import { afterPaint } from "./paint";
 import { go, note } from "./route";
 import { confirm, resolve, save, saving, typed, typedText, undoFilled, type Filled } from "./save";
 import { settings } from "./settings";
@@ -117,7 +118,7 @@ export function applyFix(issue: Issue): void {
   const at = place(issue);
   if (!at || issue.fix === null) return;
   put(at[0], at[1], issue.fix);
-  void leave(activeSegment());
+  void leave(open, activeSegment());
 }
 
 /** Insert the first inline code of the source that the translation lacks. */
@@ -147,6 +148,7 @@ export function selected(): { text: string; lang: string } {
 // ---- going on
 
 let still = false;
+let caret: number | null = null;
 
 /** Whether the row that just became active is to stay where it is. */
 export function stays(): boolean {
@@ -155,28 +157,38 @@ export function stays(): boolean {
   return was;
 }
 
+/** Where the caret is to stand in the field of the row that just became active;
+ * null: at its end. */
+export function caretAsked(): number | null {
+  const was = caret;
+  caret = null;
+  return was;
+}
+
 /** Save a segment and have it checked. */
-async function leave(segment: Segment | undefined): Promise<void> {
-  const story = open;
+async function leave(story: OpenStory | null, segment: Segment | undefined): Promise<void> {
   if (!segment || !story) return;
   await save(segment.id);
   const now = story.get(segment.id);
   if (now && now.target !== "") await check(now);
 }
 
-/** Make a segment the active one.  `centre`: bring it to the middle. */
-export function activate(id: number, centre = true): void {
+/** Make a segment the active one.  `centre`: bring it to the middle; `at`: put
+ * the caret there (UTF-16). */
+export function activate(id: number, centre = true, at: number | null = null): void {
   if (!open || open.active.get() === id) return;
   performance.mark("segment-asked");
   still = !centre;
+  caret = at;
   open.active.set(id);
 }
 
 /** Another segment is the active one, whoever made it. */
-function arrived(story: OpenStory, before: Segment | undefined): void {
-  const id = story.active.get();
+function arrived(story: OpenStory, id: number, before: Segment | undefined): void {
   const segment = story.get(id);
-  if (before?.id !== id) void leave(before);
+  if (before?.id !== id) void leave(story, before);
+  // Somebody may have gone on already.
+  if (story.active.get() !== id || open !== story) return;
   void lookAhead(story, id);
   if (saving(id).get() === "conflict") void resolve(id);
   if (segment) note({ view: "story", story: segment.story, segment: segment.number });
@@ -333,16 +345,17 @@ export function work(story: OpenStory): () => void {
   open = story;
   const ends = Object.entries(doers(story)).map(([command, f]) => handle(command as Command, f));
   let before = activeSegment();
-  arrived(story, before);
+  arrived(story, story.active.get(), before);
   ends.push(
     story.active.watch(() => {
-      arrived(story, before);
+      const [id, last] = [story.active.get(), before];
+      afterPaint(() => arrived(story, id, last));
       before = activeSegment();
     }),
   );
   return () => {
     ends.forEach((end) => end());
-    void leave(activeSegment());
+    void leave(story, story.get(story.active.get()));
     if (open === story) open = null;
   };
 }

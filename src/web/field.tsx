@@ -1,10 +1,11 @@
 // The field of the active segment: a plain textarea that is the browser's and the
 // input method's own; its value is never written by a render.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { fieldChanged, focusField, insertText, setField } from "./editing";
+import { caretAsked, fieldChanged, focusField, insertText, setField } from "./editing";
 import { _ } from "./i18n";
 import { isComposing } from "./keys";
 import { hidden, nameOf, signOf } from "./marked";
+import { afterPaint } from "./paint";
 import { replaced, save, saving, typedText } from "./save";
 import type { OpenStory } from "./store";
 import { codes } from "./text";
@@ -90,7 +91,8 @@ export function Field({ open, segment, lang }: { open: OpenStory; segment: Segme
   useLayoutEffect(() => {
     const field = ref.current!;
     field.value = typedText(id)?.text ?? segment.target;
-    field.setSelectionRange(field.value.length, field.value.length);
+    const at = caretAsked() ?? field.value.length;
+    field.setSelectionRange(at, at);
     grow(field);
     setField(field, () => taken.current);
     const from = document.activeElement;
@@ -137,9 +139,10 @@ export function Field({ open, segment, lang }: { open: OpenStory; segment: Segme
         spellcheck
         autocapitalize="off"
         aria-label={_("Translation of segment %d", segment.number)}
+        aria-describedby={`source-${id}`}
         onInput={onInput}
         onCompositionEnd={onCompositionEnd}
-        onBlur={() => void save(id)}
+        onBlur={() => afterPaint(() => void save(id))}
       />
       <Chips source={segment.source} text={shown} locked={segment.locked} />
     </>

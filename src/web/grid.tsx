@@ -2,9 +2,10 @@
 import type { VNode } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useCell } from "./cell";
-import { activate, stays, work } from "./editing";
+import { activate, focusField, stays, work } from "./editing";
 import { Heights } from "./heights";
 import { _, languageName } from "./i18n";
+import { isInputMethods } from "./keys";
 import { Row } from "./row";
 import { StoryTools } from "./views/proof";
 import type { OpenStory } from "./store";
@@ -159,6 +160,11 @@ function Toolbar({ open, active }: { open: OpenStory; active: number }) {
           max={order.length}
           value={active + 1}
           onChange={jump}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || isInputMethods(event)) return;
+            jump(event);
+            focusField();
+          }}
         />
       </label>{" "}
       {_("of %d", order.length)}

@@ -59,6 +59,17 @@ function sourceMarks(segment: Segment, story: Story): Mark[] {
   return marks;
 }
 
+/** Which place of a translation was clicked (UTF-16); null: none. */
+function clicked(event: MouseEvent): number | null {
+  const cell = (event.target as Element).closest(".cell-target");
+  const at = getSelection();
+  if (!cell || !at?.anchorNode || !cell.contains(at.anchorNode)) return null;
+  const before = document.createRange();
+  before.setStart(cell, 0);
+  before.setEnd(at.anchorNode, at.anchorOffset);
+  return before.toString().length;
+}
+
 function RowNow({ open, id, index, active, measure }: RowProps) {
   const ref = useRef<HTMLDivElement>(null);
   const segment = useSegment(open, id);
@@ -74,8 +85,8 @@ function RowNow({ open, id, index, active, measure }: RowProps) {
     segment.locked ? "seg-locked" : "",
     above && above.paragraph !== segment.paragraph ? "seg-paragraph" : "",
   ];
-  const enter = () => {
-    if (!active && (getSelection()?.isCollapsed ?? true)) activate(id, false);
+  const enter = (event: MouseEvent) => {
+    if (!active && (getSelection()?.isCollapsed ?? true)) activate(id, false, clicked(event));
   };
   return (
     <div
@@ -96,11 +107,13 @@ function RowNow({ open, id, index, active, measure }: RowProps) {
           {segment.number}
         </button>
       </div>
-      <div role="cell" class="cell-source" lang={story.source}>
+      <div role="cell" class="cell-source" id={`source-${id}`} lang={story.source}>
         {kind && (
-          <span class="kind" lang={document.documentElement.lang}>
-            {kind}{" "}
-          </span>
+          <>
+            <span class="kind" lang={document.documentElement.lang}>
+              {kind}
+            </span>{" "}
+          </>
         )}
         <Marked text={segment.source} marks={sourceMarks(segment, story)} />
         {active && segment.note !== "" && <p class="segment-note">{segment.note}</p>}

@@ -8,6 +8,7 @@ import { _, Q_ } from "./i18n";
 import { forget, inherit, keep, unsaved, type Kept } from "./keep";
 import { isComposing } from "./keys";
 import { fail, show } from "./notice";
+import { afterPaint } from "./paint";
 import { settings } from "./settings";
 import { opened, session } from "./store";
 import type { Confirmed, From, Segment, Write } from "./types";
@@ -139,7 +140,8 @@ export function confirm(segment: Segment, text: string): void {
   Object.assign(entry.kept, { confirm: true, repeat: settings.get().repeat });
   keepIt(entry);
   if (entry.state === "refused") become(entry, "kept");
-  void save(segment.id);
+  // It is kept: the next segment may be drawn first.
+  afterPaint(() => void save(segment.id));
 }
 
 /** Send what was typed, now. */

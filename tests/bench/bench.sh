@@ -39,6 +39,8 @@ if [ -f $tsv ]; then
 	figure "import of 225,677 pairs, concordance included" "15 s, 300 MB" 3 \
 		sh -c "rm -f $out/big.tm*; exec $taiyaku -m $out/big.tm import -q $tsv"
 	ls -l $out/big.tm | awk '{ printf "  the memory: %.0f MB\n", $5 / 1e6 }'
+	figure "lexicon learn --anew, 225,677 pairs" "60 s, 500 MB" 1 \
+		$taiyaku -m $out/big.tm lexicon learn -q --anew
 	# Every distinct text of the memory as stored, NUL between them.
 	$taiyaku -m $out/big.tm export -q -o $out/big.tmx
 	figure "export to TMX" "200 MB" 1 $taiyaku -m $out/big.tm export -q -o $out/big2.tmx
@@ -114,6 +116,21 @@ if [ -f $english ]; then
 else
 	skip "a memory of a million units" $english
 fi
+
+# Which of 10,000 stories belongs to which of 10,000, made by splicing.
+if [ -f $tsv ]; then
+	mkdir -p $out/stories/en $out/stories/ja
+	awk -v out=$out/stories -v n=10000 -f tests/bench/splice.awk $tsv
+	figure "corpus pair, 10,000 x 10,000 stories" "60 s" 1 \
+		$taiyaku corpus pair -q $out/stories/en $out/stories/ja
+fi
+for t in wire hard halves; do
+	[ -f $data/align/docalign-$t/gold.tsv ] || continue
+	(cd $data/align/docalign-$t && $OLDPWD/$taiyaku corpus pair -q en ja) |
+		sed 's/en.//; s/ja.//; s/[.]txt//g' >$out/docalign.tsv
+	printf '%-44s %s\n' "corpus pair, docalign-$t" \
+		"$(python3 $data/align/score_docs.py $data/align/docalign-$t $out/docalign.tsv)"
+done
 
 # Stories in work, every confirm on disk.
 echo "work on stories, a story of 5,000 segments"

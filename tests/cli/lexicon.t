@@ -44,6 +44,38 @@ export TAIYAKU_LEXICON
 check lexicon-not-used beads
 unset TAIYAKU_LEXICON
 
+# Learnt from the memory: what is new, all anew, of another past.
+learnt() { "$taiyaku" -m m.tm lexicon learn "$@" | plain; }
+"$taiyaku" -q init m.tm 2>/dev/null || "$taiyaku" -q -m m.tm init
+check lexicon-learn-nothing learnt
+printf '%s\t%s\n' 'The brown harbour' '茶色のハーバー' 'A brown hat' '茶色のハット' \
+	'A harbour in fog' '霧のハーバー' 'The hat in fog' '霧のハット' \
+	'A brown horse' '茶色のホース' 'Brown tea' '茶色のティー' \
+	'Fog at sea' '海の霧' 'The sea' '海' >pairs.tsv
+"$taiyaku" -q -m m.tm import pairs.tsv
+ok lexicon-small-waits test ! -e m.tm-en-ja.learnt
+check lexicon-learn learnt
+ok lexicon-learn-mode sh -c 'test "$(stat -c %a m.tm-en-ja.learnt)" = 600'
+TAIYAKU_LEXICON= ; export TAIYAKU_LEXICON
+marked() { "$taiyaku" -m m.tm suggest --min 50 --max 1 'The green harbour'; }
+check lexicon-learnt-used marked
+cp m.tm copy.tm
+printf 'A brown coat\t茶色のコート\n' >more.tsv
+"$taiyaku" -q -m m.tm import more.tsv
+check lexicon-learn-behind sh -c '"$0" -m m.tm lexicon info | sed -n "/^learnt from/,/since/p"' "$taiyaku"
+check lexicon-learn-more learnt --json
+cp m.tm-en-ja.learnt kept
+check lexicon-learn-again learnt --json
+ok lexicon-learn-idle cmp kept m.tm-en-ja.learnt
+check lexicon-learn-back sh -c '"$0" -m m.tm --lang-pair ja:en lexicon learn --json | sed "s/\"bytes.*//"' "$taiyaku"
+cp m.tm-en-ja.learnt copy.tm-en-ja.learnt
+check lexicon-learn-other-past sh -c '"$0" -m copy.tm lexicon info | grep -c "^learnt from"' "$taiyaku"
+head -c 300 kept >m.tm-en-ja.learnt
+check lexicon-learn-damaged marked
+check lexicon-learn-verify "$taiyaku" -m m.tm verify
+check lexicon-learn-mended learnt --json
+unset TAIYAKU_LEXICON
+
 # Refused where it was asked for, noted where it was found.
 head -c 500 other.lex >cut.lex
 check lexicon-cut-named env TAIYAKU_LEXICON=cut.lex "$taiyaku" align --lines -f beads en ja

@@ -98,6 +98,9 @@ static void broken_files(void)
 	bad(DATA "cut-off.tmx", TY_ESYNTAX, 9, 36,
 	    "the file ends within its element 'seg'",
 	    "a file cut off in the middle");
+	bad(DATA "cut-in-its-first-tag.tmx", TY_ESYNTAX, 1, 5,
+	    "not well-formed XML: Couldn't find end of Start Tag tmx",
+	    "no element has begun yet");
 	bad(DATA "bomb.tmx", TY_ESYNTAX, 3, 3,
 	    "the document type declares entities, which are not allowed",
 	    "a bomb of entities");

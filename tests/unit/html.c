@@ -17,10 +17,13 @@ static struct ty_penalty penalties[] = {
 	{ .name = "number", .points = 2 }, { .name = "case", .points = 1 }
 };
 
+static struct ty_span belongs[] = { { 9, 15 }, { 18, 99 } };
+
 static struct ty_match fuzzy[] = {
 	{ .score = 82, .similarity = .85, .source = old,
 	  .target = "二隻が大阪・堺を出た。", .kind = TY_ALIGNED,
 	  .status = TY_TRANSLATED, .changes = changes, .nchanges = 4,
+	  .target_spans = belongs, .ntarget_spans = 2,
 	  .penalties = penalties, .npenalties = 2,
 	  .origin = { "Boats <leave>", "a.txt", "2025-01-02T03:04:05Z", "ai",
 		      3 } },
@@ -95,6 +98,8 @@ static void page(void)
 	   "what is new in the source is marked");
 	ok(strstr(s, "<del>Two</del> boats left <del>Osaka &amp; Sakai</del>.</p>"),
 	   "and what is gone from the match");
+	ok(strstr(s, "二隻が<u>大阪</u>・堺を出た。</div>"),
+	   "what is to be changed in the translation is underlined");
 	ok(strstr(s, "82 <small>similar</small>"), "a chip has the score");
 	ok(strstr(s, "= text 85, number −2, case or width −1"), "and why");
 	ok(strstr(s, "<span lang=\"en\">Boats &lt;leave&gt;</span> · "

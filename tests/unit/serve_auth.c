@@ -92,7 +92,11 @@ static void test_refused(void)
 	    0600);
 	refused("a token with a wrong letter");
 	put("", 0600);
-	refused("an empty file");
+	ok_st(open_auth(&auth, &err), &err,
+	      "a file that somebody was about to write is written");
+	ty_auth_free(auth);
+	put("", 0644);
+	refused("but not one that others can read");
 	put(good, 0600);
 	if (link(file, other) == 0)
 		refused("a file with two names");

@@ -100,7 +100,9 @@ static char *make(const char *dir, const char *bytes)
 static void uploads(void)
 {
 	struct ty_uploads *u;
-	char dir[400], *id, *path, *again;
+	const char *const missing[] = { "u1", "u2" };
+	const char *const twice[] = { "u1", "u1" };
+	char dir[400], *id, *path, *again, *taken[2];
 	struct stat s;
 	int i, n = 0;
 
@@ -119,10 +121,16 @@ static void uploads(void)
 	   "another is not");
 	ok(ty_uploads_find(&again, u, "../u1", &err) == TY_ENOTFOUND,
 	   "nor a path");
-	ok_st(ty_uploads_take(&again, u, "u1", &err), &err, "it is taken");
-	ty_uploads_remove(again);
+	ok(ty_uploads_take(taken, u, missing, 2, &err) == TY_ENOTFOUND,
+	   "two are not taken if one is not there");
+	ok(ty_uploads_take(taken, u, twice, 2, &err) == TY_ENOTFOUND,
+	   "nor one twice");
+	ok_st(ty_uploads_take(taken, u, twice, 1, &err), &err,
+	      "it is still there, and taken");
+	is_str(taken[0], path, "where it was");
+	ty_uploads_remove(taken[0]);
 	free(path);
-	ok(ty_uploads_take(&again, u, "u1", &err) == TY_ENOTFOUND, "once");
+	ok(ty_uploads_take(taken, u, twice, 1, &err) == TY_ENOTFOUND, "once");
 	ok(stat(dir, &s) == 0 && s.st_nlink == 2, "nothing of it stays");
 	free(id);
 	for (i = 0; i < 101; i++) {

@@ -122,7 +122,7 @@ static void bounds(void)
 	text[1] = b.p;
 	ty_ties_find(&ties, NULL, NULL, lang,
 		     (const struct ty_value_reader *const *)readers, text);
-	ok(ties.n > 0 && ties.n <= 300, "a table of figures");
+	ok(ties.n > 0 && ties.n <= 200, "a table of figures, as far as it goes");
 	for (i = 0; i < 700; i++)
 		ty_buf_adds(&a, "word ");
 	text[0] = a.p;

@@ -255,7 +255,7 @@ static void repetitions(struct ty_work *work, int64_t id)
 	       "what somebody typed is left alone");
 	ok(out->step != 0, "it can be taken back");
 
-	ok_st(ty_work_undo(&undone, work, out->step, &err), &err, "taken back");
+	ok_st(ty_work_undo(&undone, work, id, out->step, &err), &err, "taken back");
 	is_int(undone->n, 1, "one segment");
 	ok(undone->items[0].state == TY_WORK_EMPTY &&
 	   !undone->items[0].target[0] && undone->items[0].revision == 3,
@@ -267,11 +267,13 @@ static void repetitions(struct ty_work *work, int64_t id)
 	   again->items[1].revision == 2, "answers what it did");
 	is_str(at(work, id, 5)->target, "", "and does nothing");
 	ty_work_segments_free(again);
-	ok_st(ty_work_undo(&undone, work, out->step, &err), &err, "once more");
+	ok_st(ty_work_undo(&undone, work, id, out->step, &err), &err, "once more");
 	is_int(undone->n, 0, "there is nothing to take back");
 	ty_work_segments_free(undone);
-	ok(ty_work_undo(&undone, work, 999, &err) == TY_ENOTFOUND && !undone,
-	   err.text);
+	ok(ty_work_undo(&undone, work, id, 999, &err) == TY_ENOTFOUND &&
+	   !undone, err.text);
+	ok(ty_work_undo(&undone, work, id + 1, out->step, &err) ==
+	   TY_ENOTFOUND && !undone, "no step of another story");
 	ty_work_segments_free(out);
 }
 
@@ -293,7 +295,7 @@ static void repetitions_over_drafts(struct ty_work *work, int64_t id)
 	step = out->step;
 	ty_work_segments_free(out);
 	type(work, id, 7, "負傷者はいません。");
-	ok_st(ty_work_undo(&out, work, step, &err), &err, "taken back");
+	ok_st(ty_work_undo(&out, work, id, step, &err), &err, "taken back");
 	is_int(out->n, 1, "what was edited since stays");
 	is_str(out->items[0].target, "誰も無事だった。", "the match is back");
 	ok(out->items[0].score == 80 && !strcmp(out->items[0].from, "match"),

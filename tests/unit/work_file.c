@@ -142,6 +142,39 @@ static void verifying(void)
 	ty_desk_close(reader);
 }
 
+/* What is no text any more is read as one: the rest of the program, and what it
+ * writes, knows nothing else. */
+static void no_text(void)
+{
+	struct ty_work *work = open_work("mika");
+
+	run("UPDATE segment SET target = CAST(x'61FF62' AS TEXT)");
+	is_str(at(work, 1, 1)->target, "a\xEF\xBF\xBD" "b",
+	       "bytes that are no text");
+	run("UPDATE segment SET target = ''");
+	ty_work_close(work);
+}
+
+/* A file that is another one now is not written: nobody would find it again. */
+static void replaced(void)
+{
+	struct ty_work *work = open_work("mika");
+	struct ty_work_write w = write_of(at(work, 1, 1), "消えた文。");
+	struct ty_work_segments *out;
+	char away[sizeof(path) + 8];
+
+	snprintf(away, sizeof(away), "%s.away", path);
+	ok(rename(path, away) == 0, "the file is moved away");
+	ok(ty_work_draft(&out, work, &w, &err) == TY_EIO && !out, err.text);
+	ok(rename(away, path) == 0, "and back");
+	ok_st(ty_work_draft(&out, work, &w, &err), &err, "then it is written");
+	ty_work_segments_free(out);
+	w = write_of(at(work, 1, 1), "");
+	ok_st(ty_work_draft(&out, work, &w, &err), &err, "and emptied");
+	ty_work_segments_free(out);
+	ty_work_close(work);
+}
+
 static void versions(void)
 {
 	char text[128], sql[64];
@@ -249,6 +282,8 @@ int main(void)
 	links();
 	copying();
 	verifying();
+	no_text();
+	replaced();
 	versions();
 	busy();
 	let_go();

@@ -233,7 +233,7 @@ static struct model *model_of(int64_t id)
 	return NULL;
 }
 
-static void random_undo(struct ty_work *work)
+static void random_undo(struct ty_work *work, int64_t story)
 {
 	size_t step = nsteps ? draw((unsigned)nsteps) : 0, i, n = 0;
 	struct ty_work_segments *out;
@@ -250,7 +250,8 @@ static void random_undo(struct ty_work *work)
 		m->revision = f->revision + 1;
 		n++;
 	}
-	ok_st(ty_work_undo(&out, work, steps[step].id, &err), &err, "undone");
+	ok_st(ty_work_undo(&out, work, story, steps[step].id, &err), &err,
+	      "undone");
 	is_int(out->n, n, "as many as nobody has changed");
 	ty_work_segments_free(out);
 }
@@ -339,7 +340,7 @@ static void random_actions(int64_t story)
 			random_mark(work);
 			break;
 		case 1:
-			random_undo(work);
+			random_undo(work, story);
 			break;
 		case 2:
 			random_split(work);

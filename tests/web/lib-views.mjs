@@ -34,6 +34,11 @@ export async function axe(page) {
 export function fits(page) {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
+    // A view may scroll down, not to the side.
+    const views = [...document.querySelectorAll("main")]
+      .filter((e) => e.scrollWidth > e.clientWidth + 1)
+      .map((e) => `${e.tagName}.${e.className} scrolls to the side`);
+    if (views.length > 0) return views;
     const scrolls = (e) => {
       for (; e && e !== document.body; e = e.parentElement)
         if (/auto|scroll|hidden/.test(getComputedStyle(e).overflowX)) return true;

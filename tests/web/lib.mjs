@@ -141,6 +141,7 @@ class Test {
 
   async context({ lang = "en", dark = false, width = 1280, height = 800 } = {}) {
     const context = await this.browser.newContext({
+      reducedMotion: "reduce",
       locale: lang === "ja" ? "ja-JP" : "en-GB",
       colorScheme: dark ? "dark" : "light",
       viewport: { width, height },

@@ -4,6 +4,7 @@ import * as api from "../api";
 import type { Change } from "../api";
 import type { Open } from "../dialog";
 import { _ } from "../i18n";
+import { isComposing, isInputMethods } from "../keys";
 import { before } from "../panes/history";
 import { Difference } from "../panes/marks";
 import { opened } from "../store";
@@ -154,6 +155,14 @@ export function Split({ data, answer }: Open<"split">) {
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const place = () => setAt(field.current?.selectionStart ?? 0);
+  const inside = at > 0 && at < segment.source.length;
+  // Browsers move no caret in a field that is read only: this one takes nothing
+  // in, and what an input method puts there all the same goes again.
+  const restore = () => {
+    if (field.current && !isComposing()) field.current.value = segment.source;
+  };
+  // From the beginning, whatever the browser thinks.
+  useEffect(() => field.current?.setSelectionRange(0, 0), []);
   const points = Array.from(segment.target);
   return (
     <Dialog title={_("Split the segment")} close={() => answer(null)}>
@@ -170,9 +179,19 @@ export function Split({ data, answer }: Open<"split">) {
               ref={field}
               rows={4}
               lang={source}
-              readOnly
               autofocus
+              aria-readonly="true"
+              inputMode="none"
+              spellcheck={false}
               value={segment.source}
+              onBeforeInput={(event) => event.preventDefault()}
+              onInput={restore}
+              onCompositionEnd={() => queueMicrotask(restore)}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" || isInputMethods(event)) return;
+                event.preventDefault();
+                if (inside) event.currentTarget.form?.requestSubmit();
+              }}
               onSelect={place}
               onKeyUp={place}
               onClick={place}
@@ -197,7 +216,7 @@ export function Split({ data, answer }: Open<"split">) {
           <button type="button" onClick={() => answer(null)}>
             {_("Cancel")}
           </button>
-          <button class="main" disabled={at <= 0 || at >= segment.source.length}>
+          <button class="main" disabled={!inside}>
             {_("Split here")}
           </button>
         </div>

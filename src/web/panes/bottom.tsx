@@ -10,7 +10,7 @@ import { choose, settings } from "../settings";
 import type { OpenStory } from "../store";
 import { Found, Heard } from "./marks";
 import { unitKindTitle } from "./words";
-import { insertText, selected } from "../editing";
+import { focusField, insertText, selected } from "../editing";
 
 const PAGE = 20;
 const NOTHING: Search = { q: "" };
@@ -174,7 +174,7 @@ export function Bottom({ open }: { open: OpenStory }) {
   );
   if (!concordance) return null;
   return (
-    <div class="pane">
+    <div class="pane concordance">
       <form
         ref={form}
         role="search"
@@ -185,6 +185,7 @@ export function Bottom({ open }: { open: OpenStory }) {
         onKeyDown={(event) => {
           // Enter that ends a composition does not search.
           if (event.key === "Enter" && isInputMethods(event)) event.preventDefault();
+          if (event.key === "Escape" && !isInputMethods(event)) focusField();
         }}
       >
         <div class="search-form">
@@ -208,8 +209,8 @@ export function Bottom({ open }: { open: OpenStory }) {
             </select>
           </label>
           <button>{_("Search")}</button>
+          <Filters />
         </div>
-        <Filters />
       </form>
       {shown && (
         <Hits

@@ -6,7 +6,7 @@ import type { Segment } from "../api";
 import { useCell } from "../cell";
 import { ask } from "../dialog";
 import { keyTitle } from "../dialogs/shortcuts";
-import { applyFix, insertMatch, insertText, replaceText, selected, showPlace } from "../editing";
+import { applyFix, focusField, insertMatch, insertText, replaceText, selected, showPlace } from "../editing";
 import { _ } from "../i18n";
 import { handle, keysOf, type Command } from "../keys";
 import { settings } from "../settings";
@@ -92,10 +92,11 @@ function addTerm(target: string): void {
   const chosen = selected();
   const typed = field?.value.slice(field.selectionStart, field.selectionEnd) ?? "";
   const ofTarget = chosen.lang === target;
-  void ask("term", {
+  const term = {
     source: ofTarget ? "" : chosen.text,
     target: ofTarget ? chosen.text : typed,
-  });
+  };
+  void ask("term", term).then(focusField);
 }
 
 function Of({ open, segment }: { open: OpenStory; segment: Segment }) {

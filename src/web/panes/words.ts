@@ -71,6 +71,8 @@ const storyStatuses: Table = {
   killed: N_("Killed"),
 };
 export const storyStatusTitle = (word: string) => look(storyStatuses, word);
+/** How a story's status looks wherever it is shown. */
+export const STATUS_CLASS = { open: "tag", done: "tag ok", killed: "tag bad" } as const;
 
 const segmentKinds: Table = {
   headline: N_("Headline"),

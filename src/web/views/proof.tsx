@@ -6,7 +6,7 @@ import { useCell } from "../cell";
 import { _, language, languageName, when } from "../i18n";
 import { fail } from "../notice";
 import { SHAPES } from "../panes/checks";
-import { segmentKindTitle, severityTitle, storyStatusTitle } from "../panes/words";
+import { segmentKindTitle, severityTitle, STATUS_CLASS, storyStatusTitle } from "../panes/words";
 import { href } from "../route";
 import type { OpenStory } from "../store";
 import { plain } from "../text";
@@ -50,7 +50,7 @@ export function ReadingHead(props: {
         <strong lang={story.headline ? story.source : undefined}>
           {story.headline || story.name}
         </strong>
-        <span class="tag">{storyStatusTitle(story.status)}</span>
+        <span class={STATUS_CLASS[story.status]}>{storyStatusTitle(story.status)}</span>
         <Embargo story={story} />
       </div>
     </>
@@ -62,7 +62,9 @@ export function StoryTools({ open }: { open: OpenStory }) {
   const story = useCell(open.story);
   return (
     <div class="line story-tools">
-      {story.status !== "open" && <span class="tag">{storyStatusTitle(story.status)}</span>}
+      {story.status !== "open" && (
+        <span class={STATUS_CLASS[story.status]}>{storyStatusTitle(story.status)}</span>
+      )}
       <Embargo story={story} />
       <a class="button" href={href({ view: "proof", story: story.id })}>
         {_("Read")}

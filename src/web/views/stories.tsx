@@ -6,7 +6,7 @@ import { ask } from "../dialog";
 import { on } from "../events";
 import { Q_, _, languageName, when } from "../i18n";
 import { fail, say } from "../notice";
-import { countsCharacters, storyStatusTitle } from "../panes/words";
+import { countsCharacters, STATUS_CLASS, storyStatusTitle } from "../panes/words";
 import { href } from "../route";
 import { Embargo } from "./embargo";
 import { ExportMenu } from "./export";
@@ -107,8 +107,6 @@ function Deeds({ story }: { story: Story }) {
   );
 }
 
-const statusClass = { open: "tag", done: "tag ok", killed: "tag bad" };
-
 function Row({ story }: { story: Story }) {
   const title = story.headline || story.name;
   return (
@@ -127,7 +125,7 @@ function Row({ story }: { story: Story }) {
         <Embargo story={story} />
       </th>
       <td>
-        <span class={statusClass[story.status]}>{storyStatusTitle(story.status)}</span>
+        <span class={STATUS_CLASS[story.status]}>{storyStatusTitle(story.status)}</span>
       </td>
       <td class="progress">
         <progress
