@@ -30,7 +30,7 @@ check lexicon-build-json build_plain --json -o other.lex
 ok lexicon-same cmp other.lex "$lex"
 check lexicon-build-quiet built -q -o third.lex
 check lexicon-info-file info_plain other.lex
-check lexicon-info-newsroom sh -c '"$0" lexicon info --json | sed "s/[0-9][0-9]*/N/g"' "$taiyaku"
+check lexicon-info-newsroom sh -c '"$0" lexicon info --json | sed "s|:[0-9][0-9]*|:N|g"' "$taiyaku"
 unset TAIYAKU_LEXICON
 check lexicon-info-default info_plain
 

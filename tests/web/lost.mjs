@@ -48,6 +48,9 @@ await run(async (t) => {
   // ---- a page that crashes, with a server that is away
   await t.server.stop("SIGKILL");
   await page.keyboard.type("終盤は");
+  // What a page stores is on its way to the browser for a moment.
+  await t.until(async () => (await kept(page)).some(([, text]) => text.includes("終盤は")), "what is typed is kept at once");
+  await sleep(500);
   await page.close({ runBeforeUnload: false });
   await t.server.start();
   const after = await t.page({ context });
