@@ -164,6 +164,9 @@ enum ty_status ty_xml_open(struct ty_xml **out, FILE *in, const char *path,
 	sax.characters = sax.ignorableWhitespace = sax.cdataBlock = on_text;
 	sax.reference = on_reference;
 	sax.serror = on_error;
+	/* It starts up by itself too, but not safely where threads begin to read
+	 * at once. */
+	xmlInitParser();
 	xml->parser = xmlCreatePushParserCtxt(&sax, xml, NULL, 0, NULL);
 	if (!xml->parser)
 		abort();		/* no memory */
