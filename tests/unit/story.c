@@ -44,6 +44,7 @@ static void free_story(struct ty_story *story)
 	free(story->kicker);
 	free(story->description);
 	free(story->published);
+	free(story->addresses);
 	free(story);
 }
 
